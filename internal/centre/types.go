@@ -1,0 +1,34 @@
+// Package centre holds the records of a women workers' rights centre 女职工维权中心 and their rules, one file per noun.
+//
+// Order within a file: what the noun is, the struct, its type with the field list, Check, small methods. A record's keys and
+// its table's name and number are permanent; testdata/keys.golden keeps them.
+package centre
+
+import "cn.halfsky/internal/field"
+
+// Types are all record types, in the order screens and exports show them. Adding a record type is one file and one line here.
+var Types = []*field.Type{
+	OrganisationType,
+	ProgrammeType, EventType,
+}
+
+// TypeOf returns the type of the table, or nil.
+func TypeOf(table string) *field.Type {
+	for _, t := range Types {
+		if t.Table == table {
+			return t
+		}
+	}
+	return nil
+}
+
+// PartsOf returns the types whose records are parts of a record of the table: the steps of a case, the lines of a job fair.
+func PartsOf(table string) []*field.Type {
+	var out []*field.Type
+	for _, t := range Types {
+		if s := t.Owner(); s != nil && s.Tables[0] == table {
+			out = append(out, t)
+		}
+	}
+	return out
+}
