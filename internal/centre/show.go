@@ -1,0 +1,137 @@
+package centre
+
+import (
+	"time"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+)
+
+// Shown is what putting a record into words needs: the language, the zone of the clock on the wall and the names of records.
+type Shown struct {
+	Book *say.Book
+	Zone *time.Location           // nil is UTC
+	Name func(id field.ID) string // the name of a referred record; nil shows nothing
+}
+
+// Label returns the name of a field.
+func (w Shown) Label(t *field.Type, s *field.Spec) string { return w.Book.T(t.Table + "." + s.Key) }
+
+// Code returns the word for one code of a vocabulary; a code of a newer version shows as it is.
+func (w Shown) Code(v *field.Vocab, code string) string {
+	if code == "" {
+		return ""
+	}
+	if key := v.Name + "." + code; w.Book.Has(key) {
+		return w.Book.T(key)
+	}
+	return code
+}
+
+// Field returns the value of the field of r as a person reads it: words for codes, 2008年3月6日 for days, names for references.
+func (w Shown) Field(s *field.Spec, r field.Record) string {
+	switch p := s.Pointer(r).(type) {
+	case *string:
+		if s.Kind == field.ChoiceKind {
+			return w.Code(s.Vocab, *p)
+		}
+		return *p
+	case *[]string:
+		return w.join(*p, func(c string) string { return w.Code(s.Vocab, c) })
+	case *field.Day:
+		return w.Day(*p)
+	case *field.Moment:
+		return w.Moment(*p)
+	case *int64:
+		if *p == 0 {
+			return ""
+		}
+		if s.Key == "year" {
+			return s.Text(r)
+		}
+		return w.Book.Number(*p)
+	case *field.Count:
+		return w.Count(*p)
+	case *field.YesNo:
+		if *p == field.NotAsked {
+			return ""
+		}
+		return w.Book.T("yesno." + p.String())
+	case *field.Fen:
+		if *p == 0 {
+			return ""
+		}
+		return w.Book.Money(int64(*p))
+	case *field.ID:
+		return w.name(*p)
+	case *[]field.ID:
+		names := make([]string, 0, len(*p))
+		for _, id := range *p {
+			names = append(names, w.name(id))
+		}
+		return w.Book.List(names...)
+	}
+	return s.Text(r)
+}
+
+func (w Shown) join(codes []string, f func(string) string) string {
+	words := make([]string, 0, len(codes))
+	for _, c := range codes {
+		words = append(words, f(c))
+	}
+	return w.Book.List(words...)
+}
+
+func (w Shown) name(id field.ID) string {
+	if id == (field.ID{}) || w.Name == nil {
+		return ""
+	}
+	return w.Name(id)
+}
+
+// Day returns a day as a person reads it; empty for none.
+func (w Shown) Day(d field.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	return w.Book.DayHalf(d.Year, d.Month, d.Date, say.Half(d.Half))
+}
+
+// Moment returns a date with its time in the zone of the wall clock; empty for none.
+func (w Shown) Moment(m field.Moment) string {
+	if m == 0 {
+		return ""
+	}
+	z := w.Zone
+	if z == nil {
+		z = time.UTC
+	}
+	return w.Book.Moment(m.In(z))
+}
+
+// Count returns a count as it was written; in English its qualifier and measure word are translated, for the digits are what
+// people compare.
+func (w Shown) Count(c field.Count) string {
+	if w.Book.Lang() == say.ZH || c.IsZero() {
+		return c.String()
+	}
+	unit := c.Unit
+	if key := "unit." + c.Unit; c.Unit != "" && w.Book.Has(key) {
+		unit = w.Book.T(key)
+	}
+	if !c.HasValue {
+		return w.Book.T("count.unknown", unit)
+	}
+	n := w.Book.Number(c.Value)
+	switch c.Qualifier {
+	case "多", "余":
+		return w.Book.T("count.over", n, unit)
+	case "近":
+		return w.Book.T("count.near", n, unit)
+	case "约":
+		return w.Book.T("count.about", n, unit)
+	case "以上":
+		return w.Book.T("count.least", n, unit)
+	}
+	return w.Book.T("count.exact", n, unit)
+}
