@@ -1,0 +1,169 @@
+// Package store is the encrypted data folder: typed tables in one bbolt file, one transaction per verb with its journal
+// entry, a read model in memory, history, undo and checks.
+package store
+
+import (
+	"io"
+	"time"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// Options are what a store takes from outside.
+type Options struct {
+	Types    []*field.Type    // the tables; nil: centre.Types
+	Clock    func() time.Time // the only clock; required
+	Random   io.Reader        // where ids come from; nil: the system's randomness. Keys never come from it
+	Anchor   string           // a folder outside the data folder, for the note of the newest state; empty: none is kept
+	Account  string           // the sign-in name; may be empty where the folder has one account
+	Cost     *vault.Cost      // nil: measured at creation, never below vault.Floor. Tests give a cheap one
+	Ballast  int64            // bytes kept back for a full disk; 0: 64 MB; below 0: none
+	Progress Progress         // told how far opening is; may be nil
+}
+
+// Progress is told how much of a long operation is done. It is called from the goroutine that works, at most some
+// hundred times.
+type Progress func(done, total int)
+
+// Founder is the first account of a new folder.
+type Founder struct {
+	Name       string // what the person is called; also her sign-in name
+	Passphrase string
+	Role       string // a word of the program's; the store only keeps it
+}
+
+// Verb is what a person does, as the journal keeps it.
+type Verb struct {
+	Name   string // permanent word of the office's: open-case, import, undo
+	Reason string // what the person gave as reason; sealed with the first record touched
+}
+
+// Kind says what happened to a record in one journal entry.
+type Kind uint8
+
+// What can happen to a record. The numbers are permanent.
+const (
+	Made      Kind = iota + 1 // saved for the first time
+	Changed                   // fields changed
+	Deleted                   // put aside; Restore brings it back
+	Restored                  // brought back
+	Seen                      // a masked field was looked at
+	Printed                   //
+	Exported                  //
+	Imported                  //
+	SignedIn                  //
+	SignedOut                 //
+	Refused                   // something was tried and not allowed
+	Account                   // an account was made or changed, a passphrase changed
+	Desk                      // the folder became a new desk
+	Noted                     // anything else worth a line
+)
+
+// Change is what one Update did.
+type Change struct {
+	Seq     uint64 // number of the journal entry; 0 when there was nothing to write
+	At      field.Moment
+	Verb    string
+	Touched []Touch
+}
+
+// Touch is one record of a Change.
+type Touch struct {
+	Type *field.Type
+	ID   field.ID
+	Kind Kind
+}
+
+// Entry is one line of the journal.
+type Entry struct {
+	Seq     uint64
+	Stamp   field.Stamp // when, by the hybrid logical clock, and at which desk
+	Account field.ID
+	Who     string // the account's name; empty when it is not known here
+	Verb    string
+	Reason  string
+	Undoes  uint64 // the entry this one undid, or 0
+	Ops     []Op
+	Locked  int // ops this account holds no key for
+	Purged  int // ops whose content was erased for good
+}
+
+// At is when the entry was written, by the wall clock of the desk.
+func (e *Entry) At() field.Moment { return field.Moment(e.Stamp.Wall) }
+
+// Op is what one entry did to one record.
+type Op struct {
+	Table string      // as a word; "" when it concerns no record
+	Type  *field.Type // nil for a table of a newer program, or none
+	ID    field.ID
+	Rev   uint64 // the record's revision afterwards
+	Kind  Kind
+	Keys  []string               // the fields that changed
+	Old   field.Record           // holds only those fields, as they were; nil when none changed
+	New   field.Record           // and as they became
+	Seen  map[string]field.Stamp // per field, the version the person had before her when she changed it
+	Text  string                 // for views, prints, exports: what of it
+	prev  uint64                 // the entry before this one that changed the record
+}
+
+// AccountInfo is one person, or recovery sheet, that can open the folder.
+type AccountInfo struct {
+	ID       field.ID
+	Name     string
+	Role     string
+	Recovery bool
+	Made     field.Moment
+	Spaces   []field.Space // what it holds keys for
+}
+
+// Trouble is one thing Open or Check noticed.
+type Trouble struct {
+	Kind  TroubleKind
+	Table string   // of a record
+	ID    field.ID // of a record, where it is known
+	Seq   uint64   // of a journal entry
+}
+
+// TroubleKind is a permanent word; say has trouble.<kind> and trouble.<kind>.hint.
+type TroubleKind string
+
+// What can be wrong with a folder that opens.
+const (
+	RecordDamaged  TroubleKind = "record"      // one record does not open
+	JournalDamaged TroubleKind = "journal"     // one journal entry does not open
+	ChainBroken    TroubleKind = "chain"       // journal entries are missing or were exchanged
+	StateDiffers   TroubleKind = "state"       // records are missing, were added or put back behind the program's back
+	OlderFolder    TroubleKind = "older"       // an older state of the folder was put back, or its newest write was lost
+	OtherFolder    TroubleKind = "other"       // another copy of this folder was written in the meantime
+	MetaDamaged    TroubleKind = "meta"        // one of the two headers of the file is damaged: the last save may be missing
+	KeysRepaired   TroubleKind = "keys"        // one of the two copies of the key slots was damaged and made new from the other
+	CacheUnusable  TroubleKind = "cache"       // the cache was damaged and built anew
+	BallastUsed    TroubleKind = "ballast"     // the disk was full: the reserve was given back
+	FileDamaged    TroubleKind = "file"        // the structure of the file is damaged
+	Unproved       TroubleKind = "unconfirmed" // the disk reported an error for a save that is there
+)
+
+// Report is the outcome of Check.
+type Report struct {
+	Records  int // opened and read
+	Locked   int // of spaces this account holds no key for: opened by nobody here, but counted and proved by the set-hash
+	Entries  int // journal entries
+	Troubles []Trouble
+}
+
+// Sound reports whether nothing is wrong.
+func (r Report) Sound() bool { return len(r.Troubles) == 0 }
+
+// FolderInfo says which folder this is.
+type FolderInfo struct {
+	Dir    string
+	ID     field.ID // the folder's own: every copy and backup has the same
+	Site   field.ID // the station
+	Desk   uint32   // the desk that writes here; a copied or restored folder gets a new one
+	Format uint16
+	Made   field.Moment
+	Seq    uint64 // newest journal entry
+	Proof  string // short form of the journal's chain head, for a backup slip
+	Size   int64  // of the file, bytes
+}
