@@ -1,2 +1,31 @@
 // Package vault turns passphrases into keys and seals bytes so that they open only in their own place; it knows no record.
+//
+// # Keys
+//
+//	passphrase (NFKC) ── Argon2id ──> account key ── AES-256-GCM ──> private key of the account (X25519 + ML-KEM-768)
+//	                                                                  │
+//	                          grant: HPKE to the account's public key, or sealed by the account itself
+//	                                                                  │
+//	                                                 data key: 32 random bytes for one space and epoch
+//	                                                                  │ HKDF-SHA256, one sub-key per purpose
+//	                                                 records, journal, head, cache, backup, blobs …
+//
+// A Slot is one account: what its passphrase opens, and its public key, so that whoever holds a data key can grant it to an
+// account without that account's passphrase. A Key is one data key with its grants; it has a number, and every sealed value
+// begins with the number of the key that opens it.
+//
+// The key pair is the hybrid of X25519 and ML-KEM-768: a stolen folder can be kept for decades, and with X25519 alone the
+// public key that stands in it would one day be the way around the passphrase. The price is 1,168 bytes per grant to another
+// account; a grant an account makes to itself is 60 bytes, since it needs no public key.
+//
+// # Sealed values
+//
+//	[1] format | [4] key number | [2] schema | [12] nonce | ciphertext | [16] tag
+//
+// The tag covers the header and the place the caller gives (table, revision, record id): a value moved to another place, or
+// given another header, does not open. The text is padded, so that lengths tell little.
+//
+// # What it does not do
+//
+// It cannot keep keys out of swap and crash dumps, and it cannot promise that the Go runtime left no copy of a key behind.
 package vault

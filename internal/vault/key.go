@@ -1,0 +1,146 @@
+package vault
+
+import (
+	"crypto/hpke"
+	"crypto/rand"
+	"encoding/binary"
+	"fmt"
+)
+
+// Key is one data key as it stands in the folder: a number, what it is for (sealed by itself), and who may have it.
+type Key struct {
+	Folder ID      `cbor:"1,keyasint"`
+	No     uint32  `cbor:"2,keyasint"`
+	Label  []byte  `cbor:"3,keyasint"` // Label, sealed
+	Grants []Grant `cbor:"4,keyasint"`
+}
+
+// Label says what a data key is for.
+type Label struct {
+	Space string `cbor:"1,keyasint"`
+	Epoch uint32 `cbor:"2,keyasint"` // 1 for the first key of the space; a higher one takes over
+	Seals uint64 `cbor:"3,keyasint"` // seals counted in the folder when the key was made: its nonce budget starts here
+}
+
+// Grant is a data key as one account can open it.
+type Grant struct {
+	Account ID     `cbor:"1,keyasint"`
+	Form    uint8  `cbor:"2,keyasint"`
+	Sealed  []byte `cbor:"3,keyasint"`
+}
+
+const (
+	grantOwn  = 1 // sealed by the account itself
+	grantHPKE = 2 // sealed to the account's public key
+)
+
+// Encode returns the key as it is kept.
+func (k *Key) Encode() ([]byte, error) { return encodeFrame(k) }
+
+// DecodeKey reads a key. ErrDamaged, ErrNewer.
+func DecodeKey(b []byte) (*Key, error) {
+	k := new(Key)
+	if err := decodeFrame(b, k); err != nil {
+		return nil, fmt.Errorf("read key: %w", err)
+	}
+	if k.No == 0 || len(k.Label) == 0 {
+		return nil, fmt.Errorf("read key: %w", ErrDamaged)
+	}
+	return k, nil
+}
+
+// place is what a grant is tied to.
+func (k *Key) place(account ID) []byte {
+	b := append([]byte("halfsky grant 1"), k.Folder[:]...)
+	b = binary.BigEndian.AppendUint32(b, k.No)
+	return append(b, account[:]...)
+}
+
+// GrantedTo reports whether the account may have the key.
+func (k *Key) GrantedTo(account ID) bool { return k.grant(account) != nil }
+
+func (k *Key) grant(account ID) *Grant {
+	for i := range k.Grants {
+		if k.Grants[i].Account == account {
+			return &k.Grants[i]
+		}
+	}
+	return nil
+}
+
+// Revoke takes the key away from the account. What the account read or copied before stays readable to it: the space needs a
+// new epoch as well.
+func (k *Key) Revoke(account ID) {
+	for i := range k.Grants {
+		if k.Grants[i].Account == account {
+			k.Grants = append(k.Grants[:i:i], k.Grants[i+1:]...)
+			return
+		}
+	}
+}
+
+// open returns the data key as the account's grant has it.
+func (k *Key) open(a *Account) ([]byte, error) {
+	g := k.grant(a.ID)
+	if g == nil || k.Folder != a.folder {
+		return nil, fmt.Errorf("open grant: %w", ErrNoKey)
+	}
+	var secret []byte
+	var err error
+	switch g.Form {
+	case grantOwn:
+		secret, err = a.own.Open(nil, nil, g.Sealed, k.place(a.ID))
+	case grantHPKE:
+		_, kdf, aead := suite()
+		secret, err = hpke.Open(a.private, kdf, aead, k.place(a.ID), g.Sealed)
+	default:
+		return nil, fmt.Errorf("open grant: form %d: %w", g.Form, ErrNewer)
+	}
+	if err != nil || len(secret) != 32 {
+		return nil, fmt.Errorf("open grant: %w", ErrDamaged)
+	}
+	return secret, nil
+}
+
+// NewKey makes a data key, grants it to the account a and puts it on a's ring r.
+func (r *Ring) NewKey(a *Account, no uint32, label Label) (*Key, error) {
+	secret := make([]byte, 32)
+	_, _ = rand.Read(secret) // never fails, by its documentation
+	d, err := newDataKey(secret, no, label)
+	if err != nil {
+		return nil, err
+	}
+	k := &Key{Folder: r.folder, No: no}
+	k.Grants = []Grant{{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, secret, k.place(a.ID))}}
+	text, err := encoder.Marshal(label)
+	if err != nil {
+		return nil, fmt.Errorf("write label: %w", err)
+	}
+	r.add(d)
+	if k.Label, err = r.Seal(nil, Labels, no, 1, k.place(ID{}), text); err != nil {
+		return nil, err
+	}
+	return k, nil
+}
+
+// Grant gives the key, which must be on the ring, to the account of a slot. It needs no passphrase of that account.
+func (r *Ring) Grant(k *Key, to *Slot) error {
+	d := r.key(k.No)
+	if d == nil {
+		return fmt.Errorf("grant key: %w", ErrNoKey)
+	}
+	if k.GrantedTo(to.ID) {
+		return nil
+	}
+	kem, kdf, aead := suite()
+	public, err := kem.NewPublicKey(to.Public)
+	if err != nil {
+		return fmt.Errorf("grant key: public key: %w", ErrDamaged)
+	}
+	sealed, err := hpke.Seal(public, kdf, aead, k.place(to.ID), d.secret)
+	if err != nil {
+		return fmt.Errorf("grant key: %w", err)
+	}
+	k.Grants = append(k.Grants, Grant{Account: to.ID, Form: grantHPKE, Sealed: sealed})
+	return nil
+}
