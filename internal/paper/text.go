@@ -1,0 +1,216 @@
+package paper
+
+import (
+	"strings"
+)
+
+// Styles of the running page. The lead of the body is one line of the standard's grid.
+var (
+	bodyStyle  = style{font: Fang, size: sizeThree, cell: cellWidth, lead: lineHeight}
+	titleStyle = style{font: SongBold, size: sizeTwo, lead: lineHeight * 1.2}
+	noteStyle  = style{font: Song, size: sizeFive, lead: 5.6}
+)
+
+type (
+	title   struct{ text string }
+	centred struct{ text string }
+	heading struct {
+		level int
+		text  string
+	}
+	para        struct{ text string }
+	item        struct{ mark, text string }
+	note        struct{ text string }
+	attribution struct{ text string }
+	gap         struct{ lines float64 }
+	newPage     struct{}
+)
+
+// lineStrips puts lines one under the other, two lines at least on each side of a page break.
+func lineStrips(lines []textLine, st style) []strip {
+	out := make([]strip, len(lines))
+	for i, line := range lines {
+		s := strip{height: st.lead}
+		base := baseLine(st)
+		for _, r := range line.runs {
+			r.Y += base
+			s.items = append(s.items, r)
+		}
+		s.keep = i+1 < len(lines) && (i == 0 || i == len(lines)-2)
+		out[i] = s
+	}
+	return out
+}
+
+// baseLine is where type sits in its line: the ideographic square in the middle, 0.88 em above the base line.
+func baseLine(st style) float64 {
+	size := st.size / ptPerMM
+	return (st.lead-size)/2 + 0.88*size
+}
+
+func (b title) strips(l *layout) []strip {
+	var lines []textLine
+	for _, part := range strings.FieldsFunc(clean(b.text), func(r rune) bool { return r == '|' || r == '\n' }) {
+		lines = append(lines, l.balance(part, titleStyle)...)
+	}
+	out := lineStrips(lines, titleStyle)
+	for i := range out {
+		out[i].keep = true
+	}
+	if len(out) > 0 {
+		out[0].before = lineHeight / 2
+		out[0].mark = &Mark{Title: oneLine(strings.ReplaceAll(b.text, "|", "")), Level: 0}
+		out[len(out)-1].height += lineHeight / 2
+	}
+	return out
+}
+
+// balance sets a centred text in as few lines as it needs, all about as long.
+func (l *layout) balance(text string, st style) []textLine {
+	cells := l.shape(strings.TrimSpace(text), st, true)
+	if len(cells) == 0 {
+		return nil
+	}
+	count := len(l.cut(cells, l.width(), st))
+	lo, hi := width(cells)/float64(count), l.width()
+	for range 20 { // the narrowest column that takes no more lines
+		mid := (lo + hi) / 2
+		if len(l.cut(cells, mid, st)) > count {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	var lines []textLine
+	for _, part := range l.cut(cells, hi, st) {
+		lines = append(lines, finish(part, st, column{width: l.width(), align: alignCentre}, 0, true, false))
+	}
+	return lines
+}
+
+// cut breaks cells into lines no wider than room, without squeezing.
+func (l *layout) cut(cells []cell, room float64, st style) [][]cell {
+	var parts [][]cell
+	for len(cells) > 0 {
+		n, squeezed := fill(cells, room, st.size)
+		if squeezed { // titles keep their marks whole
+			n, _ = fill(cells[:n-1], room, st.size)
+		}
+		parts = append(parts, cells[:n])
+		cells = cells[n:]
+	}
+	return parts
+}
+
+func (b centred) strips(l *layout) []strip {
+	st := style{font: Kai, size: sizeThree, lead: lineHeight}
+	var lines []textLine
+	for part := range strings.SplitSeq(clean(b.text), "\n") {
+		lines = append(lines, l.balance(part, st)...)
+	}
+	out := lineStrips(lines, st)
+	for i := range out {
+		out[i].keep = true
+	}
+	return out
+}
+
+func (b heading) strips(l *layout) []strip {
+	st := bodyStyle
+	switch b.level {
+	case 1:
+		st.font = Hei
+	case 2:
+		st.font = Kai
+	}
+	text := clean(b.text)
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	out := lineStrips(l.set(text, st, column{width: l.width(), indent: 2 * st.full(), align: alignBoth}), st)
+	for i := range out {
+		out[i].keep = true
+	}
+	out[0].mark = &Mark{Title: oneLine(b.text), Level: b.level}
+	return out
+}
+
+func (b para) strips(l *layout) []strip {
+	col := column{width: l.width(), indent: 2 * bodyStyle.full(), align: alignBoth}
+	var out []strip
+	for part := range strings.SplitSeq(clean(b.text), "\n") {
+		if strings.TrimSpace(part) != "" {
+			out = append(out, lineStrips(l.set(part, bodyStyle, col), bodyStyle)...)
+		}
+	}
+	return out
+}
+
+func (b item) strips(l *layout) []strip {
+	mark := l.set(oneLine(b.mark), bodyStyle, column{width: l.width() / 2})[0]
+	room := max(2*bodyStyle.full(), mark.width+bodyStyle.full()/2)
+	col := column{width: l.width() - room, align: alignBoth}
+	out := lineStrips(l.set(clean(b.text), bodyStyle, col), bodyStyle)
+	for i := range out {
+		for j := range out[i].items {
+			out[i].items[j] = move(out[i].items[j], room/ptPerMM, 0)
+		}
+	}
+	for _, r := range mark.runs {
+		out[0].items = append(out[0].items, move(r, 0, baseLine(bodyStyle)))
+	}
+	return out
+}
+
+func (b note) strips(l *layout) []strip {
+	text := clean(b.text)
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
+	out := lineStrips(l.set(text, noteStyle, column{width: l.width(), align: alignBoth}), noteStyle)
+	out[0].before = 1.5
+	return out
+}
+
+// strips puts the source on the last line of the text above when a character's room is left.
+func (b attribution) strips(l *layout) []strip {
+	text := oneLine(b.text)
+	if text == "" {
+		return nil
+	}
+	lines := l.set(text, bodyStyle, column{width: l.width(), align: alignRight})
+	n := len(l.strips)
+	if n > 0 && len(lines) == 1 {
+		above := &l.strips[n-1]
+		end, ok := inkEnd(above)
+		if ok && end*ptPerMM+bodyStyle.full()+lines[0].width <= l.width() {
+			for _, r := range lines[0].runs {
+				above.items = append(above.items, move(r, 0, baseLine(bodyStyle)))
+			}
+			return nil
+		}
+	}
+	if n > 0 {
+		l.strips[n-1].keep = true
+	}
+	return lineStrips(lines, bodyStyle)
+}
+
+// inkEnd is where the text of a line of body type ends; false for anything else.
+func inkEnd(s *strip) (float64, bool) {
+	end := 0.0
+	for _, it := range s.items {
+		r, ok := it.(Run)
+		if !ok || r.Size != bodyStyle.size {
+			return 0, false
+		}
+		end = max(end, r.X+r.Width())
+	}
+	return end, len(s.items) > 0 && s.height == bodyStyle.lead && s.mark == nil
+}
+
+func (b gap) strips(*layout) []strip {
+	return []strip{{before: max(b.lines, 0) * lineHeight}}
+}
+
+func (newPage) strips(*layout) []strip { return []strip{{turn: true}} }
