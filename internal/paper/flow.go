@@ -148,16 +148,6 @@ func move(it Item, dx, dy float64) Item {
 	case Box:
 		v.X, v.Y = round(v.X+dx), round(v.Y+dy)
 		return v
-	case Picture:
-		v.X, v.Y = round(v.X+dx), round(v.Y+dy)
-		return v
-	case Path:
-		points := slices.Clone(v.Points)
-		for i := range points {
-			points[i] = [2]float64{round(points[i][0] + dx), round(points[i][1] + dy)}
-		}
-		v.Points = points
-		return v
 	}
 	return it
 }

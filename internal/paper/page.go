@@ -24,7 +24,7 @@ type Glyph struct {
 	Shift   float64 // of the shape inside its cell, points, to the right
 }
 
-// Item is one thing drawn on a page: Run, Line, Box, Path or Picture.
+// Item is one thing drawn on a page: Run, Line or Box.
 type Item interface{ item() }
 
 // Run is text in one face and size on one base line.
@@ -49,24 +49,9 @@ type Box struct {
 	Fill       Color
 }
 
-// Path is a closed filled polygon.
-type Path struct {
-	Points [][2]float64 // mm
-	Fill   Color
-}
-
-// Picture is a JPEG or PNG file scaled into a rectangle.
-type Picture struct {
-	X, Y, W, H float64 // mm
-	Data       []byte
-	Kind       string // "JPG" or "PNG"
-}
-
-func (Run) item()     {}
-func (Line) item()    {}
-func (Box) item()     {}
-func (Path) item()    {}
-func (Picture) item() {}
+func (Run) item()  {}
+func (Line) item() {}
+func (Box) item()  {}
 
 // Mark is a place other things point to: an entry of the bookmarks.
 type Mark struct {
