@@ -145,7 +145,7 @@ func TestTableIsWhole(t *testing.T) {
 		if r.why == "" {
 			t.Errorf("%s: no reason", r.path)
 		}
-		for _, to := range r.may {
+		for _, to := range slices.Concat(r.may, r.words) {
 			if j, ok := at[to]; !ok || j >= i {
 				t.Errorf("%s may import %s, which does not stand above it", r.path, to)
 			}

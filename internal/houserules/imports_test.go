@@ -1,6 +1,7 @@
 package houserules
 
 import (
+	"go/ast"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,7 +53,33 @@ func ruleImports(p *project) (out []finding) {
 		if target == nil || slices.Contains(from.may, target.path) || s.test && target.path == "internal/fake" {
 			return
 		}
+		if slices.Contains(from.words, target.path) {
+			out = append(out, p.handled(s, path)...)
+			return
+		}
 		out = append(out, finding{file: s.name, line: line, text: s.dir + " may not import " + to + ": " + from.why})
+	})
+	return out
+}
+
+// handled finds where a source that may use a room's words takes hold of the room itself.
+func (p *project) handled(s *source, path string) (out []finding) {
+	dir := strings.TrimPrefix(path, module+"/")
+	local := dir[strings.LastIndexByte(dir, '/')+1:]
+	for _, spec := range s.tree.Imports {
+		if spec.Path.Value == strconv.Quote(path) && spec.Name != nil {
+			local = spec.Name.Name
+		}
+	}
+	ast.Inspect(s.tree, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if x, ok := sel.X.(*ast.Ident); ok && x.Name == local && slices.Contains(handles[dir], sel.Sel.Name) {
+			out = append(out, p.at(s, sel, "%s may use the words of %s, not %s", s.dir, dir, sel.Sel.Name))
+		}
+		return true
 	})
 	return out
 }

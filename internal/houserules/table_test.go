@@ -5,35 +5,44 @@ type room struct {
 	path string   // below the module; a final /* stands for every folder below
 	may  []string // rooms it may import, beside itself
 	why  string
+	// words are rooms of which it may use the words (types of questions and answers) but never the things in handles.
+	words []string
+}
+
+// handles are the things that open a room to whoever holds one.
+var handles = map[string][]string{
+	"internal/store":  {"Store", "Tx", "Open", "Create"},
+	"internal/office": {"Office", "Open", "Create", "All"},
 }
 
 // rooms is the import table of the program. Imports run one way: down this list, never up. A package that fits no line may
 // not exist; a folder takes the first line that fits it.
 var rooms = []room{
-	{"assets", nil, "files only; it knows nothing of who reads them"},
-	{"internal/field", nil, "everything above is driven by it, so it must not know any of it"},
-	{"internal/say", []string{"assets"}, "words and nothing else, so that every room may use it"},
-	{"internal/vault", []string{"internal/field"}, "keys and sealing know no record; of field only the codes of trouble"},
-	{"internal/centre", []string{"internal/field", "internal/say"}, "the records and how they read; no file, no screen, no paper"},
-	{"internal/law", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "pure: rules as data, clocks as functions"},
-	{"internal/rota", []string{"internal/field", "internal/say", "internal/centre"}, "pure: template and absence"},
-	{"internal/summary", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota"}, "pure: figures that know their rows"},
-	{"internal/draft", []string{"internal/field", "internal/say", "internal/centre", "internal/summary"}, "pure: figures into sentences"},
-	{"internal/exchange", []string{"internal/field", "internal/say", "internal/centre"}, "reads and writes tables of text; saving is the office's"},
-	{"internal/merge", []string{"internal/field", "internal/centre"}, "pure: compares and joins, stores nothing"},
-	{"internal/store", []string{"internal/field", "internal/vault", "internal/centre", "internal/merge"}, "the data folder; it asks nobody and shows nothing"},
-	{"internal/paper", []string{"assets", "internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft"}, "draws what it is given; it never opens the store"},
-	{"internal/fake", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "makes records, saves none"},
-	{"internal/office", []string{"assets", "internal/field", "internal/say", "internal/vault", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/merge", "internal/store", "internal/fake"}, "the verbs: the only room between the screens and the store"},
-	{"internal/ui/theme", []string{"assets", "internal/field", "internal/say"}, "colours, fonts, sizes"},
-	{"internal/ui/kit", []string{"internal/field", "internal/say", "internal/centre", "internal/rota", "internal/summary", "internal/paper", "internal/ui/theme"}, "builds screens from descriptions; what it shows and saves comes through its own interfaces"},
-	{"internal/ui/*", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/ui/theme", "internal/ui/kit"}, "an area reaches the office only through an interface that it declares itself"},
-	{"internal/ui", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/office", "internal/ui/theme", "internal/ui/kit", "internal/ui/*"}, "the shell: it alone fits areas to the office"},
-	{"internal/houserules", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "tests over the whole project"},
-	{"internal", nil, "the map; no code"},
-	{"cmd/check", nil, "the gates must run when nothing else compiles"},
-	{"cmd/halfskyctl", []string{"assets", "internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/merge", "internal/office", "internal/paper", "internal/fake"}, "the same verbs without a screen; the store only through the office"},
-	{"cmd/halfsky", []string{"assets", "internal/field", "internal/say", "internal/office", "internal/ui", "internal/ui/theme"}, "opens the window and nothing else"},
+	{"assets", nil, "files only; it knows nothing of who reads them", nil},
+	{"internal/field", nil, "everything above is driven by it, so it must not know any of it", nil},
+	{"internal/say", []string{"assets"}, "words and nothing else, so that every room may use it", nil},
+	{"internal/vault", []string{"internal/field"}, "keys and sealing know no record; of field only the codes of trouble", nil},
+	{"internal/centre", []string{"internal/field", "internal/say"}, "the records and how they read; no file, no screen, no paper", nil},
+	{"internal/law", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "pure: rules as data, clocks as functions", nil},
+	{"internal/rota", []string{"internal/field", "internal/say", "internal/centre"}, "pure: template and absence", nil},
+	{"internal/summary", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota"}, "pure: figures that know their rows", nil},
+	{"internal/draft", []string{"internal/field", "internal/say", "internal/centre", "internal/summary"}, "pure: figures into sentences", nil},
+	{"internal/exchange", []string{"internal/field", "internal/say", "internal/centre"}, "reads and writes tables of text; saving is the office's", nil},
+	{"internal/merge", []string{"internal/field", "internal/centre"}, "pure: compares and joins, stores nothing", nil},
+	{"internal/store", []string{"internal/field", "internal/vault", "internal/centre", "internal/merge"}, "the data folder; it asks nobody and shows nothing", nil},
+	{"internal/paper", []string{"assets", "internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft"}, "draws what it is given; it never opens the store", nil},
+	{"internal/fake", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "makes records, saves none", nil},
+	{"internal/office", []string{"assets", "internal/field", "internal/say", "internal/vault", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/merge", "internal/store", "internal/fake"}, "the verbs: the only room between the screens and the store", nil},
+	{"internal/ui/early", nil, "sets what the toolkit reads when it starts, so it must be initialised before it", nil},
+	{"internal/ui/theme", []string{"assets", "internal/field", "internal/say", "internal/ui/early"}, "colours, fonts, sizes", nil},
+	{"internal/ui/kit", []string{"internal/field", "internal/say", "internal/centre", "internal/rota", "internal/summary", "internal/paper", "internal/ui/theme"}, "builds screens from descriptions; what it shows and saves comes through its own interfaces", []string{"internal/office", "internal/store"}},
+	{"internal/ui/*", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/ui/theme", "internal/ui/kit"}, "an area reaches the office only through an interface that it declares itself", []string{"internal/office", "internal/store"}},
+	{"internal/ui", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/office", "internal/ui/theme", "internal/ui/kit", "internal/ui/*"}, "the shell: it alone fits areas to the office", []string{"internal/store"}},
+	{"internal/houserules", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "tests over the whole project", nil},
+	{"internal", nil, "the map; no code", nil},
+	{"cmd/check", nil, "the gates must run when nothing else compiles", nil},
+	{"cmd/halfskyctl", []string{"assets", "internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/merge", "internal/office", "internal/paper", "internal/fake"}, "the same verbs without a screen; the store only through the office", []string{"internal/store"}},
+	{"cmd/halfsky", []string{"assets", "internal/field", "internal/say", "internal/office", "internal/ui", "internal/ui/theme"}, "opens the window and nothing else", nil},
 }
 
 // home says which rooms may import a module from outside, and why only they.
