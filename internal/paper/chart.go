@@ -33,7 +33,7 @@ func (b chart) strips(l *layout) []strip {
 		s.keep = i == 0 && len(b.Bars) > 1 || i == len(b.Bars)-2
 		out = append(out, s)
 	}
-	return out
+	return spaced(out)
 }
 
 // bar draws one bar with its label on the left, right-aligned to the axis, and its figure at the end.

@@ -7,6 +7,8 @@ import (
 	"io"
 	"sync"
 
+	"golang.org/x/image/font/sfnt"
+
 	"cn.halfsky/assets"
 )
 
@@ -47,8 +49,10 @@ var chains = [...][]faceID{
 
 // shelf keeps the parsed faces of the program. A face is parsed when first asked for.
 var shelf [faceCount]struct {
-	once sync.Once
-	face *face
+	once   sync.Once
+	face   *face
+	drawn  sync.Once
+	shapes *sfnt.Font
 }
 
 // get returns a parsed face. The fonts are part of the program, so a damaged one is
@@ -99,4 +103,18 @@ func (f Font) find(r rune) (faceID, uint16, bool) {
 		}
 	}
 	return chain[0], 0, false
+}
+
+// shapes returns the outlines of a face for drawing on a screen.
+func (id faceID) shapes() *sfnt.Font {
+	s := &shelf[id]
+	data := id.get().data
+	s.drawn.Do(func() {
+		f, err := sfnt.Parse(data)
+		if err != nil {
+			panic(fmt.Errorf("read outlines of %s: %w", s.face.name, err))
+		}
+		s.shapes = f
+	})
+	return s.shapes
 }

@@ -32,6 +32,7 @@ const (
 type strip struct {
 	height float64 // mm
 	before float64 // empty room above, left out at the top of a page, mm
+	after  float64 // empty room below, shared with the room above the next strip, mm
 	keep   bool    // stays on one page with the next strip
 	turn   bool    // starts a new page
 	head   *strip  // repeated above this strip when a page begins with it
@@ -70,7 +71,12 @@ func (l *layout) pages() *Pages {
 	p := &Pages{opts: l.opts}
 	page := l.blank()
 	y := 0.0
-	for i := 0; i < len(l.strips); i++ {
+	for i := range l.strips {
+		if i > 0 { // the larger of two rooms that meet
+			l.strips[i].before = max(l.strips[i].before, l.strips[i-1].after)
+		}
+	}
+	for i := range l.strips {
 		s := &l.strips[i]
 		atTop := y == 0
 		need := l.chain(i, atTop)

@@ -149,6 +149,9 @@ func finish(all []cell, st style, col column, indent float64, last, squeeze bool
 	case col.align == alignBoth && !last:
 		spread(line, room-width(line), st.size)
 	}
+	if n := len(line) - 1; col.align == alignRight && line[n].after > 0 {
+		line[n].glyph.Advance -= squeezeEnd * line[n].after // its blank half hangs, so that the ink is flush
+	}
 	w := width(line)
 	x := indent
 	switch col.align {

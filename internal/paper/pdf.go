@@ -118,7 +118,9 @@ func (w *writer) run(r Run, height float64) {
 	b = append(b, ' ')
 	b = number(b, r.Size)
 	b = append(b, " Tf "...)
-	if r.Color != Black {
+	if r.Color == Black {
+		b = append(b, "0 g "...)
+	} else {
 		for _, c := range [...]uint8{r.Color.R, r.Color.G, r.Color.B} {
 			b = append(number(b, float64(c)/255), ' ')
 		}

@@ -18,6 +18,7 @@ const (
 	padTop     = 1.1
 	narrowest  = 9.0 // a column below this is no column any more
 	headAtMost = 1.0 / 3
+	roomBelow  = 3.0
 )
 
 // ruled is the frame rows are set into.
@@ -167,6 +168,14 @@ func (l *layout) body(f ruled, t Table, head *strip) []strip {
 	}
 	for i := range out {
 		out[i].head = head
+	}
+	return spaced(out)
+}
+
+// spaced leaves some room below a figure or table.
+func spaced(out []strip) []strip {
+	if len(out) > 0 {
+		out[len(out)-1].after = roomBelow
 	}
 	return out
 }
@@ -330,7 +339,7 @@ func (b facts) strips(l *layout) []strip {
 	if len(out) > 1 {
 		out[0].keep = true
 	}
-	return out
+	return spaced(out)
 }
 
 func (b grid) strips(l *layout) []strip {
@@ -338,8 +347,12 @@ func (b grid) strips(l *layout) []strip {
 	for _, row := range b.Rows {
 		days = max(days, len(row.Cells))
 	}
-	f := ruled{size: sizeFive, low: 14}
-	first := math.Min(24, l.wide/float64(days+1))
+	low := l.high * 0.75 / float64(len(b.Rows)+1) // a wall sheet fills its page
+	f := ruled{size: sizeSmallFour, low: math.Min(math.Max(low, 14), 36)}
+	if days > 8 {
+		f.size = sizeFive
+	}
+	first := math.Min(29, l.wide/float64(days+1))
 	f.widths, f.aligns, f.fonts = []float64{first}, []align{alignCentre}, []Font{Hei}
 	for range days {
 		f.widths = append(f.widths, (l.wide-first)/float64(days))

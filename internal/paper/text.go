@@ -147,7 +147,11 @@ func (b para) strips(l *layout) []strip {
 }
 
 func (b item) strips(l *layout) []strip {
-	mark := l.set(oneLine(b.mark), bodyStyle, column{width: l.width() / 2})[0]
+	st := bodyStyle
+	if strings.ContainsAny(b.mark, "●■◆▲★") { // signs fill their cell; beside text they look best small
+		st = style{font: Fang, size: sizeSmallFive, lead: bodyStyle.lead}
+	}
+	mark := l.set(oneLine(b.mark), st, column{width: l.width() / 2})[0]
 	room := max(2*bodyStyle.full(), mark.width+bodyStyle.full()/2)
 	col := column{width: l.width() - room, align: alignBoth}
 	out := lineStrips(l.set(clean(b.text), bodyStyle, col), bodyStyle)
@@ -157,7 +161,7 @@ func (b item) strips(l *layout) []strip {
 		}
 	}
 	for _, r := range mark.runs {
-		out[0].items = append(out[0].items, move(r, 0, baseLine(bodyStyle)))
+		out[0].items = append(out[0].items, move(r, 0, baseLine(st)))
 	}
 	return out
 }
@@ -190,8 +194,11 @@ func (b attribution) strips(l *layout) []strip {
 			return nil
 		}
 	}
-	if n > 0 {
-		l.strips[n-1].keep = true
+	for i := n - 1; i >= 0; i-- { // never alone on a page: with the line above, past gaps
+		l.strips[i].keep = true
+		if len(l.strips[i].items) > 0 {
+			break
+		}
 	}
 	return lineStrips(lines, bodyStyle)
 }
