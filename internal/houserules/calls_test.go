@@ -39,14 +39,14 @@ func (s *source) imports(path string) bool {
 	return slices.ContainsFunc(s.tree.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == strconv.Quote(path) })
 }
 
-// rulePrint: nothing below cmd writes to the person's terminal or to a log of its own.
+// rulePrint: nothing below cmd writes to the person's terminal; only kit, where every fault on a screen ends, writes a log.
 func rulePrint(p *project) (out []finding) {
 	p.eachCall(func(s *source, c *ast.CallExpr, before, name string) {
 		if s.test || !s.under("internal") {
 			return
 		}
 		toTerminal := before == "fmt" && s.imports("fmt") && slices.Contains([]string{"Print", "Println", "Printf"}, name)
-		toLog := before == "log" && s.imports("log")
+		toLog := before == "log" && s.imports("log") && !s.under("internal/ui/kit")
 		builtin := before == "" && (name == "print" || name == "println")
 		if toTerminal || toLog || builtin {
 			out = append(out, p.at(s, c, "%s prints: return what is to be said", strings.TrimPrefix(before+"."+name, ".")))

@@ -49,7 +49,8 @@ func literal(e ast.Expr) (string, bool) {
 var keyForm = regexp.MustCompile(`^[a-z][a-z0-9]*(\.[\pL\pN_-]+)+(#one)?$`)
 
 // ruleKey: a key that stands in a source has its sentence in every language. Keys stand as the first argument of T and Has, in a
-// member called Say, and wherever a literal begins with "problem."; a constant of the type Code has two, the second with a hint.
+// member called Say, and wherever a literal begins with the area of other keys; a constant of the type Code has two sentences, the
+// second a hint.
 func ruleKey(p *project) (out []finding) {
 	need := func(s *source, e ast.Node, key string) {
 		for _, lang := range []string{"zh", "en"} {
@@ -59,21 +60,22 @@ func ruleKey(p *project) (out []finding) {
 			}
 		}
 	}
-	check := func(s *source, e ast.Expr) {
-		if key, ok := literal(e); ok && !s.test && keyForm.MatchString(key) {
-			need(s, e, key)
-		}
-	}
+	areas := p.areas()
 	for _, s := range p.files {
+		surely := map[ast.Node]bool{} // literals that are keys by their place
+		never := map[ast.Node]bool{}  // names of vocabularies: their codes are the keys
 		ast.Inspect(s.tree, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				if _, name := called(n); (name == "T" || name == "Has") && len(n.Args) > 0 && !problemKey(n.Args[0]) {
-					check(s, n.Args[0])
+				_, name := called(n)
+				if len(n.Args) > 0 {
+					surely[n.Args[0]] = name == "T" || name == "Has"
+					never[n.Args[0]] = name == "Words"
 				}
 			case *ast.KeyValueExpr:
-				if k, ok := n.Key.(*ast.Ident); ok && k.Name == "Say" && !problemKey(n.Value) {
-					check(s, n.Value)
+				if k, ok := n.Key.(*ast.Ident); ok {
+					surely[n.Value] = k.Name == "Say"
+					never[n.Value] = k.Name == "Name"
 				}
 			case *ast.ValueSpec:
 				if kind, ok := n.Type.(*ast.Ident); ok && kind.Name == "Code" && len(n.Values) == 1 {
@@ -82,9 +84,14 @@ func ruleKey(p *project) (out []finding) {
 						need(s, n, "code."+code+".hint")
 					}
 				}
+			case *ast.ImportSpec:
+				return false
 			case *ast.BasicLit:
-				if problemKey(n) {
-					check(s, n)
+				key, ok := literal(n)
+				area, _, _ := strings.Cut(key, ".")
+				guessed := !never[n] && (area == "problem" || areas[area] && !fileName.MatchString(key) && !p.begins(key))
+				if ok && !s.test && keyForm.MatchString(key) && (surely[n] || guessed) {
+					need(s, n, key)
 				}
 			}
 			return true
@@ -93,10 +100,32 @@ func ruleKey(p *project) (out []finding) {
 	return out
 }
 
-func problemKey(e ast.Expr) bool {
-	s, ok := literal(e)
-	return ok && strings.HasPrefix(s, "problem.")
+// areas are the first parts of all keys: a literal that begins with one is taken for a key, wherever it stands.
+func (p *project) areas() map[string]bool {
+	all := map[string]bool{}
+	for _, keys := range p.keys {
+		for key := range keys {
+			area, _, _ := strings.Cut(key, ".")
+			all[area] = true
+		}
+	}
+	return all
 }
+
+// begins says whether a literal is the beginning of a key, to which a source adds a part.
+func (p *project) begins(stem string) bool {
+	for _, keys := range p.keys {
+		for key := range keys {
+			if strings.HasPrefix(key, stem+".") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// fileName is what looks like a key and names a file.
+var fileName = regexp.MustCompile(`\.(db|bin|pdf|xlsx|csv|json|txt|md|go|png|svg|ics|otf|ttf|toml|tmp|bak|lock|slot)$`)
 
 // spoken are the rooms whose sources hold no word that a person reads.
 var spoken = []string{"internal/ui", "internal/paper", "internal/office", "cmd/halfsky", "cmd/halfskyctl"}
