@@ -1,0 +1,78 @@
+package summary
+
+import (
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// Host is a body that holds an event.
+type Host struct {
+	ID   field.ID
+	Name string // empty when the organisation is not known here
+}
+
+// EventSummary is one event as paper and bulletin may show it: what it was, who held it, its figures. It has no member that
+// could hold anything about a person.
+type EventSummary struct {
+	ID         field.ID
+	Programme  field.ID
+	Kind       string
+	State      string
+	Name       string
+	Theme      string
+	Hosts      []Host
+	Date       field.Day
+	Place      string
+	Content    string
+	Media      string
+	Source     string
+	Note       string
+	Figures    []Figure
+	NotCounted []string // roles of the counts an event of this kind should have and has not
+	Ratios     []Ratio
+	lacking    []string // their count fields
+}
+
+// Event sums up one event.
+func Event(e *centre.Event, names Names) EventSummary {
+	s := EventSummary{
+		ID: e.ID, Programme: e.Programme, Kind: e.Kind, State: e.State, Name: e.Name, Theme: e.Theme, Hosts: hosts(e.Hosts, names),
+		Date: e.Date, Place: e.Place, Content: e.Content, Media: e.Media, Source: e.Source, Note: e.Note,
+		Figures: figuresOf(e),
+	}
+	for _, key := range wanted[e.Kind] {
+		if !s.has(key) {
+			s.lacking = append(s.lacking, key)
+			s.NotCounted = append(s.NotCounted, Role(key, e.Kind))
+		}
+	}
+	s.Ratios = ratios([]EventSummary{s})
+	return s
+}
+
+func hosts(ids []field.ID, names Names) []Host {
+	var out []Host
+	for _, id := range ids {
+		out = append(out, Host{ID: id, Name: names.of(id)})
+	}
+	return out
+}
+
+// Figure returns the event's count of a count field.
+func (e EventSummary) Figure(key string) (Figure, bool) {
+	for _, f := range e.Figures {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
+func (e EventSummary) has(key string) bool {
+	_, ok := e.Figure(key)
+	return ok
+}
+
+func (e EventSummary) lacks(key string) bool { return slices.Contains(e.lacking, key) }
