@@ -21,7 +21,9 @@ const (
 	openers = "（《「『【〔〈“‘［｛〖([{¥￥＄$£#＃№"
 	closers = "，。、；：！？）》」』】〕〉”’］｝〗…‥—～·.,;:!?)]}%％‰℃°′″々〻ー〜％／/～"
 	// measures are words that stay with the figure before them.
-	measures = "个人次名位家户件起场期届条款项组对份元万亿千百十年月日号时点分秒岁天周例间台套只本册页张篇批种类级层所处节课堂期间余多成倍度米里平公斤吨吋%％‰℃"
+	measures = "个人次名位家户件起场期届条款项组对份元万亿千百十年月日号时点分秒岁天周例间台套只本册页张篇批种类级层所处节课堂期间余多成倍度米里平公斤吨小%％‰℃"
+	// pairs are measure words of two characters.
+	pairs = "人次 公里 公斤 平米 小时 个月 公顷 分钟"
 	// words are never cut in a title.
 	words = "工会 女工 女职工 职工 代表大会 权益 妇女 妇女节 招聘会 中心 维权 法律 援助 咨询 帮扶 结对 单位 企业 岗位 统计 活动 情况 汇总 值班 困难"
 )
@@ -46,10 +48,10 @@ func kindOf(r rune) kind {
 	}
 	switch {
 	case unicode.Is(unicode.M, r):
-		return closer // a mark stays with its letter
+		return glue // an accent stays with its letter
 	case r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 		return letter
-	case strings.ContainsRune("-_@&+=*~\\|^'\"", r):
+	case strings.ContainsRune("-–_@&+=*~\\|^'\"", r):
 		return letter
 	case r >= 0xFF10 && r <= 0xFF19:
 		return letter
@@ -97,9 +99,14 @@ func mayBreak(text []rune, i int) bool {
 	case isMeasure(before) && isFigure(after):
 		return !inDate(text, i)
 	case isMeasure(before) && isMeasure(after):
-		return !afterFigure(text, i)
+		return !compound(before, after) || !afterFigure(text, i)
 	}
 	return true
+}
+
+// compound reports that two measure words make one: 多人, 万元, 人次, 小时.
+func compound(a, b rune) bool {
+	return strings.ContainsRune("多余几万亿千百十", a) || strings.Contains(pairs, string(a)+string(b))
 }
 
 func isMeasure(r rune) bool { return strings.ContainsRune(measures, r) }

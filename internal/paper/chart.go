@@ -27,41 +27,62 @@ func (b chart) strips(l *layout) []strip {
 	}
 	labelMM := math.Min(label/ptPerMM+1, l.wide*0.4)
 	figureMM := math.Min(figure/ptPerMM+2, l.wide*0.25)
-	room := l.wide - labelMM - figureMM - 2
+	frame := barFrame{style: st, label: labelMM, figure: figureMM, top: top}
 	for i, bar := range b.Bars {
-		s := l.bar(bar, st, labelMM, figureMM, room, top)
-		s.keep = i == 0 && len(b.Bars) > 1 || i == len(b.Bars)-2
-		out = append(out, s)
+		part := l.bar(bar, frame)
+		part[len(part)-1].keep = i == 0 && len(b.Bars) > 1 || i == len(b.Bars)-2
+		out = append(out, part...)
 	}
 	return spaced(out)
 }
 
-// bar draws one bar with its label on the left, right-aligned to the axis, and its figure at the end.
-func (l *layout) bar(b Bar, st style, labelMM, figureMM, room, top float64) strip {
-	labels := l.set(oneLine(b.Label), st, column{width: labelMM * ptPerMM, align: alignRight})
-	figures := l.set(b.figure(), st, column{width: figureMM * ptPerMM})
-	lines := max(len(labels), len(figures))
-	s := strip{height: math.Max(barPitch, float64(lines)*st.lead+1)}
-	axis := labelMM + 2
+// barFrame is what the bars of one chart share.
+type barFrame struct {
+	style         style
+	label, figure float64 // room for the texts on either side, mm
+	top           float64 // the largest value
+}
+
+// bar draws one bar with its label on the left, right-aligned to the axis, and its
+// figure at the end. Texts higher than most of a page go on in further strips.
+func (l *layout) bar(b Bar, f barFrame) []strip {
+	labels := l.set(oneLine(b.Label), f.style, column{width: f.label * ptPerMM, align: alignRight})
+	figures := l.set(b.figure(), f.style, column{width: f.figure * ptPerMM})
+	axis := f.label + 2
+	room := l.wide - axis - f.figure - 1
 	long := 0.0
-	if top > 0 {
-		long = room * length(b.Value) / top
+	if f.top > 0 {
+		long = room * length(b.Value) / f.top
 	}
-	s.items = append(s.items, Line{X1: axis, X2: axis, Y2: s.height, Width: ruleThin, Color: Grey})
-	if long > 0 {
-		s.items = append(s.items, Box{X: axis, Y: (s.height - barHeight) / 2, W: long, H: barHeight, Fill: Blue})
+	fit := int(l.high / 2 / f.style.lead)
+	var out []strip
+	for from := 0; from == 0 || from < max(len(labels), len(figures)); from += fit {
+		left, right := part(labels, from, fit), part(figures, from, fit)
+		s := strip{height: math.Max(barPitch, float64(max(len(left), len(right)))*f.style.lead+1)}
+		s.items = append(s.items, Line{X1: axis, X2: axis, Y2: s.height, Width: ruleThin, Color: Grey})
+		if long > 0 && from == 0 {
+			s.items = append(s.items, Box{X: axis, Y: (s.height - barHeight) / 2, W: long, H: barHeight, Fill: Blue})
+		}
+		s.middle(left, f.style, 0)
+		s.middle(right, f.style, axis+long+1)
+		out = append(out, s)
 	}
-	put := func(set []textLine, x float64) {
-		y := (s.height - float64(len(set))*st.lead) / 2
-		for i, line := range set {
-			for _, r := range line.runs {
-				s.items = append(s.items, move(r, x, y+float64(i)*st.lead+baseLine(st)))
-			}
+	return out
+}
+
+// part returns at most n lines from one on.
+func part(lines []textLine, from, n int) []textLine {
+	return lines[min(from, len(lines)):min(from+n, len(lines))]
+}
+
+// middle puts lines halfway between the top and the bottom of a strip.
+func (s *strip) middle(lines []textLine, st style, x float64) {
+	y := (s.height - float64(len(lines))*st.lead) / 2
+	for i, line := range lines {
+		for _, r := range line.runs {
+			s.items = append(s.items, move(r, x, y+float64(i)*st.lead+baseLine(st)))
 		}
 	}
-	put(labels, 0)
-	put(figures, axis+long+1)
-	return s
 }
 
 // length is the value a bar shows: nothing below zero, nothing that is no number.

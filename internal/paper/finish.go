@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -138,8 +139,10 @@ func (f *fileWriter) close(info trailer) []byte {
 type trailer struct{ root, info int }
 
 // textString writes a text as a PDF string, UTF-16 with its mark, in hexadecimal.
+// U+E000, which means nothing outside a private font, is left out of titles: a strict
+// validator in wide use takes it for half of a pair.
 func textString(s string) string {
-	return "<FEFF" + utf16Hex(s) + ">"
+	return "<FEFF" + utf16Hex(strings.ReplaceAll(s, "\uE000", "\uFFFD")) + ">"
 }
 
 func utf16Hex(s string) string {

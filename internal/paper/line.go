@@ -52,7 +52,7 @@ func (sh *shaper) paragraph(para string, st style, col column) []textLine {
 	var lines []textLine
 	indent := col.indent
 	for from := 0; from < len(cells); {
-		to, fit := fill(cells[from:], col.width-indent, st.size)
+		to, fit := fill(cells[from:], col.width-indent, st.size, true)
 		to += from
 		last := to == len(cells)
 		lines = append(lines, finish(cells[from:to], st, col, indent, last, fit))
@@ -62,8 +62,9 @@ func (sh *shaper) paragraph(para string, st style, col column) []textLine {
 	return lines
 }
 
-// fill returns how many cells go on a line and whether they have to be squeezed to fit.
-func fill(cells []cell, room, size float64) (int, bool) {
+// fill returns how many cells go on a line and whether they have to be squeezed to
+// fit, which is only considered when asked for.
+func fill(cells []cell, room, size float64, squeeze bool) (int, bool) {
 	const hair = 0.01
 	w, cut := 0.0, 0
 	i := 0
@@ -86,7 +87,7 @@ func fill(cells []cell, room, size float64) (int, bool) {
 	if cut == i && room-width(trim(cells[:cut])) < 0.02*size {
 		return cut, false
 	}
-	if next := nextBreak(cells, i); next > 0 {
+	if next := nextBreak(cells, i); squeeze && next > 0 {
 		line := trim(cells[:next])
 		if over := width(line) - room; over > 0 && over <= give(line, size) {
 			return next, true

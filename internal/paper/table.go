@@ -94,7 +94,7 @@ func (l *layout) slice(f ruled, set [][]textLine, from, n int, height float64) s
 	x := 0.0
 	for i, w := range f.widths {
 		st := f.style(i)
-		lines := set[i][min(from, len(set[i])):min(from+n, len(set[i]))]
+		lines := part(set[i], from, n)
 		y := padTop
 		if f.middle || len(f.widths) > 1 && n == len(lines) && n == 1 {
 			y = (height - float64(len(lines))*st.lead) / 2

@@ -92,10 +92,7 @@ func (l *layout) balance(text string, st style) []textLine {
 func (l *layout) cut(cells []cell, room float64, st style) [][]cell {
 	var parts [][]cell
 	for len(cells) > 0 {
-		n, squeezed := fill(cells, room, st.size)
-		if squeezed { // titles keep their marks whole
-			n, _ = fill(cells[:n-1], room, st.size)
-		}
+		n, _ := fill(cells, room, st.size, false)
 		parts = append(parts, cells[:n])
 		cells = cells[n:]
 	}
