@@ -157,3 +157,13 @@ func TestFirstErrorOfACompiler(t *testing.T) {
 		}
 	}
 }
+
+func TestWindowIsLeftOutWithoutACompilerButDemandedInCI(t *testing.T) {
+	t.Setenv("CC", "no-such-compiler")
+	if v := windowBuild(t.Context(), &bench{}); v.state != leftOut || !strings.Contains(v.reason, "no C compiler") {
+		t.Errorf("on a desk: %+v", v)
+	}
+	if v := windowBuild(t.Context(), &bench{ci: true}); v.state != failed || !strings.Contains(v.output, "no C compiler") {
+		t.Errorf("in CI: %+v", v)
+	}
+}
