@@ -41,8 +41,5 @@ func (p *Programme) Type() *field.Type { return ProgrammeType }
 // Check returns what has to be mended.
 func (p *Programme) Check() field.Problems {
 	ps := ProgrammeType.Check(p)
-	if !p.From.IsZero() && !p.To.IsZero() && p.To.Before(p.From) {
-		ps = ps.Add("to", "problem.order")
-	}
-	return ps
+	return append(ps, inOrder("to", p.From, p.To)...)
 }

@@ -8,8 +8,12 @@ import "cn.halfsky/internal/field"
 
 // Types are all record types, in the order screens and exports show them. Adding a record type is one file and one line here.
 var Types = []*field.Type{
-	OrganisationType,
-	ProgrammeType, EventType,
+	CentreType, OrganisationType, PersonType,
+	CaseType, StepType, ConsentType, ReferralType, DeadlineType,
+	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
+	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType,
+	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,
+	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType,
 }
 
 // TypeOf returns the type of the table, or nil.

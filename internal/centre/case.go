@@ -1,0 +1,151 @@
+package centre
+
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
+
+// Case is one matter the centre is told of 个案. It starts life as an enquiry 咨询 and may be promoted; what happens next are its
+// steps, which are records of their own.
+type Case struct {
+	field.Meta
+	Number   string // 案号, given at the first save
+	Received field.Moment
+	Channel  string
+	Enquiry  field.YesNo // answered at once, no case file
+	Group    field.YesNo // 集体访
+	Heads    field.Count
+	Person   field.ID // none: anonymous
+	Adverse  field.ID // adverse unit 对方单位
+	Matter   string
+	Request  string
+	Facts    string
+	Risk     string
+	Urgent   field.YesNo
+	Secrecy  string
+	Receiver string // received by
+	Handler  string // handled by
+	Station  string
+	State    string
+	Outcome  string
+	Claimed  field.Fen
+	Awarded  field.Fen
+	Paid     field.Fen // received 到账
+	Happy    string
+	Proposed string // closing proposed by
+	Approved string // closing approved by
+	Closed   field.Day
+	CallBack field.Day // 回访
+	CallNote string
+	Lesson   string
+	Note     string
+}
+
+// CaseType describes cases.
+var CaseType = &field.Type{
+	Table: "case", Code: 40, Schema: 1, Space: field.Cases, Title: []string{"number"},
+	New: func() field.Record { return &Case{State: "registered", Secrecy: "normal"} },
+	Fields: []field.Spec{
+		field.Text("number", func(c *Case) *string { return &c.Number }, field.Max(40), field.In(field.InList|field.InSearch), field.Also("编号", "案号")),
+		field.Time("received", func(c *Case) *field.Moment { return &c.Received }, field.Required, field.In(field.InList), field.Also("接访时间", "日期", "登记时间")),
+		field.Choice("channel", Channel, func(c *Case) *string { return &c.Channel }, field.Required, field.In(field.InList|field.InFilter), field.Also("来访形式", "渠道")),
+		field.Choice("matter", Matter, func(c *Case) *string { return &c.Matter }, field.Required, field.In(field.InList|field.InFilter), field.Also("事项", "类别")),
+		field.Ref("person", []string{"person"}, func(c *Case) *field.ID { return &c.Person }, field.In(field.InList|field.IsPrivate), field.Also("来访人")),
+		field.Asked("group", func(c *Case) *field.YesNo { return &c.Group }, field.In(field.InFilter)),
+		field.Counted("heads", "人", func(c *Case) *field.Count { return &c.Heads }),
+		field.Ref("adverse", []string{"organisation"}, func(c *Case) *field.ID { return &c.Adverse }, field.In(field.InList)),
+		field.Long("request", func(c *Case) *string { return &c.Request }, field.In(field.InSearch|field.IsPrivate), field.Also("要求", "反映内容及要求")),
+		field.Long("facts", func(c *Case) *string { return &c.Facts }, field.In(field.InSearch|field.IsPrivate), field.Also("反映内容")),
+		field.Choice("risk", Risk, func(c *Case) *string { return &c.Risk }, field.In(field.InList|field.InFilter)),
+		field.Asked("urgent", func(c *Case) *field.YesNo { return &c.Urgent }, field.In(field.InFilter)),
+		field.Choice("secrecy", Secrecy, func(c *Case) *string { return &c.Secrecy }, field.In(field.InFilter)),
+		field.Text("receiver", func(c *Case) *string { return &c.Receiver }, field.Max(50), field.Also("接待人")),
+		field.Text("handler", func(c *Case) *string { return &c.Handler }, field.Max(50), field.In(field.InList), field.Also("承办人")),
+		field.Text("station", func(c *Case) *string { return &c.Station }, field.Max(60)),
+		field.Choice("state", CaseState, func(c *Case) *string { return &c.State }, field.In(field.InList|field.InFilter)),
+		field.Asked("enquiry", func(c *Case) *field.YesNo { return &c.Enquiry }, field.In(field.InFilter)),
+		field.Choice("outcome", Outcome, func(c *Case) *string { return &c.Outcome }, field.In(field.InFilter), field.Also("处理结果")),
+		field.Money("claimed", func(c *Case) *field.Fen { return &c.Claimed }),
+		field.Money("awarded", func(c *Case) *field.Fen { return &c.Awarded }),
+		field.Money("paid", func(c *Case) *field.Fen { return &c.Paid }),
+		field.Choice("satisfaction", Satisfaction, func(c *Case) *string { return &c.Happy }),
+		field.Text("proposed", func(c *Case) *string { return &c.Proposed }, field.Max(50)),
+		field.Text("approved", func(c *Case) *string { return &c.Approved }, field.Max(50)),
+		field.Date("closed", func(c *Case) *field.Day { return &c.Closed }, field.In(field.InList)),
+		field.Date("callback", func(c *Case) *field.Day { return &c.CallBack }),
+		field.Text("callnote", func(c *Case) *string { return &c.CallNote }),
+		field.Long("lesson", func(c *Case) *string { return &c.Lesson }),
+		field.Long("note", func(c *Case) *string { return &c.Note }, field.In(field.InSearch|field.IsPrivate)),
+	},
+}
+
+// Type returns CaseType.
+func (c *Case) Type() *field.Type { return CaseType }
+
+// Check returns what has to be mended.
+func (c *Case) Check() field.Problems {
+	ps := CaseType.Check(c)
+	if c.Number != "" && c.Rev > 0 && !CheckCaseNumber(c.Number) {
+		ps = ps.Add("number", "problem.case.number")
+	}
+	if c.State == "closed" && c.Outcome == "" {
+		ps = ps.Add("outcome", "problem.case.outcome")
+	}
+	return ps
+}
+
+// Warn returns what looks wrong but may be saved.
+func (c *Case) Warn() field.Problems {
+	var ps field.Problems
+	if c.Awarded > 0 && c.Paid > c.Awarded {
+		ps = ps.Add("paid", "problem.case.paid")
+	}
+	if Sensitive(c.Matter) && c.Secrecy == "normal" {
+		ps = ps.Add("secrecy", "problem.case.secrecy")
+	}
+	return ps
+}
+
+// Open reports whether the case still needs somebody.
+func (c *Case) Open() bool {
+	return !slices.Contains([]string{"refused", "closed", "callback", "archived", "withdrawn", "ended", "duplicate"}, c.State)
+}
+
+// nextStates says where a case can go from each state 登记 → 受理 → 办理中 → 待审办结 → 办结 → 回访 → 归档.
+var nextStates = map[string][]string{
+	"registered":  {"accepted", "refused", "pending", "underway", "transferred", "closing", "withdrawn", "duplicate"},
+	"accepted":    {"underway", "mediating", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended", "duplicate", "pending"},
+	"underway":    {"mediating", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended", "duplicate", "pending"},
+	"mediating":   {"underway", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended"},
+	"arbitrating": {"underway", "mediating", "suing", "closing", "withdrawn", "ended"},
+	"suing":       {"underway", "mediating", "closing", "withdrawn", "ended"},
+	"transferred": {"underway", "closing", "withdrawn", "ended"},
+	"pending":     {"accepted", "underway", "refused", "withdrawn", "duplicate", "transferred"},
+	"closing":     {"closed", "underway"},
+	"closed":      {"callback", "archived", "reopened"},
+	"callback":    {"archived", "reopened"},
+	"archived":    {"reopened"},
+	"refused":     {"reopened"},
+	"withdrawn":   {"reopened"},
+	"ended":       {"reopened"},
+	"duplicate":   {"reopened"},
+	"reopened":    {"accepted", "underway", "mediating", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended", "duplicate"},
+}
+
+// NextStates returns the states a case may go to from a state.
+func NextStates(state string) []string { return nextStates[state] }
+
+// StateAfter returns the state that a step of this service puts a case into; the same state where the step says nothing.
+func StateAfter(state, service string) string {
+	to := map[string]string{
+		"mediate-before": "mediating", "mediate-after": "mediating", "arbitration": "arbitrating", "litigation": "suing", "referral": "transferred",
+	}[service]
+	if to == "" && slices.Contains([]string{"registered", "accepted", "reopened", "pending"}, state) {
+		to = "underway"
+	}
+	if to == "" || to == state || !slices.Contains(nextStates[state], to) {
+		return state
+	}
+	return to
+}
