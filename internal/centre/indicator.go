@@ -9,7 +9,7 @@ type Indicator struct {
 	Period string // in words: 2006年以来
 	Date   field.Day
 	Value  field.Count
-	Base   field.ID // the indicator it is a share of
+	Share  field.ID // the indicator it is a share of
 	Unit   field.ID // whose figure it is
 	Source string
 	Note   string

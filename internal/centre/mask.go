@@ -78,9 +78,9 @@ func MaskCard(card string) string {
 	return maskBut(letters(strings.Join(strings.Fields(card), "")), 0, 4)
 }
 
-// maskBut puts stars for all but the first and the last characters; a text too short to hide anything is all stars.
+// maskBut puts stars for all but the first and the last characters; a text in which that hides fewer than four is all stars.
 func maskBut(parts []string, first, last int) string {
-	if len(parts) < 2*(first+last) {
+	if len(parts) < first+last+4 {
 		first, last = 0, 0
 	}
 	return strings.Join(parts[:first], "") + strings.Repeat("*", len(parts)-first-last) + strings.Join(parts[len(parts)-last:], "")
@@ -101,7 +101,7 @@ func MaskAddress(address string) string {
 			return string(runes[:i+2])
 		case (r == '镇' || r == '乡') && i > 0 && !in(before, "省市区县") && !in(after, "市县区路街巷弄村"):
 			return string(runes[:i+1])
-		case in(r, "省市区县旗盟州") && !(r == '区' && in(before, "小社校厂院园住生")) && !in(after, "路街巷弄"):
+		case in(r, "省市区县旗盟州") && !(r == '区' && in(before, "小社校厂院住生")) && !in(after, "路街巷弄"):
 			end = i + 1
 		case in(r, "路街巷弄号村幢栋室"):
 			return orHidden(string(runes[:end]))

@@ -32,8 +32,13 @@ func residentID(id string) bool {
 		}
 		sum += int(id[i]-'0') * weight
 	}
-	born := residentBirth(id)
-	return id[17] == checks[sum%11] && born.Exact() && born.Valid()
+	return id[17] == checks[sum%11] && inCalendar(residentBirth(id))
+}
+
+// inCalendar is Day.Valid from 1800 on: the second example of the standard was born in 1880.
+func inCalendar(born field.Day) bool {
+	t := born.Time()
+	return born.Year >= 1800 && born.Year < 3000 && field.DayOf(t) == born
 }
 
 func residentBirth(id string) field.Day {

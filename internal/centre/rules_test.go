@@ -25,7 +25,7 @@ func refuses(t *testing.T, rule field.Rule, problem string, keeps map[string]str
 // The first two numbers stand as examples in GB 11643 itself.
 func TestResidentID(t *testing.T) {
 	refuses(t, ResidentID, "problem.residentid", map[string]string{
-		"11010519491231002X": "11010519491231002X", "440524188001010014": "",
+		"11010519491231002X": "11010519491231002X", "440524188001010014": "440524188001010014",
 		"11010519491231002x": "11010519491231002X", "１１０１０５１９４９１２３１００２ｘ": "11010519491231002X",
 		" 110105 19491231 002X ": "11010519491231002X", "110105-19491231-002X": "11010519491231002X",
 	}, []string{
@@ -36,7 +36,7 @@ func TestResidentID(t *testing.T) {
 
 func TestBirthAndSexOf(t *testing.T) {
 	for id, want := range map[string]struct{ born, sex string }{
-		"11010519491231002X": {"1949-12-31", "female"}, "110105194912310021": {}, "": {},
+		"11010519491231002X": {"1949-12-31", "female"}, "440524188001010014": {"1880-01-01", "male"}, "110105194912310021": {}, "": {},
 	} {
 		born, ok := BirthOf(id)
 		if born.String() != want.born || ok != (want.born != "") || SexOf(id) != want.sex {
