@@ -51,7 +51,7 @@ func caseCheck(body string) string {
 }
 
 var (
-	caseNumberForm = regexp.MustCompile(`^([^-]*\d{4}-[A-HJ-NP-Y]{2,7}-\d{4,20})-([A-HJ-NP-Y])$`)
+	caseNumberForm = regexp.MustCompile(`^([^-]*\d{4}-[A-HJ-NP-Y]{2,8}-\d{4,20})-([A-HJ-NP-Y])$`)
 	dashes         = strings.NewReplacer("—", "-", "–", "-", "‐", "-", "−", "-", "‑", "-", "ー", "-")
 )
 

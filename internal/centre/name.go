@@ -59,12 +59,15 @@ func closeUp(r rune) bool {
 // belongs to the character before it.
 func letters(s string) []string {
 	var out []string
-	for _, r := range s {
-		if unicode.IsMark(r) && len(out) > 0 {
-			out[len(out)-1] += string(r)
-			continue
+	from := 0
+	for i, r := range s {
+		if i > 0 && !unicode.IsMark(r) {
+			out = append(out, s[from:i])
+			from = i
 		}
-		out = append(out, string(r))
+	}
+	if s != "" {
+		out = append(out, s[from:])
 	}
 	return out
 }

@@ -22,7 +22,7 @@ func refuses(t *testing.T, rule field.Rule, problem string, keeps map[string]str
 	}
 }
 
-// The first two numbers stand as examples in GB 11643 itself.
+// The two numbers stand as examples in GB 11643 itself.
 func TestResidentID(t *testing.T) {
 	refuses(t, ResidentID, "problem.residentid", map[string]string{
 		"11010519491231002X": "11010519491231002X", "440524188001010014": "440524188001010014",
