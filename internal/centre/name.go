@@ -14,7 +14,7 @@ const nameLimit = 50
 // write between the parts of a name become · (U+00B7), spaces that pad Chinese characters go, full-width letters narrow. No
 // character is exchanged for another: rare ones, beyond U+FFFF and of private use too, stay as typed.
 func PersonName(text string) (kept, problem string) {
-	kept = joinName(strings.Map(nameRune, field.Tidy(text)))
+	kept = strings.Trim(joinName(strings.Map(nameRune, field.Tidy(text))), "·")
 	n := len(letters(kept))
 	if n == 0 || n > nameLimit || !strings.ContainsFunc(kept, nameLetter) {
 		return text, "problem.name"

@@ -72,7 +72,7 @@ func TestPersonName(t *testing.T) {
 	refuses(t, PersonName, "problem.name", map[string]string{
 		"张三": "张三", "张 三": "张三", "张　　三": "张三", "王女士": "王女士", "化名（小李）": "化名（小李）",
 		"阿依古丽•买买提": "阿依古丽·买买提", "阿依古丽・买买提": "阿依古丽·买买提", "阿依古丽‧买买提": "阿依古丽·买买提", "阿依古丽．买买提": "阿依古丽·买买提", "阿依古丽 · 买买提": "阿依古丽·买买提",
-		"𠮷田𬭎": "𠮷田𬭎", "\ue123某": "\ue123某", "葛󠄀": "葛󠄀", "\ufa11": "\ufa11",
+		"𠮷田𬭎": "𠮷田𬭎", "\ue123某": "\ue123某", "·张三·": "张三", "葛󠄀": "葛󠄀", "\ufa11": "\ufa11",
 		"Mary  Ann": "Mary Ann", "Ｍａｒｙ": "Mary", "J. O'Neil-Li": "J. O'Neil-Li", "张\u200b三\n": "张三",
 		strings.Repeat("𠮷", 50): strings.Repeat("𠮷", 50), "葛󠄀" + strings.Repeat("某", 49): "葛󠄀" + strings.Repeat("某", 49),
 	}, []string{"", " ", "　", "\u200b", "·", "123", "-", strings.Repeat("某", 51)})
