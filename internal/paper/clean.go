@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// noBreak is the space a line does not end at.
+const noBreak = 0xA0
+
 // clean makes text safe to set and keeps everything that can be seen. Damaged UTF-8
 // becomes U+FFFD, line ends become \n, tabs and odd spaces become spaces; control
 // and format characters, direction marks and variation selectors leave no trace.
@@ -23,8 +26,25 @@ func clean(s string) string {
 			b.WriteRune(r)
 		}
 	}
-	return b.String()
+	return loosen(b.String())
 }
+
+// loosen keeps a no-break space between two words and turns rows of them, which
+// people type to push a text aside, into plain spaces a line can end at.
+func loosen(s string) string {
+	if !strings.ContainsRune(s, noBreak) {
+		return s
+	}
+	text := []rune(s)
+	for i, r := range text {
+		if r == noBreak && (i == 0 || i+1 == len(text) || isSpace(text[i-1]) || isSpace(text[i+1])) {
+			text[i] = ' '
+		}
+	}
+	return string(text)
+}
+
+func isSpace(r rune) bool { return r == ' ' || r == noBreak || r == 0x3000 || r == '\n' }
 
 // plain reports the common case in which clean has nothing to do.
 func plain(s string) bool {
@@ -38,7 +58,7 @@ func plain(s string) bool {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && n == 1 || visible(r) != r {
+		if r == utf8.RuneError && n == 1 || r == noBreak || visible(r) != r {
 			return false
 		}
 		i += n
@@ -53,8 +73,8 @@ func visible(r rune) rune {
 		return '\n'
 	case r == '\t':
 		return ' '
-	case r == 0x00A0, r == 0x202F, r == 0x2007:
-		return 0x00A0
+	case r == noBreak, r == 0x202F, r == 0x2007:
+		return noBreak
 	case r == 0x3000:
 		return r
 	case r >= 0xFE00 && r <= 0xFE0F, r >= 0xE0100 && r <= 0xE01EF, r == 0x115F, r == 0x1160, r == 0x3164, r == 0xFFA0:

@@ -1,7 +1,10 @@
 package paper
 
 import (
+	"bytes"
+	"compress/zlib"
 	"math"
+	"math/rand"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,6 +59,10 @@ func TestEveryStandardCharacterHasAFace(t *testing.T) {
 		}
 		if n != 0x9FFF-0x4E00+1 {
 			t.Errorf("font %d draws %d characters of the unified block", f, n)
+		}
+		// 196 of the 8,105 characters of the official table lie above U+FFFF.
+		if n := len(chains[f][0].get().high); n < 196 {
+			t.Errorf("font %d has %d characters above U+FFFF", f, n)
 		}
 	}
 }
@@ -181,8 +188,14 @@ func TestOddCharacters(t *testing.T) {
 			}
 		})
 	}
-	if got := clean("a\x00b\xffc\u200e\t\r\nd\u00a0"); got != "ab\uFFFDc \nd\u00a0" {
-		t.Errorf("clean gives %q", got)
+	for in, want := range map[string]string{
+		"a\x00b\xffc\u200e\t\r\nd":      "ab\uFFFDc \nd",
+		"96\u00a0%":                     "96\u00a0%",
+		"完。\u00a0\u00a0\u00a0（源）\u00a0": "完。   （源） ",
+	} {
+		if got := clean(in); got != want {
+			t.Errorf("clean(%q) gives %q, want %q", in, got, want)
+		}
 	}
 }
 
@@ -200,6 +213,67 @@ func everyBlock(d *Doc, text string) {
 	d.Bars(Chart{Caption: text, Bars: []Bar{{text, 1, text}, {text, math.NaN(), ""}, {text, math.Inf(1), ""}, {text, -3, text}}})
 	d.Grid(Grid{Corner: text, Days: []string{text}, Rows: []GridRow{{text, []string{text, text}}}})
 	d.Attribution(text)
+}
+
+// Any characters at all, in every place a text can stand.
+func TestAnyRunes(t *testing.T) {
+	rnd := rand.New(rand.NewSource(1949))
+	blocks := []rune{0, 0x80, 0x2000, 0x3000, 0x4E00, 0xFE00, 0xFF00, 0x1F300, 0x20000, 0x30000, 0xE0000}
+	for range 60 {
+		var b strings.Builder
+		for range 1 + rnd.Intn(80) {
+			r := blocks[rnd.Intn(len(blocks))] + rune(rnd.Intn(0x200))
+			if rnd.Intn(6) == 0 {
+				r = rune(rnd.Intn(0x110000))
+			}
+			b.WriteRune(r)
+		}
+		text := strings.ReplaceAll(b.String(), "|", "")
+		d := New(Options{Title: text})
+		everyBlock(d, text)
+		_, file := checked(t, d)
+		valid(t, file)
+		holds(t, "any", strings.Join(readPDF(t, file), ""), strings.Repeat(clean(text), 12))
+		if t.Failed() {
+			t.Fatalf("%q", text)
+		}
+	}
+}
+
+// The file is little more than the outlines it cannot do without.
+func TestFileIsSmall(t *testing.T) {
+	text, ok := bulletin(t)
+	if !ok {
+		text = rareNames + benchText
+	}
+	d := New(Options{})
+	d.Para(text)
+	file, err := mustLayout(t, d).PDF()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[rune]bool{}
+	var outlines []byte
+	for _, r := range clean(text) {
+		if !seen[r] {
+			seen[r] = true
+			id, gid, _ := Fang.find(r)
+			outlines = append(outlines, id.get().outline(gid)...)
+		}
+	}
+	var packed bytes.Buffer
+	z := zlib.NewWriter(&packed)
+	if _, err := z.Write(outlines); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ratio := float64(len(file)) / float64(packed.Len())
+	t.Logf("%d bytes, %.2f of the outlines", len(file), ratio)
+	if ok && ratio > 1.3 {
+		t.Errorf("the file is %.2f times the outlines it needs", ratio)
+	}
 }
 
 func TestBulletinText(t *testing.T) {

@@ -31,8 +31,8 @@ func (p *Pages) Text() string {
 	return b.String()
 }
 
-// Plain returns the characters of the pages in reading order, one line for each line
-// of type, without page numbers or footers left out: what a copy of everything gives.
+// Plain returns the characters of the pages in drawing order, page numbers and
+// footers included, a new line wherever the base line changes.
 func (p *Pages) Plain() string {
 	var b strings.Builder
 	for _, sheet := range p.Sheets {

@@ -78,15 +78,16 @@ func (r *rasterer) run(run Run) {
 		if err != nil {
 			continue // a shape the font cannot give is left white, as in a reader
 		}
-		r.shape(segments, left, y, size, ink)
+		r.shape(segments, left, y, ink)
 	}
 }
 
 // shape fills one outline, in a window as large as its ink.
-func (r *rasterer) shape(segments sfnt.Segments, x, y, size float64, ink *image.Uniform) {
-	x0, y0 := int(x-size), int(y-1.5*size)
-	side := int(4*size) + 4
-	r.v.Reset(side, int(2.5*size)+4)
+func (r *rasterer) shape(segments sfnt.Segments, x, y float64, ink *image.Uniform) {
+	bounds := segments.Bounds()
+	x0, y0 := int(math.Floor(x))+bounds.Min.X.Floor(), int(math.Floor(y))+bounds.Min.Y.Floor()
+	x1, y1 := int(math.Ceil(x))+bounds.Max.X.Ceil()+1, int(math.Ceil(y))+bounds.Max.Y.Ceil()+1
+	r.v.Reset(x1-x0, y1-y0)
 	dx, dy := float32(x-float64(x0)), float32(y-float64(y0))
 	at := func(p fixed.Point26_6) (float32, float32) {
 		return dx + float32(p.X)/64, dy + float32(p.Y)/64

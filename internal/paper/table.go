@@ -5,11 +5,7 @@ import (
 	"strings"
 )
 
-type (
-	table struct{ Table }
-	facts []Fact
-	grid  Grid
-)
+type table struct{ Table }
 
 // Rules and room of a table, mm.
 const (
@@ -254,18 +250,15 @@ func (l *layout) wants(t Table, col int, size float64) (float64, float64) {
 	most, word := 4.0, 3.0
 	look := func(text string, word *float64) {
 		for line := range strings.SplitSeq(text, "\n") {
-			w, run := 0.0, 0.0
+			run := 0.0
 			for _, r := range line {
-				if r < 0x2E80 {
-					w += 0.58
-					run += 0.58
-				} else {
-					w++
+				run += narrow
+				if !slim(r) {
 					run = 0
 				}
 				*word = math.Max(*word, math.Min(run, 8))
 			}
-			most = math.Max(most, math.Min(w, 24))
+			most = math.Max(most, math.Min(ems(line), 24))
 		}
 	}
 	look(t.Columns[col].Title, &word)
@@ -279,6 +272,25 @@ func (l *layout) wants(t Table, col int, size float64) (float64, float64) {
 	}
 	least := math.Min(word*em+2*padSide, l.wide/float64(len(t.Columns)))
 	return most*em + 2*padSide + 0.5, math.Max(least, math.Min(narrowest, l.wide/float64(len(t.Columns))))
+}
+
+// narrow is about the width of a Latin letter or figure, in em.
+const narrow = 0.58
+
+// slim reports a character that is narrower than a Chinese one.
+func slim(r rune) bool { return r < 0x2E80 && !strings.ContainsRune(wholeCell, r) }
+
+// ems estimates the width of a line of text without setting it.
+func ems(line string) float64 {
+	w := 0.0
+	for _, r := range line {
+		if slim(r) {
+			w += narrow
+		} else {
+			w++
+		}
+	}
+	return w
 }
 
 // records sets a table with too many columns for a page as one fact sheet for each row.
@@ -309,82 +321,4 @@ func (l *layout) records(t Table) []strip {
 		sheet(t.Sum)
 	}
 	return out
-}
-
-func (b facts) strips(l *layout) []strip {
-	em := sizeSmallFour / ptPerMM
-	most := 4.0
-	for _, row := range b {
-		w := 0.0
-		for _, r := range row.Label {
-			if r < 0x2E80 {
-				w += 0.58
-			} else {
-				w++
-			}
-		}
-		most = math.Max(most, w)
-	}
-	label := math.Min(most*em+2*padSide+1, l.wide/3)
-	f := ruled{
-		widths: []float64{label, l.wide - label},
-		aligns: []align{alignLeft, alignLeft},
-		fonts:  []Font{Hei, Song},
-		size:   sizeSmallFour,
-	}
-	var out []strip
-	for _, row := range b {
-		out = append(out, l.row(f, []string{row.Label, row.Value})...)
-	}
-	if len(out) > 1 {
-		out[0].keep = true
-	}
-	return spaced(out)
-}
-
-func (b grid) strips(l *layout) []strip {
-	days := len(b.Days)
-	for _, row := range b.Rows {
-		days = max(days, len(row.Cells))
-	}
-	low := l.high * 0.75 / float64(len(b.Rows)+1) // a wall sheet fills its page
-	f := ruled{size: sizeSmallFour, low: math.Min(math.Max(low, 14), 36)}
-	if days > 8 {
-		f.size = sizeFive
-	}
-	first := math.Min(29, l.wide/float64(days+1))
-	f.widths, f.aligns, f.fonts = []float64{first}, []align{alignCentre}, []Font{Hei}
-	for range days {
-		f.widths = append(f.widths, (l.wide-first)/float64(days))
-		f.aligns, f.fonts = append(f.aligns, alignLeft), append(f.fonts, Song)
-	}
-	if l.wide/float64(days+1) < narrowest {
-		return l.records(b.table())
-	}
-	head := l.row(f.heads(), append([]string{b.Corner}, b.Days...))
-	for i := range head {
-		head[i].keep = true
-	}
-	out := head
-	var again *strip
-	if len(head) == 1 && head[0].height <= l.high*headAtMost {
-		again = &head[0]
-	}
-	var rows [][]string
-	for _, row := range b.Rows {
-		rows = append(rows, append([]string{row.Head}, row.Cells...))
-	}
-	return append(out, l.body(f, Table{Rows: rows}, again)...)
-}
-
-// table returns a grid as a plain table.
-func (b grid) table() Table {
-	t := Table{Columns: []Column{{Title: b.Corner}}}
-	for _, d := range b.Days {
-		t.Columns = append(t.Columns, Column{Title: d})
-	}
-	for _, row := range b.Rows {
-		t.Rows = append(t.Rows, append([]string{row.Head}, row.Cells...))
-	}
-	return table{t}.squared()
 }
