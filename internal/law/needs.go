@@ -1,0 +1,38 @@
+package law
+
+// Need is something a rule asks for: the key of a member of Inputs, or the trigger; law.need.<code> is its label.
+type Need string
+
+// The needs.
+const (
+	NeedTrigger  Need = "trigger"
+	NeedAt       Need = "at"
+	NeedBirth    Need = "birth"
+	NeedExpected Need = "expected"
+	NeedLeaveEnd Need = "leaveend"
+	NeedWeeks    Need = "weeks"
+	NeedChildren Need = "children"
+	NeedAmount   Need = "amount"
+	NeedFacts    Need = "facts"
+)
+
+// Needs returns what Compute uses for this rule, in the order to ask for it. Not all of it must be known: Compute names what it
+// cannot do without.
+func (r *Rule) Needs() []Need {
+	out := []Need{NeedTrigger}
+	add := func(n Need, use bool) {
+		if use {
+			out = append(out, n)
+		}
+	}
+	onChild := r.Method == until && r.Until != "leaveend"
+	add(NeedAt, r.Unit == Hours)
+	add(NeedBirth, onChild)
+	add(NeedExpected, onChild)
+	add(NeedLeaveEnd, r.Until == "leaveend")
+	add(NeedWeeks, r.Banded())
+	add(NeedChildren, r.PerChild)
+	add(NeedAmount, r.Bound != Exact)
+	add(NeedFacts, r.ExtraWhen != "")
+	return out
+}
