@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"errors"
 	"time"
 )
 
@@ -38,7 +39,7 @@ func New(o Options) *Doc {
 func (d *Doc) add(b block) { d.blocks = append(d.blocks, b) }
 
 // Title adds the title, centred in 小标宋 二号, its lines balanced and no word of the
-// trade cut. A "|" in the text is a line end the editor wants.
+// trade cut. A line end in the text stays where the editor wants it.
 func (d *Doc) Title(text string) { d.add(title{text}) }
 
 // Subtitle adds a centred line in 楷体 under the title: the period, the host.
@@ -136,11 +137,22 @@ type GridRow struct {
 // Grid adds a time table over the whole width, meant for a landscape page.
 func (d *Doc) Grid(g Grid) { d.add(grid(g)) }
 
+// maxStrips bounds a document at some twenty thousand pages: what is longer was not
+// meant to be printed and would take the machine's memory.
+const maxStrips = 400_000
+
+// ErrTooLong reports a document longer than anybody prints.
+var ErrTooLong = errors.New("document too long to print")
+
 // Layout sets the blocks into pages. A document without blocks has one empty page.
+// The only error is ErrTooLong.
 func (d *Doc) Layout() (*Pages, error) {
 	l := newLayout(d.opts)
 	for _, b := range d.blocks {
 		l.strips = append(l.strips, b.strips(l)...)
+		if len(l.strips) > maxStrips {
+			return nil, ErrTooLong
+		}
 	}
 	return l.pages(), nil
 }

@@ -15,6 +15,9 @@ func (w *writer) writeFonts(f *fileWriter) error {
 		if u == nil {
 			continue
 		}
+		if len(u.gids) > 0xFFFF {
+			return fmt.Errorf("number glyphs of %s: %w", faceID(id).get().name, ErrTooLong)
+		}
 		n, err := f.font(faceID(id).get(), u)
 		if err != nil {
 			return err

@@ -50,7 +50,7 @@ func baseLine(st style) float64 {
 
 func (b title) strips(l *layout) []strip {
 	var lines []textLine
-	for _, part := range strings.FieldsFunc(clean(b.text), func(r rune) bool { return r == '|' || r == '\n' }) {
+	for part := range strings.SplitSeq(clean(b.text), "\n") {
 		lines = append(lines, l.balance(part, titleStyle)...)
 	}
 	out := lineStrips(lines, titleStyle)
@@ -59,7 +59,7 @@ func (b title) strips(l *layout) []strip {
 	}
 	if len(out) > 0 {
 		out[0].before = lineHeight / 2
-		out[0].mark = &Mark{Title: oneLine(strings.ReplaceAll(b.text, "|", "")), Level: 0}
+		out[0].mark = &Mark{Title: oneLine(b.text), Level: 0}
 		out[len(out)-1].height += lineHeight / 2
 	}
 	return out
