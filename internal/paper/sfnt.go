@@ -11,22 +11,21 @@ var errFont = errors.New("not a usable TrueType face")
 
 // face is one parsed TrueType file. It never changes after parse.
 type face struct {
-	name       string // PostScript name, as it appears in the PDF
-	data       []byte
-	em         int // units of the em square
-	ascent     int // in units
-	descent    int // in units, negative
-	capHeight  int // in units
-	bbox       [4]int
-	glyphs     int
-	longLoca   bool
-	longHmtx   int // entries of hmtx with their own width
-	loca       []byte
-	glyf       []byte
-	hmtx       []byte
-	low        []uint16 // glyph by code point below U+10000
-	high       map[rune]uint16
-	fixedPitch bool
+	name      string // PostScript name, as it appears in the PDF
+	data      []byte
+	em        int // units of the em square
+	ascent    int // in units
+	descent   int // in units, negative
+	capHeight int // in units
+	bbox      [4]int
+	glyphs    int
+	longLoca  bool
+	longHmtx  int // entries of hmtx with their own width
+	loca      []byte
+	glyf      []byte
+	hmtx      []byte
+	low       []uint16 // glyph by code point below U+10000
+	high      map[rune]uint16
 }
 
 // parseFace reads the tables a page needs. The bytes are kept and never written to.
