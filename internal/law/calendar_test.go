@@ -228,7 +228,7 @@ func FuzzReadYear(f *testing.F) {
 func FuzzReadRules(f *testing.F) {
 	head := strings.Join(columns, ",") + "\n"
 	f.Add("X,suit,,CN,deadline,by,knew,after,1,,exact,year,,,,,,,,,,next,,worker,ldma 1,2008-05-01,,,L,,,\n")
-	f.Add("M,maternity,m,CN,span_incl,until,birth,span,15,,least,day,statutory,3,extended,child,,,,8,12,,interrupt suspend,worker,ldma 1(2); x 2(四),2008-05-01,2009-01-01,yes,W-H,K,c,yes\n")
+	f.Add("M,maternity,m,CN,span_incl,until,birth,span,15,,least,day,statutory,3,extended,child,,,,8,12,,interrupts suspends,worker,ldma 1(2); x 2(四),2008-05-01,2009-01-01,yes,W-H,K,c,yes\n")
 	f.Fuzz(func(t *testing.T, rows string) {
 		rules, _ := readRules(strings.NewReader(head + rows))
 		cal := BuiltIn()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"cn.halfsky/assets"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 )
@@ -389,6 +390,17 @@ func BenchmarkCompute(b *testing.B) {
 	for b.Loop() {
 		for _, r := range rules {
 			Compute(r, d, in, cal)
+		}
+	}
+}
+
+func BenchmarkReadBuiltIn(b *testing.B) {
+	for b.Loop() {
+		if _, err := readBuiltIn(assets.Rules); err != nil {
+			b.Fatal(err)
+		}
+		if _, err := readYears(assets.Rules); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -88,9 +88,6 @@ func TestEveryWordOfTheRulesHasItsText(t *testing.T) {
 				need(v.Name + "." + term.Code)
 			}
 		}
-		for _, e := range []Effect{Interrupt, Suspend, Resume} {
-			need("law.effect." + string(e))
-		}
 		for _, l := range "HML" {
 			need("law.level." + string(l))
 		}
@@ -136,7 +133,7 @@ func TestFaultyRowsAreNamed(t *testing.T) {
 	for column, bad := range map[string]string{
 		"id": "x y", "group": "", "region": "JS", "mode": "soon", "sense": "", "trigger": "", "method": "later", "amount": "0", "max": "3",
 		"bound": "about", "unit": "week", "skip": "weekend", "extra": "5", "extra_when": "extended", "per": "dog", "until": "birth",
-		"lead": "84", "when": "never", "weeks_from": "-1", "weeks_to": "x", "roll": "back", "effects": "resume", "who": "", "source": "LDMA 1",
+		"lead": "84", "when": "never", "weeks_from": "-1", "weeks_to": "x", "roll": "back", "effects": "resumes", "who": "", "source": "LDMA 1",
 		"from": "2008", "to": "2007-01-01", "text": "no", "confidence": "Z", "doubt": "L-Q", "conflict": "a b", "note": "1",
 	} {
 		cells := strings.Split(good, ",")

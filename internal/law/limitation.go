@@ -3,6 +3,7 @@ package law
 import (
 	"slices"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 )
 
@@ -10,6 +11,17 @@ import (
 type Event struct {
 	Day    field.Day
 	Effect Effect
+}
+
+// Events returns what the steps of a case did to its limitation.
+func Events(steps []*centre.Step) []Event {
+	var out []Event
+	for _, s := range steps {
+		if s.Effect != "" && s.Gone == 0 {
+			out = append(out, Event{Day: field.DayOf(s.At.In(China)), Effect: Effect(s.Effect)})
+		}
+	}
+	return out
 }
 
 // Limitation is a limit that may have started anew or stood still.

@@ -6,11 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 )
 
-// events reads "interrupt 2025-06-01, suspend 2025-07-01".
+// events reads "interrupts 2025-06-01, suspends 2025-07-01".
 func events(t *testing.T, text string) (out []Event) {
 	t.Helper()
 	for _, e := range strings.Split(text, ", ") {
@@ -25,44 +26,44 @@ func TestLimitation(t *testing.T) {
 	for _, c := range []struct{ id, from, events, want, notes string }{
 		{"ARB_LIM", "2025-03-10", "", "2026-03-10", ""},
 		// it starts anew: one year from the interruption
-		{"ARB_LIM", "2025-03-10", "interrupt 2025-09-01", "2026-09-01", "interrupted"},
-		{"ARB_LIM", "2025-03-10", "interrupt 2025-09-01, interrupt 2025-12-15", "2026-12-15", "interrupted interrupted"},
-		{"ARB_LIM", "2025-03-10", "interrupt 2025-12-15, interrupt 2025-09-01", "2026-12-15", "interrupted interrupted"},
+		{"ARB_LIM", "2025-03-10", "interrupts 2025-09-01", "2026-09-01", "interrupted"},
+		{"ARB_LIM", "2025-03-10", "interrupts 2025-09-01, interrupts 2025-12-15", "2026-12-15", "interrupted interrupted"},
+		{"ARB_LIM", "2025-03-10", "interrupts 2025-12-15, interrupts 2025-09-01", "2026-12-15", "interrupted interrupted"},
 		// the last day itself still interrupts, the day after no longer
-		{"ARB_LIM", "2025-03-10", "interrupt 2026-03-10", "", "interrupted nodata"},
-		{"ARB_LIM", "2025-03-10", "interrupt 2026-03-11", "2026-03-10", "lapsed"},
-		{"ARB_LIM", "2025-03-10", "interrupt 2026-03-11, interrupt 2026-04-01", "2026-03-10", "lapsed"},
+		{"ARB_LIM", "2025-03-10", "interrupts 2026-03-10", "", "interrupted nodata"},
+		{"ARB_LIM", "2025-03-10", "interrupts 2026-03-11", "2026-03-10", "lapsed"},
+		{"ARB_LIM", "2025-03-10", "interrupts 2026-03-11, interrupts 2026-04-01", "2026-03-10", "lapsed"},
 		// moved to the next working day, the limit is open until then
-		{"ARB_LIM", "2025-02-16", "interrupt 2026-02-24", "", "interrupted nodata"},
-		{"ARB_LIM", "2025-02-16", "interrupt 2026-02-25", "2026-02-24", "lapsed moved"},
+		{"ARB_LIM", "2025-02-16", "interrupts 2026-02-24", "", "interrupted nodata"},
+		{"ARB_LIM", "2025-02-16", "interrupts 2026-02-25", "2026-02-24", "lapsed moved"},
 		// 61 days from 10 June to 10 August
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10, resume 2025-08-10", "2026-03-12", "suspended"},
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10, resume 2025-06-10", "2026-01-12", "moved"},
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10, resume 2025-06-11", "2026-01-12", "suspended moved"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10, resumes 2025-08-10", "2026-03-12", "suspended"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10, resumes 2025-06-10", "2026-01-12", "moved"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10, resumes 2025-06-11", "2026-01-12", "suspended moved"},
 		// 11 January 2026 is a Sunday either way; two days make it Monday
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10, resume 2025-06-12", "2026-01-12", "suspended"},
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10, suspend 2025-07-01, resume 2025-08-10", "2026-03-12", "alreadypaused suspended"},
-		{"ARB_LIM", "2025-01-10", "suspend 2025-03-01, resume 2025-03-11, suspend 2025-05-01, resume 2025-05-21", "2026-02-09", "suspended suspended"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10, resumes 2025-06-12", "2026-01-12", "suspended"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10, suspends 2025-07-01, resumes 2025-08-10", "2026-03-12", "alreadypaused suspended"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-03-01, resumes 2025-03-11, suspends 2025-05-01, resumes 2025-05-21", "2026-02-09", "suspended suspended"},
 		// an interruption wipes out earlier suspensions
-		{"ARB_LIM", "2025-01-10", "suspend 2025-03-01, resume 2025-03-11, interrupt 2025-05-01", "2026-05-06", "suspended interrupted moved"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-03-01, resumes 2025-03-11, interrupts 2025-05-01", "2026-05-06", "suspended interrupted moved"},
 		// interrupted while it stood still: the full year, and the rest of the suspension
-		{"ARB_LIM", "2025-01-10", "suspend 2025-03-01, interrupt 2025-04-01, resume 2025-05-01", "2026-05-06", "interrupted suspended moved"},
-		{"ARB_LIM", "2025-01-10", "suspend 2025-03-01, interrupt 2025-04-01, resume 2025-05-06", "2026-05-06", "interrupted suspended"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-03-01, interrupts 2025-04-01, resumes 2025-05-01", "2026-05-06", "interrupted suspended moved"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-03-01, interrupts 2025-04-01, resumes 2025-05-06", "2026-05-06", "interrupted suspended"},
 		// a cause that was there before
-		{"ARB_LIM", "2025-01-10", "suspend 2024-12-01, resume 2025-01-20", "2026-01-20", "suspended"},
-		{"ARB_LIM", "2025-01-10", "suspend 2024-12-01, resume 2024-12-20", "2026-01-12", "moved"},
-		{"ARB_LIM", "2025-01-10", "interrupt 2024-12-01", "2026-01-12", "tooearly moved"},
+		{"ARB_LIM", "2025-01-10", "suspends 2024-12-01, resumes 2025-01-20", "2026-01-20", "suspended"},
+		{"ARB_LIM", "2025-01-10", "suspends 2024-12-01, resumes 2024-12-20", "2026-01-12", "moved"},
+		{"ARB_LIM", "2025-01-10", "interrupts 2024-12-01", "2026-01-12", "tooearly moved"},
 		// it still stands still
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10", "", "paused"},
-		{"ARB_LIM", "2025-01-10", "suspend 2025-06-10, interrupt 2027-01-01", "", "interrupted paused"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10", "", "paused"},
+		{"ARB_LIM", "2025-01-10", "suspends 2025-06-10, interrupts 2027-01-01", "", "interrupted paused"},
 		// work injury: lost time does not count, nothing starts it anew
-		{"WI_WORKER", "2025-01-10", "suspend 2025-06-10, resume 2025-08-10", "2026-03-12", "suspended"},
-		{"WI_WORKER", "2025-03-10", "interrupt 2025-09-01", "2026-03-10", "noeffect"},
+		{"WI_WORKER", "2025-01-10", "suspends 2025-06-10, resumes 2025-08-10", "2026-03-12", "suspended"},
+		{"WI_WORKER", "2025-03-10", "interrupts 2025-09-01", "2026-03-10", "noeffect"},
 		// enforcement: only interruption is counted
-		{"ENFORCE", "2024-03-01", "interrupt 2024-06-03", "2026-06-03", "interrupted"},
-		{"ENFORCE", "2024-03-01", "suspend 2024-06-03", "2026-03-02", "noeffect moved"},
-		{"ENFORCE", "2024-03-01", "suspend 2024-06-03, resume 2024-07-03", "2026-03-02", "noeffect noeffect moved"},
-		{"SUE", "2026-03-02", "interrupt 2026-03-05", "2026-03-17", "noeffect"},
+		{"ENFORCE", "2024-03-01", "interrupts 2024-06-03", "2026-06-03", "interrupted"},
+		{"ENFORCE", "2024-03-01", "suspends 2024-06-03", "2026-03-02", "noeffect moved"},
+		{"ENFORCE", "2024-03-01", "suspends 2024-06-03, resumes 2024-07-03", "2026-03-02", "noeffect noeffect moved"},
+		{"SUE", "2026-03-02", "interrupts 2026-03-05", "2026-03-17", "noeffect"},
 	} {
 		l, ps := Limit(Find(c.id), day(t, c.from), events(t, c.events), Inputs{}, BuiltIn())
 		if len(ps) > 0 {
@@ -83,7 +84,7 @@ func TestLimitation(t *testing.T) {
 }
 
 func TestPausedLimitSaysWhatIsLeft(t *testing.T) {
-	l, ps := Limit(Find("ARB_LIM"), day(t, "2025-01-10"), events(t, "suspend 2025-12-31"), Inputs{}, BuiltIn())
+	l, ps := Limit(Find("ARB_LIM"), day(t, "2025-01-10"), events(t, "suspends 2025-12-31"), Inputs{}, BuiltIn())
 	if len(ps) > 0 || l.Paused != day(t, "2025-12-31") || l.Left != 10 || !l.Day.IsZero() {
 		t.Error(l, ps)
 	}
@@ -94,9 +95,9 @@ func TestPausedLimitSaysWhatIsLeft(t *testing.T) {
 
 func TestEventsThatMakeNoSense(t *testing.T) {
 	for text, want := range map[string]string{
-		"resume 2025-06-01":                     "law.problem.resume",
-		"suspend 2025-06":                       "law.problem.exact",
-		"suspend 2025-05-01, resume 2990-01-01": "",
+		"resumes 2025-06-01":                      "law.problem.resume",
+		"suspends 2025-06":                        "law.problem.exact",
+		"suspends 2025-05-01, resumes 2990-01-01": "",
 	} {
 		l, ps := Limit(Find("ARB_LIM"), day(t, "2025-01-10"), events(t, text), Inputs{}, BuiltIn())
 		if want == "" {
@@ -109,7 +110,7 @@ func TestEventsThatMakeNoSense(t *testing.T) {
 			t.Errorf("%s: %v", text, ps)
 		}
 	}
-	if _, ps := Limit(Find("ARB_LIM"), day(t, "2025-01-10"), events(t, "suspend 2025-02-01, resume 2999-12-31"), Inputs{}, BuiltIn()); len(ps) != 1 || ps[0].Say != "law.problem.range" {
+	if _, ps := Limit(Find("ARB_LIM"), day(t, "2025-01-10"), events(t, "suspends 2025-02-01, resumes 2999-12-31"), Inputs{}, BuiltIn()); len(ps) != 1 || ps[0].Say != "law.problem.range" {
 		t.Error(ps)
 	}
 	if _, ps := Limit(Find("ARB_ACCEPT"), day(t, "2025-01-10"), nil, Inputs{}, BuiltIn()); len(ps) != 1 || ps[0].Say != "law.problem.unit" {
@@ -120,12 +121,34 @@ func TestEventsThatMakeNoSense(t *testing.T) {
 	}
 }
 
+func TestEventsOfSteps(t *testing.T) {
+	at := func(text string) field.Moment { m, _ := field.ParseMoment(text, 0, China); return m }
+	steps := []*centre.Step{
+		{At: at("2025-09-01 00:30"), Effect: "interrupts"}, // still August in UTC
+		{At: at("2025-09-02 10:00")},
+		{At: at("2025-10-01 10:00"), Effect: "suspends", Meta: field.Meta{Gone: 1}},
+	}
+	got := Events(steps)
+	if len(got) != 1 || got[0] != (Event{day(t, "2025-09-01"), Interrupt}) {
+		t.Error(got)
+	}
+	for _, term := range centre.Effect.Codes {
+		if e := Effect(term.Code); e != Interrupt && e != Suspend && e != Resume {
+			t.Errorf("a step may have the effect %s, which no limitation knows", e)
+		}
+	}
+	l, ps := Limit(Find("ARB_LIM"), day(t, "2025-03-10"), []Event{{day(t, "2025-04-01"), "widens"}}, Inputs{}, BuiltIn())
+	if len(ps) > 0 || l.Day != day(t, "2026-03-10") || said(l.Due) != "noeffect" {
+		t.Error(l.Day, said(l.Due), ps)
+	}
+}
+
 func TestUnpaidWages(t *testing.T) {
-	l, ps := WageLimit(field.Day{}, events(t, "interrupt 2025-01-01"), Inputs{}, BuiltIn())
+	l, ps := WageLimit(field.Day{}, events(t, "interrupts 2025-01-01"), Inputs{}, BuiltIn())
 	if len(ps) > 0 || !l.Day.IsZero() || said(l.Due) != "wages" || l.Rule.ID != "ARB_LIM_WAGE_END" {
 		t.Error(l, ps)
 	}
-	l, ps = WageLimit(day(t, "2025-05-01"), events(t, "interrupt 2025-01-01"), Inputs{}, BuiltIn())
+	l, ps = WageLimit(day(t, "2025-05-01"), events(t, "interrupts 2025-01-01"), Inputs{}, BuiltIn())
 	if len(ps) > 0 || l.Day != day(t, "2026-05-06") || said(l.Due) != "tooearly moved" {
 		t.Error(l.Day, said(l.Due), ps)
 	}

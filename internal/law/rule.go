@@ -94,14 +94,14 @@ const (
 	Urgent    Fact = "urgent"    // danger at once
 )
 
-// Effect is what a step of a case does to a limitation.
+// Effect is what a step of a case does to a limitation: a code of centre.Effect.
 type Effect string
 
 // The effects.
 const (
-	Interrupt Effect = "interrupt" // 中断: the limit starts anew
-	Suspend   Effect = "suspend"   // 中止: the limit stands still
-	Resume    Effect = "resume"    // 恢复: the limit goes on
+	Interrupt Effect = "interrupts" // 中断: the limit starts anew
+	Suspend   Effect = "suspends"   // 中止: the limit stands still
+	Resume    Effect = "resumes"    // 恢复: the limit goes on
 )
 
 // Rule is one statutory clock. A rule is never overwritten: when the law changes it gets an end day and another rule begins.

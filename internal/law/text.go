@@ -3,6 +3,7 @@ package law
 import (
 	"strings"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 )
@@ -75,7 +76,7 @@ func word(b *say.Book, arg any) any {
 	case Confidence:
 		return v.Text(b)
 	case Effect:
-		return b.T("law.effect." + string(v))
+		return centre.Shown{Book: b}.Code(centre.Effect, string(v))
 	}
 	return arg
 }
