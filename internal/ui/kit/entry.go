@@ -1,0 +1,169 @@
+package kit
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"cn.halfsky/internal/ui/theme"
+)
+
+// Entry is the one place where people type. It differs from the toolkit's in what Chinese office work needs: Tab leaves it,
+// with several lines too; keys and shortcuts it has no use for go to the screen; Enter does something only where OnEnter is set
+// and never while characters are being composed.
+type Entry struct {
+	widget.Entry
+	OnEnter   func()                    // Enter in a one-line entry
+	OnKey     func(*fyne.KeyEvent) bool // sees keys first; true keeps them from the entry
+	OnBlur    func()                    // the keyboard left
+	OnPaste   func(text string) bool    // sees pasted text first; true keeps it from the entry
+	host      *Host
+	onFocus   func()
+	has       bool
+	bad       bool
+	frame     *canvas.Rectangle
+	acceptTab bool // Tab is a key like others: in popups, where it takes what is in hand
+}
+
+// NewEntry returns an entry of one line.
+func NewEntry(h *Host) *Entry {
+	e := &Entry{host: h}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewLongEntry returns an entry of several lines that shows so many of them.
+func NewLongEntry(h *Host, lines int) *Entry {
+	e := &Entry{host: h}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapBreak
+	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(lines)
+	return e
+}
+
+// NewPassphraseEntry returns an entry that hides what is typed.
+func NewPassphraseEntry(h *Host) *Entry {
+	e := &Entry{host: h}
+	e.Password, e.Wrapping = true, fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// AcceptsTab says that Tab moves on, but for entries of popups.
+func (e *Entry) AcceptsTab() bool { return e.acceptTab }
+
+// TypedKey is called by the toolkit.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if e.OnKey != nil && !e.composing() && e.OnKey(ev) {
+		return
+	}
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e.composing() {
+			return
+		}
+		if e.OnEnter != nil && !e.MultiLine {
+			e.OnEnter()
+			return
+		}
+	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9,
+		fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		if !e.composing() {
+			e.host.typedKey(ev)
+		}
+		return
+	}
+	e.Entry.TypedKey(ev)
+}
+
+// TypedShortcut gives text shortcuts to the entry and the others to the screen. Undo goes on to the screen when there is no
+// more typing to take back.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		before := e.Text
+		e.Entry.TypedShortcut(s)
+		if e.Text == before {
+			e.host.typedShortcut(s)
+		}
+		return
+	case *fyne.ShortcutPaste:
+		if e.OnPaste != nil && e.OnPaste(s.Clipboard.Content()) {
+			return
+		}
+	}
+	if !e.host.typedShortcut(s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// FocusGained is called by the toolkit.
+func (e *Entry) FocusGained() {
+	e.has = true
+	if e.onFocus != nil {
+		e.onFocus()
+	}
+	e.Entry.FocusGained()
+}
+
+// FocusLost is called by the toolkit.
+func (e *Entry) FocusLost() {
+	had := e.has
+	e.has = false
+	e.Entry.FocusLost()
+	if had && e.OnBlur != nil {
+		e.OnBlur()
+	}
+}
+
+// CreateRenderer is called by the toolkit. A frame in the accent colour lies over an entry in which something has to be mended.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	e.frame = canvas.NewRectangle(color.Transparent)
+	e.frame.StrokeWidth, e.frame.StrokeColor, e.frame.CornerRadius = 1.5, theme.Color(theme.Accent), 3
+	e.frame.Hidden = !e.bad
+	return &entryRenderer{e.Entry.CreateRenderer(), e.frame}
+}
+
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	frame *canvas.Rectangle
+}
+
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.frame)
+}
+
+func (r *entryRenderer) Layout(size fyne.Size) {
+	r.WidgetRenderer.Layout(size)
+	r.frame.Resize(size)
+}
+
+func (e *Entry) setBad(on bool) {
+	if e.bad == on {
+		return
+	}
+	e.bad = on
+	if e.frame != nil {
+		e.frame.Hidden = !on
+		e.frame.Refresh()
+	}
+}
+
+func (e *Entry) composing() bool { return e.host.Composing != nil && e.host.Composing() }
+
+func (e *Entry) setOnFocus(f func()) { e.onFocus = f }
+
+// set changes the text without telling OnChanged.
+func (e *Entry) set(text string) {
+	if e.Text == text {
+		return
+	}
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(text)
+	e.OnChanged = changed
+}

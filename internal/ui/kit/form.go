@@ -1,0 +1,214 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/theme"
+)
+
+// FormSpec says what a form does besides showing fields.
+type FormSpec struct {
+	Lookup Lookup                                        // finds what references point to; nil: references are shown only
+	Create func(table, name string, done func(field.ID)) // makes what a reference should point to; nil: not offered
+	Save   func(field.Record) (seq uint64, err error)    // off the UI thread; afterwards the record is the saved one
+	Saved  func(r field.Record, seq uint64)              // on the UI thread
+	Warn   func(field.Record) field.Problems             // what may be wrong but can be saved; asked after every change
+	Saw    func(key string)                              // the person had a masked field shown
+	Edited func(dirty bool)                              // the form became dirty or clean
+	Hide   []string                                      // keys that are not shown: the owner of a part
+	Titles map[string]string                             // key of a section's first field → say key of its title
+	Locked bool                                          // read only
+}
+
+// Form edits one record. It works on a draft of its own; the record it was made from is never changed. Fields stand in the order
+// of the paper form, in two columns where there is room.
+type Form struct {
+	widget.BaseWidget
+	host   *Host
+	typ    *field.Type
+	o      FormSpec
+	orig   field.Record // as it was last saved
+	draft  field.Record
+	lines  []*formLine
+	body   *fyne.Container
+	scroll *container.Scroll
+	alarm  *Paragraph // problems of the record as a whole
+	dirty  bool
+	saving bool
+}
+
+// NewForm returns a form for a record.
+func NewForm(h *Host, r field.Record, o FormSpec) *Form {
+	f := &Form{host: h, typ: r.Type(), o: o, orig: r.Type().Copy(r), draft: r.Type().Copy(r)}
+	f.alarm = Alarm("")
+	f.alarm.Hide()
+	f.body = &fyne.Container{Layout: &formLayout{}}
+	for _, s := range f.typ.With(field.InForm) {
+		if slices.Contains(o.Hide, s.Key) {
+			continue
+		}
+		if title := o.Titles[s.Key]; title != "" {
+			f.body.Add(newSection(h.T(title)))
+		}
+		line := newFormLine(f, s)
+		f.lines = append(f.lines, line)
+		f.body.Add(line)
+	}
+	f.scroll = container.NewVScroll(&fyne.Container{Layout: inset{16, 12}, Objects: []fyne.CanvasObject{container.NewVBox(f.alarm, f.body)}})
+	f.ExtendBaseWidget(f)
+	f.showAll()
+	return f
+}
+
+// CreateRenderer is called by the toolkit.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.scroll) }
+
+// MinSize lets the form scroll.
+func (f *Form) MinSize() fyne.Size { return fyne.NewSize(280, theme.Size(theme.Row)*5) }
+
+// Draft returns the record as it stands on screen, as far as what was typed can be read.
+func (f *Form) Draft() field.Record {
+	f.settle()
+	return f.typ.Copy(f.draft)
+}
+
+// SetDraft puts edits back that Draft gave: after a change of language.
+func (f *Form) SetDraft(r field.Record) {
+	f.draft = f.typ.Copy(r)
+	f.showAll()
+	f.touch()
+}
+
+// Dirty says whether there is something that would be lost.
+func (f *Form) Dirty() bool { return f.dirty }
+
+// Changed returns the labels of the fields that were edited.
+func (f *Form) Changed() []string {
+	keys := f.typ.Changed(f.orig, f.draft)
+	var out []string
+	for _, l := range f.lines {
+		if slices.Contains(keys, l.spec.Key) || l.unread {
+			out = append(out, l.label.text)
+		}
+	}
+	return out
+}
+
+// Focus gives the keyboard to a field; an unknown key, or none, means the first one that can be edited.
+func (f *Form) Focus(key string) {
+	for _, l := range f.lines {
+		if (key == "" || l.spec.Key == key) && !l.locked() {
+			f.bring(l)
+			f.host.Focus(l.stop())
+			return
+		}
+	}
+}
+
+// typing is told by a control that characters were typed which it has not read yet.
+func (f *Form) typing(s *field.Spec) {
+	l := f.line(s)
+	l.unread = true
+	l.blame("")
+	f.touch()
+}
+
+// left is told by a control that the keyboard left it: what was typed is read.
+func (f *Form) left(s *field.Spec) {
+	l := f.line(s)
+	if !l.unread {
+		return
+	}
+	if p := l.control.settle(); p != nil {
+		l.blame(f.host.Problem(*p))
+		return
+	}
+	l.unread = false
+	f.changed(s)
+}
+
+// changed is told by a control that it wrote to the draft.
+func (f *Form) changed(s *field.Spec) {
+	f.line(s).blame("")
+	f.touch()
+	f.warn()
+}
+
+func (f *Form) line(s *field.Spec) *formLine {
+	i := slices.IndexFunc(f.lines, func(l *formLine) bool { return l.spec.Key == s.Key })
+	return f.lines[i]
+}
+
+// touch finds out whether the form is dirty.
+func (f *Form) touch() {
+	dirty := len(f.typ.Changed(f.orig, f.draft)) > 0 || slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.unread })
+	if dirty != f.dirty {
+		f.dirty = dirty
+		if f.o.Edited != nil {
+			f.o.Edited(dirty)
+		}
+	}
+}
+
+func (f *Form) warn() {
+	if f.o.Warn == nil {
+		return
+	}
+	said := map[string]string{}
+	for _, p := range f.o.Warn(f.draft) {
+		if said[p.Field] == "" {
+			said[p.Field] = f.host.Problem(p)
+		}
+	}
+	for _, l := range f.lines {
+		l.warn(said[l.spec.Key])
+	}
+}
+
+// settle reads everything that was typed and returns what could not be read.
+func (f *Form) settle() field.Problems {
+	var ps field.Problems
+	for _, l := range f.lines {
+		if !l.unread {
+			continue
+		}
+		if p := l.control.settle(); p != nil {
+			ps = append(ps, *p)
+			continue
+		}
+		l.unread = false
+	}
+	f.touch()
+	return ps
+}
+
+func (f *Form) showAll() {
+	for _, l := range f.lines {
+		l.control.show(f.draft)
+		l.unread = false
+		l.unmask(f.o.Locked)
+		l.control.lock(l.locked())
+	}
+	f.warn()
+}
+
+// bring scrolls a control of the form into view.
+func (f *Form) bring(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	if driver.CanvasForObject(o) == nil || driver.CanvasForObject(f.scroll) == nil {
+		return
+	}
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(f.scroll).Y
+	const air = 28 // the label above it
+	switch bottom := top + o.Size().Height; {
+	case top < air:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, max(f.scroll.Offset.Y+top-air, 0)))
+	case bottom > f.scroll.Size().Height-air:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, f.scroll.Offset.Y+bottom-f.scroll.Size().Height+air))
+	}
+}

@@ -1,0 +1,223 @@
+package kit
+
+import (
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/theme"
+)
+
+// Option is one thing that can be chosen.
+type Option struct {
+	Value string
+	Text  string
+	Note  string // fainter, behind the text
+	Deep  bool   // stands under the option before it that is not deep
+	New   bool   // makes something new rather than choosing
+	on    bool   // one of several that are chosen
+}
+
+// fits says whether an option is meant by what was typed: by its characters, its pinyin or the initials of it.
+func fits(text, typed string) bool {
+	want := field.Fold(typed)
+	if want == "" || strings.Contains(field.Fold(text), want) {
+		return true
+	}
+	full, initials := centre.Spell(text)
+	return strings.HasPrefix(full, want) || strings.Contains(initials, want)
+}
+
+// matching returns the options that fit what was typed. A broader option stays when one under it fits, and all under it stay when
+// it fits itself.
+func matching(all []Option, typed string) []Option {
+	var out []Option
+	for i := 0; i < len(all); {
+		end := i + 1
+		for end < len(all) && all[end].Deep {
+			end++
+		}
+		group := all[i:end]
+		i = end
+		if group[0].New || fits(group[0].Text, typed) {
+			out = append(out, group...)
+			continue
+		}
+		var under []Option
+		for _, o := range group[1:] {
+			if fits(o.Text, typed) || fits(group[0].Text+o.Text, typed) {
+				under = append(under, o)
+			}
+		}
+		if len(under) > 0 {
+			out = append(append(out, group[0]), under...)
+		}
+	}
+	return out
+}
+
+// optionsOf returns the offered words of a vocabulary, narrower ones under their broader one.
+func optionsOf(w centre.Shown, v *field.Vocab) []Option {
+	under := map[string][]field.Term{}
+	for _, t := range v.Codes {
+		if !t.Retired {
+			under[t.Under] = append(under[t.Under], t)
+		}
+	}
+	var out []Option
+	for _, t := range under[""] {
+		out = append(out, Option{Value: t.Code, Text: w.Code(v, t.Code)})
+		for _, n := range under[t.Code] {
+			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Deep: true})
+		}
+	}
+	return out
+}
+
+// optionList shows options; the keyboard stays in the entry above it, which tells it to move.
+type optionList struct {
+	widget.List
+	options []Option
+	at      int
+	choose  func(Option)
+}
+
+func newOptionList(choose func(Option)) *optionList {
+	l := &optionList{choose: choose}
+	l.Length = func() int { return len(l.options) }
+	l.CreateItem = func() fyne.CanvasObject { return newOptionRow(l) }
+	l.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) { o.(*optionRow).show(i) }
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *optionList) set(options []Option) {
+	l.options, l.at = options, 0
+	l.ScrollTo(0)
+	l.Refresh()
+}
+
+func (l *optionList) move(by int) {
+	if n := len(l.options); n > 0 {
+		l.at = min(max(l.at+by, 0), n-1)
+		l.ScrollTo(l.at)
+		l.Refresh()
+	}
+}
+
+func (l *optionList) current() (Option, bool) {
+	if l.at < 0 || l.at >= len(l.options) {
+		return Option{}, false
+	}
+	return l.options[l.at], true
+}
+
+// optionRow is one option.
+type optionRow struct {
+	widget.BaseWidget
+	list       *optionList
+	i          int
+	ground     *canvas.Rectangle
+	mark       *canvas.Image
+	text, note *canvas.Text
+}
+
+func newOptionRow(l *optionList) *optionRow {
+	r := &optionRow{list: l, ground: canvas.NewRectangle(color.Transparent), mark: canvas.NewImageFromResource(theme.IconIn("check", theme.Accent)), text: Word(""), note: Note("")}
+	r.mark.FillMode = canvas.ImageFillContain
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *optionRow) show(i int) {
+	if i >= len(r.list.options) {
+		return
+	}
+	r.i = i
+	o := r.list.options[i]
+	r.ground.FillColor = color.Transparent
+	if i == r.list.at {
+		r.ground.FillColor = theme.Color(theme.Chosen)
+	}
+	r.mark.Hidden = !o.on
+	r.text.TextStyle.Bold = o.New
+	r.text.Color = theme.Color(theme.Ink)
+	if o.New {
+		r.text.Color = theme.Color(theme.Accent)
+	}
+	r.place(r.Size(), o)
+	r.ground.Refresh()
+	r.mark.Refresh()
+	r.text.Refresh()
+	r.note.Refresh()
+}
+
+func (r *optionRow) place(size fyne.Size, o Option) {
+	pad := theme.Size(theme.Pad)
+	r.ground.Move(fyne.NewPos(0, -pad/2))
+	r.ground.Resize(fyne.NewSize(size.Width, size.Height+pad))
+	x := float32(8)
+	if o.on {
+		r.mark.Move(fyne.NewPos(x, (size.Height-14)/2))
+		r.mark.Resize(fyne.NewSquareSize(14))
+		x += 18
+	}
+	if o.Deep {
+		x += theme.Size(theme.Text) * 1.5
+	}
+	r.text.Text = rulerFor(r.text.TextSize, r.text.TextStyle.Bold).cut(o.Text, size.Width-x-8)
+	w := rulerFor(r.text.TextSize, r.text.TextStyle.Bold).width(r.text.Text)
+	line := r.text.TextSize * 1.45
+	r.text.Move(fyne.NewPos(x, (size.Height-line)/2))
+	r.text.Resize(fyne.NewSize(w, line))
+	x += w + 10
+	r.note.Text = rulerFor(r.note.TextSize, false).cut(o.Note, size.Width-x-8)
+	line = r.note.TextSize * 1.45
+	r.note.Move(fyne.NewPos(x, (size.Height-line)/2))
+	r.note.Resize(fyne.NewSize(size.Width-x-8, line))
+}
+
+// Tapped chooses the option.
+func (r *optionRow) Tapped(*fyne.PointEvent) {
+	if r.i < len(r.list.options) {
+		r.list.at = r.i
+		r.list.choose(r.list.options[r.i])
+	}
+}
+
+// MouseIn takes the option in hand.
+func (r *optionRow) MouseIn(*desktop.MouseEvent) { r.list.at = r.i; r.list.Refresh() }
+
+// MouseMoved is called by the toolkit.
+func (r *optionRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is called by the toolkit.
+func (r *optionRow) MouseOut() {}
+
+// MinSize is the height of a line.
+func (r *optionRow) MinSize() fyne.Size {
+	return fyne.NewSize(0, theme.Size(theme.Row)-theme.Size(theme.Pad))
+}
+
+// Resize is called by the toolkit.
+func (r *optionRow) Resize(size fyne.Size) {
+	r.BaseWidget.Resize(size)
+	r.show(r.i)
+}
+
+// CreateRenderer is called by the toolkit.
+func (r *optionRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(byHand(r.ground, r.mark, r.text, r.note))
+}
+
+// byHand holds objects that are placed by hand.
+func byHand(objects ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Objects: objects}
+}

@@ -1,0 +1,274 @@
+package kit
+
+import (
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"cn.halfsky/internal/ui/theme"
+)
+
+// Pick chooses among options. Enter, the space bar, the arrow down or any character open them; typing narrows them by characters,
+// pinyin or initials; Enter or Tab takes the one in hand; Delete empties the field.
+type Pick struct {
+	stop
+	OnPick  func(Option) // chosen by the person; the zero Option when she emptied it
+	OnEmpty func() bool  // may refuse that the field is emptied by returning false
+
+	options  func(typed string, show func([]Option))
+	chosen   Option
+	empty    string // shown when nothing is chosen
+	must     bool   // cannot be emptied
+	several  bool   // stays open; every choice is a toggle
+	on       []string
+	popup    *popup
+	find     *Entry
+	list     *optionList
+	asked    int
+	wide     float32
+	bad      bool
+	prefix   string // words before the value, for filters
+	quietBox bool   // drawn without a frame while empty, for filters
+}
+
+// NewPick returns a field that chooses among fixed options. empty is what it shows while nothing is chosen.
+func NewPick(h *Host, empty string, options []Option) *Pick {
+	return newPick(h, empty, func(typed string, show func([]Option)) { show(matching(options, typed)) })
+}
+
+func newPick(h *Host, empty string, options func(string, func([]Option))) *Pick {
+	p := &Pick{stop: stop{host: h}, options: options, empty: empty}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Value returns the value of the chosen option, "" for none.
+func (p *Pick) Value() string { return p.chosen.Value }
+
+// Set shows an option as chosen; the zero Option shows none. OnPick is not told.
+func (p *Pick) Set(o Option) {
+	p.chosen = o
+	p.Refresh()
+}
+
+// SetValue shows the option with that value as chosen, or the value itself where there is none.
+func (p *Pick) SetValue(value string) {
+	o := Option{Value: value, Text: value}
+	p.options("", func(all []Option) {
+		if i := slices.IndexFunc(all, func(o Option) bool { return o.Value == value }); i >= 0 {
+			o = all[i]
+		}
+	})
+	p.Set(o)
+}
+
+// TypedRune opens the options, narrowed by what is being typed.
+func (p *Pick) TypedRune(r rune) {
+	p.Open()
+	if p.popup.open() && r != ' ' {
+		p.find.TypedRune(r)
+	}
+}
+
+// TypedKey opens or empties the field.
+func (p *Pick) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		p.Open()
+	case fyne.KeySpace: // arrives as a character too
+	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.clear()
+	default:
+		p.stop.TypedKey(ev)
+	}
+}
+
+// Tapped opens the options.
+func (p *Pick) Tapped(*fyne.PointEvent) {
+	if !p.off {
+		p.host.Focus(p)
+		p.Open()
+	}
+}
+
+func (p *Pick) clear() {
+	if p.off || p.must || p.chosen == (Option{}) || p.OnEmpty != nil && !p.OnEmpty() {
+		return
+	}
+	p.chosen = Option{}
+	p.Refresh()
+	if p.OnPick != nil {
+		p.OnPick(Option{})
+	}
+}
+
+// Open shows the options.
+func (p *Pick) Open() {
+	if p.off || p.popup.open() {
+		return
+	}
+	p.find = NewEntry(p.host)
+	p.find.acceptTab = true
+	p.find.SetPlaceHolder(p.host.T("kit.pick.find"))
+	p.find.OnChanged = p.ask
+	p.find.OnKey = p.key
+	p.find.OnEnter = p.take
+	p.list = newOptionList(p.choose)
+	box := container.NewBorder(p.find, nil, nil, nil, p.list)
+	p.popup = p.host.dropBelow(p, box, popupSize(max(p.Size().Width, p.wide, 220), 12, true), p.find)
+	p.ask("")
+}
+
+// ask narrows the options. An answer that comes after the next question is dropped.
+func (p *Pick) ask(typed string) {
+	p.asked++
+	mine := p.asked
+	p.options(typed, func(all []Option) {
+		if mine != p.asked || !p.popup.open() {
+			return
+		}
+		all = slices.Clone(all)
+		for i := range all {
+			all[i].on = p.several && slices.Contains(p.on, all[i].Value) || !p.several && all[i].Value != "" && all[i].Value == p.chosen.Value
+		}
+		at := p.list.at
+		p.list.set(all)
+		if typed == "" && !p.several {
+			if i := slices.IndexFunc(all, func(o Option) bool { return o.on }); i >= 0 {
+				p.list.move(i)
+			}
+		} else if p.several {
+			p.list.move(min(at, len(all)-1))
+		}
+	})
+}
+
+func (p *Pick) key(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyDown:
+		p.list.move(1)
+	case fyne.KeyUp:
+		p.list.move(-1)
+	case fyne.KeyPageDown:
+		p.list.move(10)
+	case fyne.KeyPageUp:
+		p.list.move(-10)
+	case fyne.KeyTab:
+		if p.find.Text != "" && !p.several {
+			p.take()
+		} else {
+			p.popup.close()
+		}
+		p.host.Window.Canvas().FocusNext()
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *Pick) take() {
+	if o, ok := p.list.current(); ok {
+		p.choose(o)
+	}
+}
+
+func (p *Pick) choose(o Option) {
+	if p.several && !o.New {
+		if p.OnPick != nil {
+			p.OnPick(o)
+		}
+		p.ask(p.find.Text)
+		return
+	}
+	p.popup.close()
+	if !o.New && !p.several {
+		p.chosen = o
+		p.Refresh()
+	}
+	if p.OnPick != nil {
+		p.OnPick(o)
+	}
+}
+
+// CreateRenderer is called by the toolkit.
+func (p *Pick) CreateRenderer() fyne.WidgetRenderer {
+	r := &pickRenderer{p: p, box: canvas.NewRectangle(color.Transparent), text: Word(""), icon: canvas.NewImageFromResource(theme.IconIn("down", theme.Faint))}
+	r.icon.FillMode = canvas.ImageFillContain
+	r.Refresh()
+	return r
+}
+
+type pickRenderer struct {
+	p    *Pick
+	box  *canvas.Rectangle
+	text *canvas.Text
+	icon *canvas.Image
+}
+
+func (r *pickRenderer) Destroy() {}
+
+func (r *pickRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.box, r.text, r.icon}
+}
+
+func (r *pickRenderer) words() string {
+	switch {
+	case r.p.chosen.Text == "" && r.p.prefix != "":
+		return r.p.prefix + r.p.empty
+	case r.p.chosen.Text == "":
+		return r.p.empty
+	}
+	return r.p.prefix + r.p.chosen.Text
+}
+
+func (r *pickRenderer) MinSize() fyne.Size {
+	w := float32(100)
+	if r.p.quietBox {
+		w = rulerFor(theme.Size(theme.Text), false).width(r.words()) + 36
+	}
+	return fyne.NewSize(w, theme.Size(theme.Control))
+}
+
+func (r *pickRenderer) Layout(size fyne.Size) {
+	r.box.Resize(size)
+	r.icon.Move(fyne.NewPos(size.Width-22, (size.Height-12)/2))
+	r.icon.Resize(fyne.NewSquareSize(12))
+	r.text.Text = rulerFor(r.text.TextSize, false).cut(r.words(), size.Width-8-26)
+	line := r.text.TextSize * 1.45
+	r.text.Move(fyne.NewPos(8, (size.Height-line)/2))
+	r.text.Resize(fyne.NewSize(size.Width-34, line))
+}
+
+func (r *pickRenderer) Refresh() {
+	p := r.p
+	r.box.FillColor = theme.Color(theme.Field)
+	p.ring(r.box)
+	if p.bad {
+		r.box.StrokeColor = theme.Color(theme.Accent)
+	}
+	r.text.TextSize, r.text.Color = theme.Size(theme.Text), theme.Color(theme.Ink)
+	if p.chosen.Text == "" {
+		r.text.Color = theme.Color(theme.Faint)
+	}
+	if p.quietBox && p.chosen.Text != "" {
+		r.box.FillColor = theme.Color(theme.Chosen)
+	}
+	if p.off {
+		r.box.FillColor = theme.Color("disabledButton")
+	}
+	r.icon.Hidden = p.off
+	r.Layout(p.Size())
+	r.box.Refresh()
+	r.text.Refresh()
+	r.icon.Refresh()
+}
+
+func (p *Pick) setBad(on bool) {
+	if p.bad != on {
+		p.bad = on
+		p.Refresh()
+	}
+}

@@ -1,0 +1,63 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+
+	"cn.halfsky/internal/ui/theme"
+)
+
+// popup is something that hangs below a control until it is chosen from or left.
+type popup struct {
+	host  *Host
+	over  *overlay
+	layer *layer
+	owner fyne.Focusable
+}
+
+// dropBelow opens content below owner, above it where there is no room, and gives focus the keyboard. A tap outside and Escape
+// close it.
+func (h *Host) dropBelow(owner fyne.Focusable, content fyne.CanvasObject, size fyne.Size, focus fyne.Focusable) *popup {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(owner.(fyne.CanvasObject))
+	high := owner.(fyne.CanvasObject).Size().Height
+	p := &popup{host: h, owner: owner}
+	p.layer = &layer{escape: p.close}
+	framed := &fyne.Container{Layout: inset{4, 4}, Objects: []fyne.CanvasObject{frame(), content}}
+	p.over = newOverlay(framed, false, func(window fyne.Size) (fyne.Position, fyne.Size) {
+		s := fyne.NewSize(min(size.Width, window.Width-8), min(size.Height, window.Height-8))
+		x := max(min(at.X, window.Width-s.Width-4), 4)
+		y := at.Y + high + 2
+		if y+s.Height > window.Height-4 {
+			y = max(at.Y-s.Height-2, 4)
+		}
+		return fyne.NewPos(x, y), s
+	})
+	p.over.outside = p.close
+	h.push(p.layer)
+	h.Window.Canvas().Overlays().Add(p.over)
+	if focus != nil {
+		h.Window.Canvas().Focus(focus)
+	}
+	return p
+}
+
+func (p *popup) open() bool { return p != nil && p.over != nil }
+
+// close takes the popup away and gives the keyboard back to its owner.
+func (p *popup) close() {
+	if !p.open() {
+		return
+	}
+	p.host.Window.Canvas().Overlays().Remove(p.over)
+	p.over = nil
+	p.host.pop(p.layer)
+	p.host.Focus(p.owner)
+}
+
+// popupSize is the size of a popup with n options.
+func popupSize(width float32, n int, withEntry bool) fyne.Size {
+	high := float32(min(max(n, 1), 12))*theme.Size(theme.Row) + 8
+	if withEntry {
+		high += theme.Size(theme.Control) + 8
+	}
+	return fyne.NewSize(width, high)
+}
