@@ -97,17 +97,18 @@ func (w *writer) group(g summary.HostGroup, n int) Passage {
 	p.Sentences = append(p.Sentences, w.opening(g, n))
 	for i, e := range g.Events {
 		s := w.event(e, e.Theme != g.Theme)
-		s.Text = w.end(w.book.T("draft.nth", w.ordinal(i+1), w.dated(e)+s.Text))
+		s.Text = w.end(w.book.T("draft.nth", Ordinal(w.book, i+1), w.dated(e)+s.Text))
 		p.Sentences = append(p.Sentences, s)
 	}
 	return p
 }
 
-func (w *writer) ordinal(n int) string {
-	if w.zh() {
-		return han(n)
+// Ordinal writes a number from 1 on as headings and runs have it: 一, 二 … 十二 in Chinese, 1, 2 … in English.
+func Ordinal(b *say.Book, n int) string {
+	if b.Lang() == say.EN {
+		return itoa(n)
 	}
-	return itoa(n)
+	return han(n)
 }
 
 // opening is the sentence before a numbered run: who held how many events, under which theme.

@@ -32,10 +32,19 @@ type EventSummary struct {
 	Figures    []Figure
 	NotCounted []string // roles of the counts an event of this kind should have and has not
 	Ratios     []Ratio
-	lacking    []string // their count fields
+	Lines      []JobLine  // of a job fair
+	Desks      []DeskLine // of a clinic or screening
+	Compared   []Compared // what was declared against what the lines or desks add up to
+	lacking    []string   // their count fields
 }
 
-// Event sums up one event.
+// Parts are the records that lie under an event; they may be empty.
+type Parts struct {
+	Lines []*centre.JobLine
+	Desks []*centre.Desk
+}
+
+// Event sums up one event by its own counts.
 func Event(e *centre.Event, names Names) EventSummary {
 	s := EventSummary{
 		ID: e.ID, Programme: e.Programme, Kind: e.Kind, State: e.State, Name: e.Name, Theme: e.Theme, Hosts: hosts(e.Hosts, names),
@@ -49,6 +58,13 @@ func Event(e *centre.Event, names Names) EventSummary {
 		}
 	}
 	s.Ratios = ratios([]EventSummary{s})
+	return s
+}
+
+// EventWith sums up one event together with what lies under it. Parts of other events are left out.
+func EventWith(e *centre.Event, parts Parts, names Names) EventSummary {
+	s := Event(e, names)
+	s.detail(parts, names)
 	return s
 }
 

@@ -33,6 +33,7 @@ func (r Ratio) JSON() map[string]any {
 func (e EventSummary) JSON() map[string]any {
 	m := e.facts()
 	m["report"], m["ratios"] = "event", each(e.Ratios, Ratio.JSON)
+	m["compared"] = each(e.Compared, Compared.JSON)
 	m["content"], m["media"], m["source"], m["note"] = e.Content, e.Media, e.Source, e.Note
 	return m
 }

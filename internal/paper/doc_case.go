@@ -1,0 +1,188 @@
+package paper
+
+import (
+	"slices"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/summary"
+)
+
+// The parts of a case sheet, as keys of the records' fields. The person stands in a part of her own, so the case's own
+// reference to her is not printed.
+var (
+	caseBasics = []string{
+		"number", "received", "channel", "matter", "enquiry", "group", "heads", "adverse", "risk", "urgent", "secrecy", "receiver", "handler", "station", "state",
+	}
+	casePerson = []string{
+		"name", "pseudonym", "sex", "birth", "ageband", "phone", "safeway", "residentid", "unit", "unittext", "employment", "household", "member",
+		"period", "due", "marital", "single", "address", "note",
+	}
+	caseResult  = []string{"outcome", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson", "note"}
+	stepColumns = []string{"at", "service", "what", "result", "minutes", "money", "by"}
+	sentFields  = []string{"to", "purpose", "sent", "state", "replied", "reply"}
+	leaveFields = []string{"purpose", "recipient", "withhold", "way", "witness", "given", "expires", "withdrawn"}
+)
+
+// CaseDoc is the sheet of one case. It prints what the summary holds: a masked one has nothing else to print.
+func CaseDoc(s summary.CaseSummary, in Setting) Document {
+	c := in.compose(in.Book.T("doc.case.title"), false)
+	if s.Case.Number != "" {
+		c.Subtitle(s.Case.Number)
+	}
+	c.warning(s)
+	c.head("doc.case.basics")
+	c.fields(s.Case, caseBasics, s.Withheld)
+	c.head("doc.case.person")
+	if s.Person == nil {
+		c.Para(c.t("doc.case.anonymous"))
+	} else {
+		c.fields(s.Person, casePerson, nil)
+	}
+	c.head("doc.case.told")
+	c.texts(s.Case, []string{"request", "facts"}, s.Withheld)
+	c.head("doc.case.steps")
+	c.steps(s)
+	if len(s.Referrals) > 0 {
+		c.head("doc.case.referrals")
+		for _, r := range s.Referrals {
+			c.fields(r, sentFields, nil)
+		}
+	}
+	if len(s.Consents) > 0 {
+		c.head("doc.case.consents")
+		for _, r := range s.Consents {
+			c.fields(r, leaveFields, nil)
+		}
+	}
+	c.head("doc.case.result")
+	c.fields(s.Case, caseResult, s.Withheld)
+	return c.document()
+}
+
+// warning says how the sheet has to be kept.
+func (c *composer) warning(s summary.CaseSummary) {
+	key := "doc.case.whole"
+	switch {
+	case s.Masked && s.Sensitive:
+		key = "doc.case.masked.sensitive"
+	case s.Masked:
+		key = "doc.case.masked"
+	case s.Sensitive:
+		key = "doc.case.whole.sensitive"
+	}
+	c.Note(c.t(key))
+}
+
+// value words one field of a record and notes it when it is personal.
+func (c *composer) value(r field.Record, f *field.Spec) string {
+	text := c.shown().Field(f, r)
+	if f.Has(field.IsPrivate) {
+		c.private(r.Type().Table+"."+f.Key, text)
+	}
+	return text
+}
+
+// private notes that a personal field is printed.
+func (c *composer) private(key, value string) {
+	if value != "" && !slices.Contains(c.personal, key) {
+		c.personal = append(c.personal, key)
+	}
+}
+
+// label names a field.
+func (c *composer) label(t *field.Type, f *field.Spec) string { return c.shown().Label(t, f) }
+
+// fields adds the filled fields of a record as a fact sheet; of those that were withheld it says so.
+func (c *composer) fields(r field.Record, keys, withheld []string) {
+	var rows []Fact
+	for _, key := range keys {
+		f := r.Type().Field(key)
+		text := c.value(r, f)
+		if slices.Contains(withheld, key) {
+			text = c.t("doc.withheld")
+		}
+		rows = append(rows, Fact{c.label(r.Type(), f), text})
+	}
+	if slices.ContainsFunc(rows, func(f Fact) bool { return f.Value != "" }) {
+		c.facts(rows...)
+		return
+	}
+	c.Para(c.t("doc.empty"))
+}
+
+// texts adds long fields as paragraphs, each under its name.
+func (c *composer) texts(r field.Record, keys, withheld []string) {
+	some := false
+	for _, key := range keys {
+		f := r.Type().Field(key)
+		text := c.value(r, f)
+		if slices.Contains(withheld, key) {
+			text = c.t("doc.withheld")
+		}
+		if text == "" {
+			continue
+		}
+		some = true
+		c.Para(c.t("doc.told", c.label(r.Type(), f), text))
+	}
+	if !some {
+		c.Para(c.t("doc.empty"))
+	}
+}
+
+// steps is the table of what was done, with time and money added up. What and how it ended share a column.
+func (c *composer) steps(s summary.CaseSummary) {
+	t := centre.StepType
+	columns := []Column{}
+	for _, key := range stepColumns {
+		if key == "result" {
+			continue
+		}
+		f := t.Field(key)
+		col := Column{Title: c.label(t, f), Width: map[string]float64{"at": 0.2, "service": 0.14, "what": 0.33, "minutes": 0.08, "money": 0.14, "by": 0.11}[key]}
+		if f.Kind == field.NumberKind || f.Kind == field.MoneyKind {
+			col.Align = Right
+		}
+		columns = append(columns, col)
+	}
+	var rows [][]string
+	for _, st := range s.Steps {
+		row := []string{}
+		for _, key := range stepColumns {
+			text := c.value(st, t.Field(key))
+			if key == "what" && text == "" && s.Masked && s.Sensitive {
+				text = c.t("doc.withheld")
+			}
+			if key == "result" {
+				if text != "" {
+					row[len(row)-1] = strings.TrimSpace(row[len(row)-1] + "\n" + text)
+				}
+				continue
+			}
+			row = append(row, text)
+		}
+		rows = append(rows, row)
+	}
+	table := Table{Columns: columns, Rows: rows, Empty: c.t("doc.empty")}
+	if len(rows) > 1 {
+		table.Sum = []string{c.t("doc.sum"), "", "", c.amount(s.Minutes), c.yuan(s.Recovered), ""}
+	}
+	c.Table(table)
+}
+
+func (c *composer) amount(n int64) string {
+	if n == 0 {
+		return ""
+	}
+	return c.Book.Number(n)
+}
+
+// yuan words money; empty for none.
+func (c *composer) yuan(f field.Fen) string {
+	if f == 0 {
+		return ""
+	}
+	return c.Book.Money(int64(f))
+}

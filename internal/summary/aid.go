@@ -1,0 +1,189 @@
+package summary
+
+import (
+	"cmp"
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// AidRecords are what a ledger of aid is made from.
+type AidRecords struct {
+	Entries  []*centre.Aid
+	Files    []*centre.Hardship
+	Pairings []*centre.Pairing
+	Persons  []*centre.Person // those of the files and helpers
+	Names    Names            // of helping organisations
+}
+
+// AidSummary is the ledger of what was given between two days. Only what was given is in a sum; what is planned, approved,
+// refused or came back stands in the list and counts nowhere.
+type AidSummary struct {
+	From, To field.Day
+	Masked   bool
+	Lines    []AidLine
+	Total    AidSum
+	ByKind   []AidSum
+	ByFunds  []AidSum
+	ByHelper []AidSum // by who helps in the pairing: Key is her id, the zero id for what the centre gave itself
+	Apart    int      // lines that are in no sum
+}
+
+// AidLine is one entry of the ledger.
+type AidLine struct {
+	ID       field.ID
+	Date     field.Day
+	File     string // number of the hardship file
+	Name     string // of the worker whose household it is
+	Helper   string // of the pairing; empty for the centre itself
+	Kind     string
+	Cash     field.Fen
+	Goods    string
+	Value    field.Fen
+	Funds    string
+	By       string
+	Receiver string
+	State    string
+}
+
+// AidSum is what was given under one heading.
+type AidSum struct {
+	Key        string // code of the kind or the funds, id of the helper
+	Name       string // of the helper
+	Cash       field.Fen
+	Value      field.Fen // of goods
+	Rows       []field.ID
+	Households []field.ID // each once
+}
+
+// Worth is cash and goods together.
+func (s AidSum) Worth() field.Fen { return s.Cash + s.Value }
+
+// Aid makes the ledger of the entries between from and to, both included, by date; an empty bound is open. When masked, names of
+// persons are.
+func Aid(r AidRecords, from, to field.Day, masked bool) AidSummary {
+	s := AidSummary{From: from, To: to, Masked: masked}
+	b := aidBook{AidRecords: r, masked: masked, files: byID(r.Files), pairings: byID(r.Pairings), persons: byID(r.Persons)}
+	for _, a := range inPeriod(r.Entries, from, to) {
+		line := b.line(a)
+		s.Lines = append(s.Lines, line)
+		if a.State != "given" {
+			s.Apart++
+			continue
+		}
+		add(&s.Total, a)
+		add(under(&s.ByKind, a.Kind), a)
+		add(under(&s.ByFunds, a.Funds), a)
+		sum := under(&s.ByHelper, b.helperID(a).String())
+		sum.Name = line.Helper
+		add(sum, a)
+	}
+	return s
+}
+
+func inPeriod(entries []*centre.Aid, from, to field.Day) []*centre.Aid {
+	var out []*centre.Aid
+	for _, a := range entries {
+		if a.Date.Within(from, to) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b *centre.Aid) int { return cmp.Compare(a.Date.String(), b.Date.String()) })
+	return out
+}
+
+func byID[R field.Record](rs []R) map[field.ID]R {
+	m := make(map[field.ID]R, len(rs))
+	for _, r := range rs {
+		m[r.Base().ID] = r
+	}
+	return m
+}
+
+// aidBook finds what an entry refers to.
+type aidBook struct {
+	AidRecords
+	masked   bool
+	files    map[field.ID]*centre.Hardship
+	pairings map[field.ID]*centre.Pairing
+	persons  map[field.ID]*centre.Person
+}
+
+func (b aidBook) line(a *centre.Aid) AidLine {
+	l := AidLine{
+		ID: a.ID, Date: a.Date, Kind: a.Kind, Cash: a.Cash, Goods: a.Goods, Value: a.Value, Funds: a.Funds, By: a.By, State: a.State,
+		Receiver: b.person(a.Receiver),
+	}
+	if f := b.files[a.Hardship]; f != nil {
+		l.File = f.Number
+		if p := b.persons[f.Person]; p != nil {
+			l.Name = b.person(p.Name)
+		}
+	}
+	if p := b.pairings[a.Pairing]; p != nil {
+		l.Helper = b.helper(p.Helper)
+	}
+	return l
+}
+
+func (b aidBook) helperID(a *centre.Aid) field.ID {
+	if p := b.pairings[a.Pairing]; p != nil {
+		return p.Helper
+	}
+	return field.ID{}
+}
+
+// helper is the name of an organisation, or of a person, who is masked like any other.
+func (b aidBook) helper(id field.ID) string {
+	if p := b.persons[id]; p != nil {
+		return b.person(p.Name)
+	}
+	return b.Names.of(id)
+}
+
+func (b aidBook) person(name string) string {
+	if b.masked {
+		return centre.MaskName(name)
+	}
+	return name
+}
+
+// under returns the sum with that key, made when there is none.
+func under(sums *[]AidSum, key string) *AidSum {
+	for i := range *sums {
+		if (*sums)[i].Key == key {
+			return &(*sums)[i]
+		}
+	}
+	*sums = append(*sums, AidSum{Key: key})
+	return &(*sums)[len(*sums)-1]
+}
+
+func add(s *AidSum, a *centre.Aid) {
+	s.Cash += a.Cash
+	s.Value += a.Value
+	s.Rows = append(s.Rows, a.ID)
+	if !slices.Contains(s.Households, a.Hardship) {
+		s.Households = append(s.Households, a.Hardship)
+	}
+}
+
+// JSON returns the ledger's figures as plain data, money in fen, without names of persons or helpers.
+func (s AidSummary) JSON() map[string]any {
+	return map[string]any{
+		"report": "aid", "from": s.From.String(), "to": s.To.String(), "entries": len(s.Lines), "apart": s.Apart,
+		"total": s.Total.json(), "kinds": each(s.ByKind, AidSum.json), "funds": each(s.ByFunds, AidSum.json),
+		"figures": []any{
+			Figure{Key: "times", Role: "times", Count: field.Exactly(int64(len(s.Total.Rows)), "次"), Rows: s.Total.Rows}.JSON(),
+			Figure{Key: "households", Role: "households", Count: field.Exactly(int64(len(s.Total.Households)), "户"), Rows: s.Total.Households}.JSON(),
+		},
+	}
+}
+
+func (s AidSum) json() map[string]any {
+	return map[string]any{
+		"key": s.Key, "cash": int64(s.Cash), "goods": int64(s.Value), "total": int64(s.Worth()),
+		"rows": ids(s.Rows), "households": len(s.Households),
+	}
+}
