@@ -1,0 +1,298 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// existing is what the folder holds of the type that is imported, by what tells its records apart.
+type existing struct {
+	byKey map[string][]field.ID // by the values of the fields that the file has
+	named map[string][]field.ID // by name, where a name tells records apart
+	used  map[field.ID]bool     // found for a row before
+	times map[string]int        // rows of the file with that key
+}
+
+// match finds the record that the row is about and settles the row's action.
+func (m *maker) match(d *draft) error {
+	row := d.row
+	if d.barred {
+		row.Action = Barred
+		return nil
+	}
+	if n, twice := m.seen[d.same()]; twice {
+		d.remark(-1, "", "exchange.row.twice", strconv.Itoa(n))
+	} else {
+		m.seen[d.same()] = row.Number
+	}
+	before, err := m.before(d)
+	if err != nil || row.Action == Barred {
+		return err
+	}
+	if before == nil {
+		row.Action, row.Take = New, true
+		return nil
+	}
+	m.known.used[before.Base().ID] = true
+	row.Before = before
+	m.compare(d)
+	return nil
+}
+
+// before returns the saved record that the row is about; nil when there is none.
+func (m *maker) before(d *draft) (field.Record, error) {
+	if d.id != (field.ID{}) {
+		return m.byID(d)
+	}
+	if err := m.learn(d.columns); err != nil {
+		return nil, err
+	}
+	if e, ok := d.row.Record.(*centre.Event); ok && !m.rd.own {
+		return m.beforeEvent(e)
+	}
+	r := d.row.Record
+	if id, ok := m.known.take(m.known.byKey[m.key(r, d.columns)]); ok {
+		return m.get(id)
+	}
+	if name := m.naming(r); name != "" {
+		if ids := m.known.named[name]; len(ids) == 1 && !m.known.used[ids[0]] {
+			return m.get(ids[0])
+		}
+	}
+	return nil, nil
+}
+
+// byID finds the record of a row that this program wrote.
+func (m *maker) byID(d *draft) (field.Record, error) {
+	if m.known == nil {
+		m.known = &existing{used: map[field.ID]bool{}}
+	}
+	if m.known.used[d.id] {
+		d.row.Action = Barred
+		d.remark(-1, Lacking, "exchange.row.idtwice")
+		return nil, nil
+	}
+	m.known.used[d.id] = true
+	r, err := m.look.Get(m.t, d.id)
+	switch {
+	case errors.Is(err, field.NotFound):
+		d.row.Record.Base().ID = d.id
+		return nil, nil
+	case errors.Is(err, field.Locked):
+		d.row.Action = Barred
+		d.remark(-1, Lacking, "code.locked")
+		return nil, nil
+	case err != nil:
+		return nil, fmt.Errorf("find record: %w", err)
+	case r.Base().Gone != 0:
+		d.row.Action = Barred
+		d.remark(-1, Lacking, "exchange.row.deleted")
+		return nil, nil
+	}
+	return r, nil
+}
+
+func (m *maker) get(id field.ID) (field.Record, error) {
+	r, err := m.look.Get(m.t, id)
+	if err != nil {
+		return nil, fmt.Errorf("find record: %w", err)
+	}
+	return r, nil
+}
+
+// take returns the first record that no row was found for yet: as many equal rows, as many records.
+func (x *existing) take(ids []field.ID) (field.ID, bool) {
+	for _, id := range ids {
+		if !x.used[id] {
+			return id, true
+		}
+	}
+	return field.ID{}, false
+}
+
+// learn reads the records of the type once.
+func (m *maker) learn(columns []Column) error {
+	if m.known != nil && m.known.byKey != nil {
+		return nil
+	}
+	x := &existing{byKey: map[string][]field.ID{}, named: map[string][]field.ID{}, used: map[field.ID]bool{}, times: map[string]int{}}
+	if m.known != nil {
+		x.used = m.known.used
+	}
+	err := m.look.Each(m.ctx, m.t, func(r field.Record) error {
+		id := r.Base().ID
+		k := m.key(r, columns)
+		if e, ok := r.(*centre.Event); ok && !m.rd.own {
+			k = eventKey(e) + "\x00" + e.Programme.String()
+		}
+		x.byKey[k] = append(x.byKey[k], id)
+		if n := m.naming(r); n != "" {
+			x.named[n] = append(x.named[n], id)
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("find records: %w", err)
+	}
+	m.known = x
+	return nil
+}
+
+// key is the values of the fields that the file has, as far as they tell records apart: not the note, to which an import adds.
+func (m *maker) key(r field.Record, columns []Column) string {
+	var out strings.Builder
+	for _, c := range columns {
+		if c.role != asField || c.spec == m.note {
+			continue
+		}
+		out.WriteString(c.spec.Key + "\x00" + plainValue(c.spec, r) + "\x00")
+	}
+	return out.String()
+}
+
+func plainValue(s *field.Spec, r field.Record) string {
+	if n, ok := s.Pointer(r).(*field.Count); ok {
+		if n.HasValue {
+			return strconv.FormatInt(n.Value, 10) + n.Qualifier + n.Unit
+		}
+		return n.String()
+	}
+	return s.Text(r)
+}
+
+// naming returns the name by which a record is known to be the same; "" where a name does not tell: two persons may share one.
+func (m *maker) naming(r field.Record) string {
+	s := m.t.Field(m.t.Title[0])
+	if m.t.Space != field.Open || s.Kind != field.TextKind || !s.Has(field.IsName) || s.Has(field.IsPrivate) || m.t.Owner() != nil {
+		return ""
+	}
+	if m.t == centre.EventType || s.Empty(r) {
+		return ""
+	}
+	return unitName(s.Text(r))
+}
+
+// beforeEvent finds the event by name, hosts and date in its programme, or, when somebody has changed those since it was imported,
+// by the id that followed from them.
+func (m *maker) beforeEvent(e *centre.Event) (field.Record, error) {
+	k := eventKey(e)
+	for _, programme := range []field.ID{e.Programme, {}} {
+		if id, ok := m.known.take(m.known.byKey[k+"\x00"+programme.String()]); ok {
+			return m.get(id)
+		}
+	}
+	whole := k + "\x00" + e.Programme.String()
+	for {
+		m.known.times[whole]++
+		id, there, err := m.dir.free(m.t, whole, strconv.Itoa(m.known.times[whole]))
+		if err != nil {
+			return nil, err
+		}
+		if !there {
+			e.ID = id
+			return nil, nil
+		}
+		if !m.known.used[id] {
+			return m.get(id)
+		}
+	}
+}
+
+// compare says what the row would change in the saved record. What the file does not say stays; to a note is only added.
+func (m *maker) compare(d *draft) {
+	row := d.row
+	after := m.t.Copy(row.Before)
+	specs := d.given
+	if m.rd.own {
+		specs = nil
+		for i := range d.columns {
+			if d.columns[i].role == asField {
+				specs = append(specs, d.columns[i].spec)
+			}
+		}
+	}
+	for _, s := range specs {
+		if s == m.note && !m.rd.own || alike(s, row.Before, row.Record) && (!m.rd.own || s.Equal(row.Before, row.Record)) {
+			continue
+		}
+		if err := s.Put(after, s.Raw(row.Record)); err == nil {
+			row.Changed = append(row.Changed, s.Key)
+		}
+	}
+	if m.note != nil && !m.rd.own && m.addLines(row.Record, after) {
+		row.Changed = append(row.Changed, m.note.Key)
+	}
+	row.Record, row.Action = after, Same
+	if len(row.Changed) == 0 {
+		return
+	}
+	row.Action = Change
+	for _, p := range after.Check() {
+		row.Action = Barred
+		d.remark(-1, Lacking, "exchange.row.field", append([]string{m.t.Table + "." + p.Field, p.Say}, p.Args...)...)
+	}
+}
+
+// addLines adds the lines of one note that another does not have.
+func (m *maker) addLines(from, to field.Record) bool {
+	have, ok := m.note.Pointer(to).(*string)
+	if !ok {
+		return false
+	}
+	added := false
+	for _, line := range strings.Split(m.note.Text(from), "\n") {
+		if line = strings.TrimSpace(line); line != "" && !strings.Contains(*have, line) {
+			*have, added = strings.TrimPrefix(*have+"\n"+line, "\n"), true
+		}
+	}
+	if m.note.Kind == field.TextKind {
+		*have = strings.ReplaceAll(*have, "\n", "；")
+	}
+	return added
+}
+
+// alike reports whether the saved record says at least what the row says: the same, or the same more exactly.
+func alike(s *field.Spec, before, after field.Record) bool {
+	switch b := s.Pointer(before).(type) {
+	case *field.Count:
+		return plainValue(s, before) == plainValue(s, after)
+	case *field.Day:
+		a, ok := s.Pointer(after).(*field.Day)
+		return ok && (*a == *b || covers(*a, *b))
+	case *[]field.ID:
+		a, ok := s.Pointer(after).(*[]field.ID)
+		return ok && sameIDs(*a, *b)
+	case *string:
+		return oneLine(s.Text(before)) == oneLine(s.Text(after))
+	}
+	return s.Equal(before, after)
+}
+
+// covers reports whether the day exact lies in the month, year or day vague.
+func covers(vague, exact field.Day) bool {
+	if vague.Year != exact.Year || exact.Month == 0 {
+		return false
+	}
+	if vague.Month == 0 {
+		return true
+	}
+	return vague.Month == exact.Month && exact.Date > 0 && (vague.Date == 0 || vague.Date == exact.Date && vague.Half == field.WholeDay)
+}
+
+func sameIDs(a, b []field.ID) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, id := range a {
+		if !slices.Contains(b, id) {
+			return false
+		}
+	}
+	return true
+}

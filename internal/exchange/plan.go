@@ -1,0 +1,303 @@
+package exchange
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"time"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+)
+
+// Lookup finds what the data folder already holds. A store is one.
+type Lookup interface {
+	// Each gives every live record of the table to visit, until that returns an error.
+	Each(ctx context.Context, t *field.Type, visit func(field.Record) error) error
+	// Get returns a record, a deleted one too; field.NotFound when there never was one of that id.
+	Get(t *field.Type, id field.ID) (field.Record, error)
+}
+
+// Context is what a plan needs to know besides the file.
+type Context struct {
+	Type      *field.Type // the table the rows go to; nil: the one whose headings fit best, events before others
+	Today     field.Day
+	Zone      *time.Location
+	Programme field.ID    // the programme events go to; zero: the one that the file's title names
+	Place     string      // what short names of units leave out: 苏州 for 市总工会
+	Known     field.Known // how the file's counts are known where it does not say; empty: declared
+	Progress  func(done, total int)
+}
+
+// Action is what taking a row would do.
+type Action string
+
+// The actions.
+const (
+	New     Action = "new"     // makes a record
+	Change  Action = "change"  // the record is there and says something else
+	Same    Action = "same"    // the record is there and says the same
+	LeftOut Action = "left"    // no record: a total, a heading again, a line below the table
+	Barred  Action = "refused" // a record that cannot be saved; the remarks say why
+)
+
+// Fate is what becomes of one cell of the file.
+type Fate string
+
+// The fates.
+const (
+	Used    Fate = "used"    // its text is in a field
+	Noted   Fate = "noted"   // its text is kept in the record's note
+	Ignored Fate = "ignored" // it is not kept; the reason is given
+	Lacking Fate = "refused" // its row is not taken
+)
+
+// Plan is what a file would become: a dry run. Nothing is saved by it.
+type Plan struct {
+	File   string
+	Digest string
+	Type   *field.Type
+	Sheets []*SheetPlan
+	Sides  []*Side // organisations and programmes that rows refer to, in the order they are met
+}
+
+// SheetPlan is what one sheet would become.
+type SheetPlan struct {
+	Name    string
+	Say     string // key of why the sheet is left out; empty when it is read
+	Heading int    // number of the row with the headings
+	Columns []Column
+	Head    []Piece // the cells above the data
+	Rows    []RowPlan
+	sheet   *Sheet
+	first   int // place of Rows[0] among the sheet's rows
+}
+
+// Column says where the cells of a column go.
+type Column struct {
+	Name    string // the letter above it
+	Heading string
+	Field   string // key of the field; empty when there is none
+	Fate    Fate
+	Say     string // key of the reason, when it is not simply used
+	Args    []string
+	unit    string // what stands in brackets in the heading: （人次）, （万元）
+	role    role
+	spec    *field.Spec
+}
+
+// Piece is one cell above the data and what it gave.
+type Piece struct {
+	Cell  string
+	Text  string
+	Fate  Fate
+	Field string // table and key: programme.name
+	Say   string
+	row   int // place among the sheet's rows
+	col   int
+}
+
+// RowPlan is what one row would become.
+type RowPlan struct {
+	Number  int
+	Action  Action
+	Take    bool         // it is part of Records; changes are not taken unless somebody says so
+	Say     string       // key of why it is left out
+	Record  field.Record // as it would be saved; nil when left out
+	Before  field.Record // as it is saved now; nil for a new one
+	Changed []string     // keys of the fields in which they differ
+	Remarks []Remark
+}
+
+// Remark is what there is to say about a row or one of its cells.
+type Remark struct {
+	Col  int    // column from 0; -1 for the row as a whole
+	Fate Fate   // of the cell, where it is not that of its column; empty: no change
+	Say  string // key of the sentence
+	Args []string
+}
+
+// Side is a record that rows refer to: found, or to be made.
+type Side struct {
+	Record  field.Record
+	New     bool
+	Written []string // the names that rows use for it, where they differ from its own
+	Like    []string // names of records it might be the same as
+	Uses    int      // rows that refer to it
+	needed  bool     // by a row that is taken
+}
+
+// Write is one record to save.
+type Write struct {
+	Record field.Record
+	New    bool
+}
+
+// Records returns what is to be saved, in an order in which everything a record refers to comes before it. Only rows marked Take
+// are in it, and only the organisations and programmes that they use.
+func (p *Plan) Records() []Write {
+	for _, s := range p.Sides {
+		s.needed = false
+	}
+	sides := map[field.ID]*Side{}
+	for _, s := range p.Sides {
+		sides[s.Record.Base().ID] = s
+	}
+	var need func(r field.Record)
+	need = func(r field.Record) {
+		for _, id := range references(r) {
+			if s := sides[id]; s != nil && !s.needed {
+				s.needed = true
+				need(s.Record)
+			}
+		}
+	}
+	var rows []Write
+	for r := range p.rows() {
+		if r.Take && (r.Action == New || r.Action == Change) {
+			need(r.Record)
+			rows = append(rows, Write{Record: r.Record, New: r.Action == New})
+		}
+	}
+	var out []Write
+	for _, t := range []string{"organisation", "programme"} {
+		for _, s := range p.Sides {
+			if s.needed && s.New && s.Record.Type().Table == t {
+				out = append(out, Write{Record: s.Record, New: true})
+			}
+		}
+	}
+	return append(out, rows...)
+}
+
+func references(r field.Record) []field.ID {
+	var out []field.ID
+	t := r.Type()
+	for i := range t.Fields {
+		switch p := t.Fields[i].Pointer(r).(type) {
+		case *field.ID:
+			out = append(out, *p)
+		case *[]field.ID:
+			out = append(out, *p...)
+		}
+	}
+	return out
+}
+
+func (p *Plan) rows() iter.Seq[*RowPlan] {
+	return func(yield func(*RowPlan) bool) {
+		for _, s := range p.Sheets {
+			for i := range s.Rows {
+				if !yield(&s.Rows[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Counts returns how many rows have each action.
+func (p *Plan) Counts() map[Action]int {
+	out := map[Action]int{}
+	for r := range p.rows() {
+		out[r.Action]++
+	}
+	return out
+}
+
+// TakeChanges has the rows that would change a record be part of Records, or not.
+func (p *Plan) TakeChanges(take bool) {
+	for r := range p.rows() {
+		if r.Action == Change {
+			r.Take = take
+		}
+	}
+}
+
+// Entry is what became of one cell of the file.
+type Entry struct {
+	Sheet string
+	Cell  string // B4
+	Text  string
+	Fate  Fate
+	Field string
+	Say   string
+	Args  []string
+}
+
+// Account gives one Entry for every cell of the file that holds something: nothing is dropped in silence.
+func (p *Plan) Account() iter.Seq[Entry] {
+	return func(yield func(Entry) bool) {
+		for _, s := range p.Sheets {
+			if !s.account(yield) {
+				return
+			}
+		}
+	}
+}
+
+func (s *SheetPlan) account(yield func(Entry) bool) bool {
+	head := map[[2]int]*Piece{}
+	for i := range s.Head {
+		head[[2]int{s.Head[i].row, s.Head[i].col}] = &s.Head[i]
+	}
+	for i := range s.sheet.Rows {
+		row := &s.sheet.Rows[i]
+		for col, c := range row.Cells {
+			if !c.own() {
+				continue
+			}
+			e := Entry{Sheet: s.Name, Cell: cellName(col, row.Number), Text: c.Text}
+			switch piece := head[[2]int{i, col}]; {
+			case s.Say != "":
+				e.Fate, e.Say = Ignored, s.Say
+			case piece != nil:
+				e.Fate, e.Field, e.Say = piece.Fate, piece.Field, piece.Say
+			case i >= s.first:
+				s.Rows[i-s.first].explain(&e, col, s.Columns)
+			}
+			if !yield(e) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (r *RowPlan) explain(e *Entry, col int, columns []Column) {
+	if col < len(columns) {
+		c := &columns[col]
+		e.Fate, e.Field, e.Say, e.Args = c.Fate, c.Field, c.Say, c.Args
+	}
+	switch r.Action {
+	case LeftOut:
+		e.Fate, e.Field, e.Say, e.Args = Ignored, "", r.Say, nil
+	case Barred:
+		e.Fate = Lacking
+	}
+	if i := slices.IndexFunc(r.Remarks, func(m Remark) bool { return m.Col == col }); i >= 0 {
+		m := r.Remarks[i]
+		if m.Fate != "" && r.Action != Barred {
+			e.Fate = m.Fate
+		}
+		e.Say, e.Args = m.Say, m.Args
+	}
+}
+
+// Sentence says the remark in words.
+func (m Remark) Sentence(b *say.Book) string { return sentence(b, m.Say, m.Args) }
+
+// sentence fills a text; an argument that is itself a key stands for its text.
+func sentence(b *say.Book, key string, args []string) string {
+	if key == "" {
+		return ""
+	}
+	filled := make([]any, len(args))
+	for i, a := range args {
+		filled[i] = a
+		if b.Has(a) {
+			filled[i] = b.T(a)
+		}
+	}
+	return b.T(key, filled...)
+}

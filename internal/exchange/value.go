@@ -1,0 +1,340 @@
+package exchange
+
+import (
+	"encoding/json"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+)
+
+// reading is what became of one cell on its way into a field.
+type reading struct {
+	done    bool // the field holds what the cell says
+	keep    bool // the cell says more than the field holds: it is kept in the note as well
+	nothing bool // the cell says in words that there is nothing
+	guess   bool // the field holds what the cell most likely means
+	say     string
+	args    []string
+}
+
+func unread(sentence string, args ...string) reading { return reading{say: sentence, args: args} }
+
+// reader puts the text of cells into fields.
+type reader struct {
+	in    field.Context
+	known field.Known // how counts are known where the cell does not say
+	own   bool        // the table was written by this program: codes of newer versions are kept
+	dir   *directory
+	vocab map[*field.Vocab]*wordList
+	err   error // what stopped the look-up of names; everything read since is worth nothing
+}
+
+// nothingWords are how offices say that there is nothing to say.
+var nothingWords = regexp.MustCompile(`^([-—–－/／\\]+|无|没有|暂无|不适用|n/?a|nil|none)$`)
+
+// damagedDigits is a long number after a spreadsheet has shortened it: 1.10105E+17.
+var damagedDigits = regexp.MustCompile(`^\d(\.\d+)?[eE]\+\d+$`)
+
+// put reads the cell into the field s of r. unit is what the heading has in brackets.
+func (rd *reader) put(r field.Record, s *field.Spec, c Cell, unit string) reading {
+	switch c.Mark {
+	case NoSum:
+		return unread("exchange.cell.nosum")
+	case Fault:
+		return unread("exchange.cell.fault")
+	case Lost:
+		if s.Kind == field.TextKind || s.Kind == field.LongKind {
+			return unread("exchange.cell.lost")
+		}
+	case Data:
+		if done, got := rd.putData(r, s, c.Text); done {
+			return got
+		}
+	}
+	text := field.Tidy(c.Text)
+	isText := s.Kind == field.TextKind || s.Kind == field.LongKind
+	if !isText && !rd.own && nothingWords.MatchString(field.Fold(text)) && rd.choiceOf(s, text) == "" {
+		return reading{nothing: true, say: "exchange.cell.nothing"}
+	}
+	switch s.Kind {
+	case field.TextKind, field.LongKind:
+		if !rd.own && damagedDigits.MatchString(text) {
+			return unread("exchange.cell.lost")
+		}
+	case field.ChoiceKind:
+		return rd.choice(r, s, text)
+	case field.ChoicesKind:
+		return rd.choices(r, s, text)
+	case field.DayKind:
+		return rd.day(r, s, text)
+	case field.MomentKind:
+		return rd.moment(r, s, text)
+	case field.CountKind:
+		return rd.count(r, s, text, unit)
+	case field.MoneyKind:
+		if _, bare := plainMoney(text); bare && (unit == "万元" || unit == "万") {
+			text += "万元"
+		}
+	case field.YesNoKind:
+		text = yesNo(text)
+	case field.RefKind:
+		return rd.reference(r, s, text)
+	case field.RefsKind:
+		return rd.references(r, s, text)
+	}
+	return rd.set(r, s, text)
+}
+
+// set is strict with what people wrote. What this program wrote is taken as it is; the record's own check has the last word.
+func (rd *reader) set(r field.Record, s *field.Spec, text string) reading {
+	p := s.Set(r, text, rd.in)
+	if p == nil {
+		return reading{done: true}
+	}
+	if rd.own && (s.Kind == field.TextKind || s.Kind == field.LongKind || s.Kind == field.ChoiceKind) && s.Put(r, text) == nil {
+		return reading{done: true}
+	}
+	return unread(p.Say, p.Args...)
+}
+
+// putData takes JSON other than text. done is false when its text is to be read like any other: a number that somebody else's
+// program wrote for a count or an amount in yuan.
+func (rd *reader) putData(r field.Record, s *field.Spec, text string) (done bool, got reading) {
+	var v any
+	if json.Unmarshal([]byte(text), &v) != nil {
+		return true, unread("exchange.cell.data")
+	}
+	if _, number := v.(float64); number && !rd.own {
+		return false, reading{}
+	}
+	if s.Put(r, v) == nil {
+		return true, reading{done: true}
+	}
+	if _, number := v.(float64); number {
+		return false, reading{}
+	}
+	return true, unread("exchange.cell.data")
+}
+
+func plainMoney(text string) (float64, bool) {
+	v, err := strconv.ParseFloat(strings.ReplaceAll(field.Fold(text), ",", ""), 64)
+	return v, err == nil
+}
+
+// yesNo turns the answers in either language into the machine's.
+func yesNo(text string) string {
+	for _, l := range say.Langs() {
+		for _, answer := range []string{"yes", "no"} {
+			if say.Fold(say.For(l).T("yesno."+answer)) == say.Fold(text) {
+				return answer
+			}
+		}
+	}
+	return text
+}
+
+// choice reads one word of a vocabulary.
+func (rd *reader) choice(r field.Record, s *field.Spec, text string) reading {
+	if code := rd.choiceOf(s, text); code != "" {
+		return rd.set(r, s, code)
+	}
+	if s.Vocab == centre.EventKind {
+		if code := rd.words(s.Vocab).inside(text); code != "" {
+			got := rd.set(r, s, code)
+			got.guess, got.keep, got.say, got.args = true, true, "exchange.cell.guess", []string{s.Vocab.Name + "." + code}
+			return got
+		}
+	}
+	if rd.own {
+		return rd.set(r, s, text)
+	}
+	return unread("problem.choice")
+}
+
+func (rd *reader) choiceOf(s *field.Spec, text string) string {
+	if s.Vocab == nil {
+		return ""
+	}
+	return rd.words(s.Vocab).code(text)
+}
+
+// choices reads several words; a word may hold the very marks that part them.
+func (rd *reader) choices(r field.Record, s *field.Spec, text string) reading {
+	codes, ok := rd.words(s.Vocab).split(text)
+	if !ok && !rd.own {
+		return unread("problem.choice")
+	}
+	if !ok {
+		return rd.set(r, s, text)
+	}
+	list := make([]any, len(codes))
+	for i, c := range codes {
+		list[i] = c
+	}
+	if s.Put(r, list) != nil {
+		return unread("problem.choice")
+	}
+	return reading{done: true}
+}
+
+var (
+	dayWithClock = regexp.MustCompile(`^(\S*\d\S*?)[ T]+(\d{1,2}):(\d{2})(?::\d{2})?$`)
+	daySpan      = regexp.MustCompile(`^(.*?\d[日号]?(?:上午|下午)?)\s*(?:[-~—–～至到]+|、)\s*(\d.*)$`)
+	monthPart    = regexp.MustCompile(`^(.*?\d月)(份|初|中旬|中|底|末|上旬|下旬)$`)
+	weekdayTail  = regexp.MustCompile(`^(.*)[（(](?:星期|周|礼拜)[一二三四五六日天][）)](.*)$`)
+	serialForm   = regexp.MustCompile(`^\d{5}(\.\d+)?$`)
+)
+
+// day reads a date. Of a span of days or a time of day the field holds only a part; the whole text is kept beside it.
+func (rd *reader) day(r field.Record, s *field.Spec, text string) reading {
+	if m := weekdayTail.FindStringSubmatch(text); m != nil {
+		text = m[1] + m[2]
+	}
+	if got := rd.set(r, s, text); got.done {
+		return got
+	}
+	part := func(text, sentence string) (reading, bool) {
+		got := rd.set(r, s, text)
+		got.keep, got.say = got.done, sentence
+		return got, got.done
+	}
+	narrow := field.Narrow(text)
+	if m := dayWithClock.FindStringSubmatch(narrow); m != nil {
+		half := "am"
+		if h, err := strconv.Atoi(m[2]); err == nil && h >= 12 {
+			half = "pm"
+		}
+		if got, ok := part(m[1]+half, "exchange.cell.clock"); ok {
+			return got
+		}
+	}
+	if m := monthPart.FindStringSubmatch(narrow); m != nil {
+		got, ok := part(m[1], "exchange.cell.month")
+		if ok && m[2] == "份" {
+			return reading{done: true}
+		}
+		if ok {
+			return got
+		}
+	}
+	if m := daySpan.FindStringSubmatch(narrow); m != nil {
+		if got, ok := part(m[1], "exchange.cell.span"); ok {
+			return got
+		}
+	}
+	if serialForm.MatchString(narrow) {
+		if t, ok := serialDay(narrow); ok {
+			return rd.set(r, s, t.Format("2006-01-02"))
+		}
+	}
+	return unread("problem.day")
+}
+
+// serialDay reads the number that a spreadsheet keeps for a date and shows when the cell has lost its format: days since 1900.
+// Only 1954 to 2099 are taken for dates.
+func serialDay(text string) (time.Time, bool) {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil || v < 20000 || v > 73050 {
+		return time.Time{}, false
+	}
+	t, err := excelize.ExcelDateToTime(v, false)
+	return t, err == nil
+}
+
+// moment reads a date with a time of day, to the millisecond where the text has it.
+func (rd *reader) moment(r field.Record, s *field.Spec, text string) reading {
+	zone := rd.in.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	for _, form := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04"} {
+		if t, err := time.ParseInLocation(form, field.Narrow(text), zone); err == nil {
+			text = t.UTC().Format("2006-01-02T15:04:05.000Z")
+		}
+	}
+	if serialForm.MatchString(text) {
+		if t, ok := serialDay(text); ok {
+			text = t.Round(time.Second).Format("2006-01-02 15:04")
+		}
+	}
+	return rd.set(r, s, text)
+}
+
+// remarkTail is what stands in brackets behind a count: 200多人（其中女职工150人）.
+var remarkTail = regexp.MustCompile(`^([^（(]+)[（(].*[）)]$`)
+
+// count reads a count as people write it. unit, from the heading, stands for a missing measure word when it is one.
+func (rd *reader) count(r field.Record, s *field.Spec, text, unit string) reading {
+	if c, ok := field.ParseCount(text, ""); ok && c.Unit == "" && say.For(say.ZH).Has("unit."+unit) {
+		text += unit
+	}
+	got := rd.set(r, s, text)
+	if m := remarkTail.FindStringSubmatch(text); !got.done && m != nil {
+		if got = rd.set(r, s, m[1]); got.done {
+			got.keep, got.say = true, "exchange.cell.tail"
+		}
+	}
+	if c, ok := s.Pointer(r).(*field.Count); ok && got.done && !c.IsZero() && c.Known == "" {
+		c.Known = rd.known
+	}
+	return got
+}
+
+// reference reads the name of one record.
+func (rd *reader) reference(r field.Record, s *field.Spec, text string) reading {
+	id, several, err := rd.dir.resolve(s.Tables, oneLine(text))
+	if err != nil {
+		rd.err = err
+	}
+	if several {
+		return unread("exchange.cell.several")
+	}
+	if id == (field.ID{}) {
+		return rd.foreign(r, s, text)
+	}
+	return rd.set(r, s, id.String())
+}
+
+// foreign keeps the id of a record that is not here, in a table that this program wrote.
+func (rd *reader) foreign(r field.Record, s *field.Spec, text string) reading {
+	if got := rd.set(r, s, strings.TrimPrefix(text, "#")); rd.own && got.done {
+		return got
+	}
+	return unread("exchange.cell.noref")
+}
+
+// references reads a list of names. What stands for units without a name is kept beside it.
+func (rd *reader) references(r field.Record, s *field.Spec, text string) reading {
+	names, rest := splitNames(text)
+	ids := make([]any, 0, len(names))
+	for _, n := range names {
+		id, several, err := rd.dir.resolve(s.Tables, n)
+		switch {
+		case err != nil:
+			rd.err = err
+			return unread("exchange.cell.noref")
+		case several:
+			return unread("exchange.cell.several")
+		case id != (field.ID{}):
+			ids = append(ids, id.String())
+		case rd.own && strings.HasPrefix(n, "#"):
+			ids = append(ids, n[1:])
+		default:
+			return unread("exchange.cell.noref")
+		}
+	}
+	if len(ids) == 0 || s.Put(r, ids) != nil {
+		return unread("exchange.cell.noref")
+	}
+	if rest != "" {
+		return reading{done: true, keep: true, say: "exchange.cell.others"}
+	}
+	return reading{done: true}
+}
