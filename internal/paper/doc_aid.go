@@ -60,9 +60,9 @@ func (c *composer) helper(x summary.AidSum) string {
 func (c *composer) ledger(s summary.AidSummary) {
 	t := Table{Empty: c.t("doc.empty"), Columns: []Column{
 		{Title: c.t("doc.date"), Align: Centre, Width: 0.1}, {Title: c.t("doc.aid.file"), Width: 0.12}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.08},
-		{Title: c.t("doc.aid.cash"), Align: Right, Width: 0.09}, {Title: c.t("doc.aid.goods"), Width: 0.14}, {Title: c.t("doc.aid.value"), Align: Right, Width: 0.09},
-		{Title: c.t("doc.aid.funds"), Align: Centre, Width: 0.08}, {Title: c.t("doc.aid.helper"), Width: 0.12}, {Title: c.t("doc.aid.by"), Align: Centre, Width: 0.06},
-		{Title: c.t("doc.aid.receiver"), Align: Centre, Width: 0.06}, {Title: c.t("doc.state"), Align: Centre, Width: 0.06},
+		{Title: c.t("doc.aid.cash"), Align: Right, Width: 0.09}, {Title: c.t("doc.aid.goods"), Width: 0.12}, {Title: c.t("doc.aid.value"), Align: Right, Width: 0.09},
+		{Title: c.t("doc.aid.funds"), Align: Centre, Width: 0.08}, {Title: c.t("doc.aid.helper"), Width: 0.11}, {Title: c.t("doc.aid.by"), Align: Centre, Width: 0.07},
+		{Title: c.t("doc.aid.receiver"), Align: Centre, Width: 0.07}, {Title: c.t("doc.state"), Align: Centre, Width: 0.07},
 	}}
 	for _, l := range s.Lines {
 		helper := l.Helper

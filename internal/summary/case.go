@@ -1,9 +1,7 @@
 package summary
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -123,88 +121,6 @@ func (s *CaseSummary) withhold() {
 	}
 	if s.Person != nil {
 		s.Person.Name, s.Person.Note = hidden, ""
-	}
-}
-
-// hidden stands for a text that is not shown at all.
-const hidden = "***"
-
-// MaskPerson hides in p what identifies her: name, numbers, address, the days of births; how she may be reached without danger
-// is hidden whole.
-func MaskPerson(p *centre.Person) {
-	p.Name, p.Phone, p.Address = centre.MaskName(p.Name), centre.MaskPhone(p.Phone), centre.MaskAddress(p.Address)
-	p.ResidentID = centre.MaskID(p.ResidentID)
-	p.Birth = field.Day{Year: p.Birth.Year}
-	p.Due = field.Day{Year: p.Due.Year, Month: p.Due.Month}
-	if p.SafeWay != "" {
-		p.SafeWay = hidden
-	}
-}
-
-// hider hides what identifies one person wherever it stands in a text.
-type hider struct {
-	exact *strings.Replacer
-	loose []loosely
-}
-
-// loosely is something that is written in several ways, and what stands in its place.
-type loosely struct {
-	form *regexp.Regexp
-	mask string
-}
-
-// hider looks for the number, the telephone with or without gaps, the address and the street alone, and the name. A name of
-// one character is too common to be looked for.
-func (s *CaseSummary) hider() hider {
-	h := hider{exact: strings.NewReplacer()}
-	p := s.Person
-	if p == nil {
-		return h
-	}
-	var pairs []string
-	add := func(from, to string) {
-		if len([]rune(from)) > 1 && from != to {
-			pairs = append(pairs, from, to)
-		}
-	}
-	add(p.ResidentID, centre.MaskID(p.ResidentID))
-	add(p.Address, centre.MaskAddress(p.Address))
-	add(p.Name, centre.MaskName(p.Name))
-	h.exact = strings.NewReplacer(pairs...)
-	for _, n := range strings.Split(p.Phone, "、") {
-		if masked := centre.MaskPhone(n); masked != n {
-			var signs []string
-			for _, r := range n {
-				signs = append(signs, regexp.QuoteMeta(string(r)))
-			}
-			h.loose = append(h.loose, loosely{regexp.MustCompile(strings.Join(signs, `[ \-－]?`)), masked})
-		}
-	}
-	if m := streetForm.FindString(strings.TrimPrefix(p.Address, centre.MaskAddress(p.Address))); m != "" {
-		form := regexp.MustCompile(regexp.QuoteMeta(m) + `[0-9０-９一二三四五六七八九十\-号弄幢栋楼单元室]*`)
-		h.loose = append(h.loose, loosely{form, hidden})
-	}
-	return h
-}
-
-// streetForm is the street, lane, village or estate an address goes on with below the town.
-var streetForm = regexp.MustCompile(`^\p{Han}{1,10}?(路|街|巷|弄|村|小区|花园|新村|公寓)`)
-
-func (h hider) Replace(text string) string {
-	text = h.exact.Replace(text)
-	for _, l := range h.loose {
-		text = l.form.ReplaceAllLiteralString(text, l.mask)
-	}
-	return text
-}
-
-// eachText passes every free text of a record through the hider.
-func eachText(r field.Record, hide hider) {
-	for i := range r.Type().Fields {
-		f := &r.Type().Fields[i]
-		if p, ok := f.Pointer(r).(*string); ok && (f.Kind == field.TextKind || f.Kind == field.LongKind) {
-			*p = hide.Replace(*p)
-		}
 	}
 }
 
