@@ -30,6 +30,7 @@ type Button struct {
 	hover bool
 	left  bool // words at the left edge, for rails and lists
 	on    bool // the chosen one of several
+	link  bool // reads as a word of a sentence that leads somewhere
 	skip  bool // Tab passes it by, because a key does the same
 }
 
@@ -184,6 +185,8 @@ func (r *buttonRenderer) Refresh() {
 		ink, ground = "disabled", "disabledButton"
 	case b.kind == Main:
 		ink, ground = theme.OnRed, theme.Accent
+	case b.link:
+		ink = theme.Accent
 	case b.on:
 		ink, ground = theme.Accent, theme.Chosen
 	case b.hover:

@@ -51,13 +51,19 @@ type textControl struct {
 }
 
 func newTextControl(f *Form, s *field.Spec, e *Entry) *textControl {
-	c := &textControl{form: f, spec: s, entry: e, echo: Hint("")}
-	c.echo.Hide()
-	c.box = container.NewVBox(e, c.echo)
+	c := textPart(f, s, e)
 	e.OnChanged = func(string) {
 		c.typed = true
 		f.typing(s)
 	}
+	return &c
+}
+
+// textPart is what controls with an entry have in common; the caller sets what happens as characters are typed.
+func textPart(f *Form, s *field.Spec, e *Entry) textControl {
+	c := textControl{form: f, spec: s, entry: e, echo: Hint("")}
+	c.echo.Hide()
+	c.box = container.NewVBox(e, c.echo)
 	e.OnBlur = func() { f.left(s) }
 	e.setOnFocus(func() { f.bring(e) })
 	return c
@@ -90,18 +96,15 @@ func (c *textControl) settle() *field.Problem {
 	return nil
 }
 
-func (c *textControl) lock(on bool)  { lockEntry(c.entry, on) }
-func (c *textControl) blame(on bool) { blameEntry(c.entry, on) }
+func (c *textControl) blame(on bool) { c.entry.setBad(on) }
 
-func lockEntry(e *Entry, on bool) {
+func (c *textControl) lock(on bool) {
 	if on {
-		e.Disable()
+		c.entry.Disable()
 	} else {
-		e.Enable()
+		c.entry.Enable()
 	}
 }
-
-func blameEntry(e *Entry, on bool) { e.setBad(on) }
 
 // choiceControl chooses one word of a vocabulary.
 type choiceControl struct {

@@ -16,48 +16,52 @@ const lookPause = 120 * time.Millisecond
 // mostHits is how many records a lookup shows.
 const mostHits = 40
 
-// lookFor looks records up for a Pick, and offers to make a new one of what was typed.
-func (f *Form) lookFor(s *field.Spec) func(string, func([]Option)) {
+// lookFor looks records up for a Pick, and offers to make a new one of what was typed where create says so.
+func lookFor(h *Host, lookup Lookup, create bool, s *field.Spec) func(string, func([]Option)) {
 	asked := 0
 	return func(typed string, show func([]Option)) {
-		if f.o.Lookup == nil {
+		if lookup == nil {
 			show(nil)
 			return
 		}
 		asked++
 		mine := asked
-		f.host.after(lookPause, func() {
+		h.after(lookPause, func() {
 			if mine != asked {
 				return
 			}
-			Go(f.host, func() ([]Hit, error) { return f.o.Lookup.Look(s.Tables, typed, mostHits) }, func(hits []Hit, err error) {
+			Go(h, func() ([]Hit, error) { return lookup.Look(s.Tables, typed, mostHits) }, func(hits []Hit, err error) {
 				if err != nil {
-					f.host.Trouble(f.host.T("kit.look"), err, "")
+					h.Trouble(h.T("kit.look"), err, "")
 					return
 				}
-				show(f.hitOptions(s, hits, typed))
+				show(hitOptions(h, create, s, hits, typed))
 			})
 		})
 	}
 }
 
-func (f *Form) hitOptions(s *field.Spec, hits []Hit, typed string) []Option {
+func hitOptions(h *Host, create bool, s *field.Spec, hits []Hit, typed string) []Option {
 	var out []Option
 	for _, hit := range hits {
 		o := Option{Value: hit.ID.String(), Text: hit.Name, Note: hit.Note}
 		if len(s.Tables) > 1 && o.Note == "" {
-			o.Note = f.host.T(hit.Table)
+			o.Note = h.T(hit.Table)
 		}
 		out = append(out, o)
 	}
 	typed = field.Tidy(typed)
-	if f.o.Create == nil || typed == "" {
+	if !create || typed == "" {
 		return out
 	}
 	for _, table := range s.Tables {
-		out = append(out, Option{Value: table, Text: f.host.T("kit.pick.new", f.host.T(table), typed), New: true, Note: ""})
+		out = append(out, Option{Value: table, Text: h.T("kit.pick.new", h.T(table), typed), New: true})
 	}
 	return out
+}
+
+func (f *Form) look(s *field.Spec) func(string, func([]Option)) {
+	return lookFor(f.host, f.o.Lookup, f.o.Create != nil, s)
 }
 
 // refControl points to one record.
@@ -68,7 +72,7 @@ type refControl struct {
 }
 
 func newRefControl(f *Form, s *field.Spec) *refControl {
-	c := &refControl{form: f, spec: s, pick: newPick(f.host, f.host.T("kit.pick.none"), f.lookFor(s))}
+	c := &refControl{form: f, spec: s, pick: newPick(f.host, f.host.T("kit.pick.none"), f.look(s))}
 	c.pick.OnPick = func(o Option) {
 		if o.New {
 			f.o.Create(o.Value, field.Tidy(c.pick.find.Text), c.put)
@@ -146,7 +150,7 @@ func newManyControl(f *Form, s *field.Spec, options []Option) *manyControl {
 
 func newRefsControl(f *Form, s *field.Spec) *manyControl {
 	c := &manyControl{form: f, spec: s}
-	c.pick = newPick(f.host, f.host.T("kit.pick.add"), f.lookFor(s))
+	c.pick = newPick(f.host, f.host.T("kit.pick.add"), f.look(s))
 	c.get = func(r field.Record) []string {
 		var out []string
 		for _, id := range *s.Pointer(r).(*[]field.ID) {

@@ -47,7 +47,7 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 	f := &Form{host: h, typ: r.Type(), o: o, orig: r.Type().Copy(r), draft: r.Type().Copy(r)}
 	f.alarm = Alarm("")
 	f.alarm.Hide()
-	f.body = &fyne.Container{Layout: &formLayout{}}
+	f.body = &fyne.Container{Layout: &twoColumn{between: 20, below: 8}}
 	for _, s := range f.typ.With(field.InForm) {
 		if slices.Contains(o.Hide, s.Key) {
 			continue
@@ -191,7 +191,7 @@ func (f *Form) showAll() {
 	for _, l := range f.lines {
 		l.control.show(f.draft)
 		l.unread = false
-		l.unmask(f.o.Locked)
+		l.unmask()
 		l.control.lock(l.locked())
 	}
 	f.warn()

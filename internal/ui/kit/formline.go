@@ -43,8 +43,8 @@ func newFormLine(f *Form, s *field.Spec) *formLine {
 // CreateRenderer is called by the toolkit.
 func (l *formLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.box) }
 
-// wide says whether the field takes a whole line of the form.
-func (l *formLine) wide() bool {
+// whole says whether the field takes a whole line of the form.
+func (l *formLine) whole() bool {
 	switch l.spec.Kind {
 	case field.LongKind, field.ChoicesKind, field.RefsKind:
 		return true
@@ -72,7 +72,7 @@ func (l *formLine) warn(text string) {
 }
 
 // unmask decides anew whether the value is masked: a private value that was saved is, until the person asks for it.
-func (l *formLine) unmask(bool) {
+func (l *formLine) unmask() {
 	if !l.spec.Has(field.IsMasked) || l.shown || l.form.orig.Base().Rev == 0 || l.spec.Empty(l.form.orig) {
 		l.mask = nil
 		l.place.Objects = []fyne.CanvasObject{l.control.object()}
@@ -87,7 +87,7 @@ func (l *formLine) unmask(bool) {
 
 func (l *formLine) reveal() {
 	l.shown = true
-	l.unmask(false)
+	l.unmask()
 	l.place.Refresh()
 	l.form.body.Refresh()
 	if l.form.o.Saw != nil {
@@ -148,75 +148,7 @@ func (l *lineLabel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(byHand(l.name, l.mark))
 }
 
-// section is a title across the form.
-type section struct{ *fyne.Container }
-
+// newSection returns a title across the form.
 func newSection(title string) fyne.CanvasObject {
-	return &section{container.NewVBox(gap(4), Title(title), rule())}
-}
-
-// formLayout sets fields in two columns, in one where the form is narrow. Wide fields and section titles take a line of their own.
-type formLayout struct{ wide float32 }
-
-// twoFrom is the width from which a form has two columns, in characters.
-const twoFrom = 44
-
-func (l *formLayout) columns(width float32) int {
-	if width >= twoFrom*theme.Size(theme.Text) {
-		return 2
-	}
-	return 1
-}
-
-func (l *formLayout) walk(objects []fyne.CanvasObject, width float32, place func(o fyne.CanvasObject, at fyne.Position, s fyne.Size)) float32 {
-	const between, below = 20, 8
-	two := l.columns(width) == 2
-	col := width
-	if two {
-		col = (width - between) / 2
-	}
-	var y, line float32
-	left := true // the next field goes to the left column
-	for _, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		whole := !two
-		if f, ok := o.(*formLine); !ok || f.wide() {
-			whole = true
-		}
-		w, x := col, float32(0)
-		if whole {
-			w = width
-		}
-		if (whole || left) && line > 0 {
-			y, line = y+line+below, 0
-		}
-		if !whole && !left {
-			x = col + between
-		}
-		left = whole || !left
-		o.Resize(fyne.NewSize(w, o.Size().Height)) // paragraphs take their height from the width
-		s := fyne.NewSize(w, o.MinSize().Height)
-		if place != nil {
-			place(o, fyne.NewPos(x, y), s)
-		}
-		line = max(line, s.Height)
-	}
-	return y + line
-}
-
-func (l *formLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	l.wide = size.Width
-	l.walk(objects, size.Width, func(o fyne.CanvasObject, at fyne.Position, s fyne.Size) {
-		o.Move(at)
-		o.Resize(s)
-	})
-}
-
-func (l *formLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	if l.wide == 0 {
-		l.wide = 400
-	}
-	return fyne.NewSize(240, l.walk(objects, l.wide, nil))
+	return container.NewVBox(gap(4), Title(title), rule())
 }

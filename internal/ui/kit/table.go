@@ -50,10 +50,11 @@ type Table struct {
 	at    int // the line in hand, -1 for none
 	sort  string
 	desc  bool
+	flat  bool
 	form  int // counts changes of the columns, so that lines know when to lay themselves out anew
 
 	head  *tableHead
-	body  *tableBody
+	body  tableLines
 	empty *fyne.Container
 	whole *fyne.Container
 }
@@ -65,18 +66,48 @@ func NewTable(h *Host, cols []Column) *Table {
 		c := cols[i]
 		t.cols = append(t.cols, &c)
 	}
-	t.head, t.body, t.empty = newTableHead(t), newTableBody(t), container.NewCenter()
+	t.begin(newTableBody(t))
+	return t
+}
+
+// NewFlatTable returns a table that is as high as its rows and scrolls with the page it stands on: for the parts of a record.
+func NewFlatTable(h *Host, cols []Column) *Table {
+	t := &Table{host: h, at: -1, flat: true}
+	for i := range cols {
+		c := cols[i]
+		t.cols = append(t.cols, &c)
+	}
+	t.begin(newFlatBody(t))
+	return t
+}
+
+func (t *Table) begin(body tableLines) {
+	t.head, t.body, t.empty = newTableHead(t), body, container.NewCenter()
 	t.empty.Hide()
 	t.whole = container.NewBorder(t.head, nil, nil, nil, t.body, t.empty)
 	t.ExtendBaseWidget(t)
-	return t
+}
+
+// tableLines is what holds the lines below the head.
+type tableLines interface {
+	fyne.CanvasObject
+	fyne.Focusable
+	ScrollTo(i int)
+	ScrollToOffset(y float32)
+	GetScrollOffset() float32
+	has() bool // the keyboard is here
 }
 
 // CreateRenderer is called by the toolkit.
 func (t *Table) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.whole) }
 
 // MinSize lets a table shrink to a few lines.
-func (t *Table) MinSize() fyne.Size { return fyne.NewSize(160, theme.Size(theme.Row)*4) }
+func (t *Table) MinSize() fyne.Size {
+	if t.flat {
+		return fyne.NewSize(160, t.head.MinSize().Height+t.body.MinSize().Height)
+	}
+	return fyne.NewSize(160, theme.Size(theme.Row)*4)
+}
 
 // Resize shares the width among the columns.
 func (t *Table) Resize(size fyne.Size) {

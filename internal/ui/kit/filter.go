@@ -1,0 +1,164 @@
+package kit
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+)
+
+// filters are the fields above a list that narrow it: one for each field description with the use InFilter.
+type filters struct {
+	host    *Host
+	typ     *field.Type
+	lookup  Lookup
+	changed func()
+	chosen  map[string]Option
+	picks   map[string]*Pick
+	order   []*field.Spec
+	clear   *Button
+}
+
+func newFilters(h *Host, t *field.Type, lookup Lookup, changed func()) *filters {
+	f := &filters{host: h, typ: t, lookup: lookup, changed: changed, chosen: map[string]Option{}, picks: map[string]*Pick{}}
+	for _, s := range t.With(field.InFilter) {
+		f.order = append(f.order, s)
+		p := newPick(h, h.T("kit.all"), f.options(s))
+		p.prefix, p.quietBox, p.wide = h.T("kit.filter", h.Shown().Label(t, s)), true, 240
+		p.OnPick = func(o Option) {
+			if o.Value == "" {
+				delete(f.chosen, s.Key)
+				p.Set(Option{})
+			} else {
+				f.chosen[s.Key] = o
+			}
+			f.tell()
+		}
+		f.picks[s.Key] = p
+	}
+	f.clear = NewIconButton(h, "close", h.T("kit.filter.clear"), Flat, f.reset)
+	f.clear.Hide()
+	return f
+}
+
+func (f *filters) objects() []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, s := range f.order {
+		out = append(out, f.picks[s.Key])
+	}
+	return append(out, f.clear)
+}
+
+func (f *filters) tell() {
+	f.clear.Hidden = len(f.chosen) == 0
+	f.changed()
+}
+
+func (f *filters) reset() {
+	f.set(nil)
+	f.tell()
+}
+
+// set puts filters as they were chosen before.
+func (f *filters) set(chosen map[string]Option) {
+	f.chosen = map[string]Option{}
+	for key, p := range f.picks {
+		o := chosen[key]
+		if o.Value != "" {
+			f.chosen[key] = o
+		}
+		p.Set(o)
+	}
+	f.clear.Hidden = len(f.chosen) == 0
+}
+
+// conds are the conditions that were chosen.
+func (f *filters) conds() []store.Cond {
+	var out []store.Cond
+	for _, s := range f.order {
+		o, ok := f.chosen[s.Key]
+		if !ok {
+			continue
+		}
+		if s.Kind == field.DayKind || s.Kind == field.MomentKind {
+			out = append(out, store.Cond{Key: s.Key, Op: store.Between, Values: []string{o.Value, o.Value}})
+		} else {
+			out = append(out, store.Where(s.Key, f.values(s, o.Value)...))
+		}
+	}
+	return out
+}
+
+// values are the codes that an option stands for: a broader term stands for all under it.
+func (f *filters) values(s *field.Spec, code string) []string {
+	out := []string{code}
+	if s.Vocab == nil {
+		return out
+	}
+	for _, t := range s.Vocab.Codes {
+		if t.Under == code {
+			out = append(out, t.Code)
+		}
+	}
+	return out
+}
+
+// options are what a filter offers.
+func (f *filters) options(s *field.Spec) func(string, func([]Option)) {
+	h := f.host
+	all := Option{Text: h.T("kit.all")}
+	fixed := func(options []Option) func(string, func([]Option)) {
+		options = append([]Option{all}, options...)
+		return func(typed string, show func([]Option)) { show(matching(options, typed)) }
+	}
+	switch s.Kind {
+	case field.ChoiceKind, field.ChoicesKind:
+		return fixed(optionsOf(h.Shown(), s.Vocab))
+	case field.YesNoKind:
+		return fixed([]Option{{Value: "yes", Text: h.T("yesno.yes")}, {Value: "no", Text: h.T("yesno.no")}})
+	case field.RefKind, field.RefsKind:
+		look := lookFor(h, f.lookup, false, s)
+		return func(typed string, show func([]Option)) {
+			look(typed, func(hits []Option) { show(append([]Option{all}, hits...)) })
+		}
+	case field.DayKind, field.MomentKind:
+		return func(typed string, show func([]Option)) { show(f.periods(all, typed)) }
+	}
+	return func(typed string, show func([]Option)) {
+		if typed = field.Tidy(typed); typed == "" {
+			show([]Option{all})
+			return
+		}
+		show([]Option{{Value: typed, Text: typed}})
+	}
+}
+
+// periods are the months and years people ask for, or any date that is typed.
+func (f *filters) periods(all Option, typed string) []Option {
+	h := f.host
+	today := h.Context().Today
+	if field.Tidy(typed) != "" {
+		d, ok := field.ParseDay(typed, today.Year)
+		if !ok {
+			return nil
+		}
+		return []Option{{Value: d.String(), Text: h.Shown().Day(d)}}
+	}
+	last := field.Day{Year: today.Year, Month: today.Month - 1}
+	if last.Month == 0 {
+		last = field.Day{Year: today.Year - 1, Month: 12}
+	}
+	option := func(key string, d field.Day) Option {
+		return Option{Value: d.String(), Text: h.T(key), Note: h.Shown().Day(d)}
+	}
+	out := []Option{all,
+		option("kit.filter.thismonth", field.Day{Year: today.Year, Month: today.Month}), option("kit.filter.lastmonth", last),
+		option("kit.filter.thisyear", field.Day{Year: today.Year}), option("kit.filter.lastyear", field.Day{Year: today.Year - 1}),
+	}
+	for year := today.Year - 2; year > today.Year-6; year-- {
+		out = append(out, Option{Value: strconv.Itoa(year), Text: h.Book.Day(year, 0, 0)})
+	}
+	return out
+}

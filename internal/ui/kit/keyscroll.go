@@ -1,0 +1,103 @@
+package kit
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"cn.halfsky/internal/ui/theme"
+)
+
+// keyScroll is a page that is scrolled with the keyboard as well.
+type keyScroll struct {
+	stop
+	scroll *container.Scroll
+	ring   *canvas.Rectangle
+	onKey  func(*fyne.KeyEvent) bool
+}
+
+func newKeyScroll(h *Host, content fyne.CanvasObject) *keyScroll {
+	s := &keyScroll{}
+	s.begin(h, content)
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+func (s *keyScroll) begin(h *Host, content fyne.CanvasObject) {
+	s.host, s.scroll, s.ring = h, container.NewVScroll(content), canvas.NewRectangle(color.Transparent)
+	s.ring.StrokeColor = theme.Color(theme.Accent)
+}
+
+// FocusGained is called by the toolkit.
+func (s *keyScroll) FocusGained() {
+	s.stop.FocusGained()
+	s.frame()
+}
+
+// FocusLost is called by the toolkit.
+func (s *keyScroll) FocusLost() {
+	s.stop.FocusLost()
+	s.frame()
+}
+
+// TypedKey scrolls.
+func (s *keyScroll) TypedKey(ev *fyne.KeyEvent) {
+	if s.onKey != nil && s.onKey(ev) {
+		return
+	}
+	line, page := theme.Size(theme.Row), s.Size().Height-theme.Size(theme.Row)
+	y := s.scroll.Offset.Y
+	switch ev.Name {
+	case fyne.KeyDown:
+		y += line
+	case fyne.KeyUp:
+		y -= line
+	case fyne.KeyPageDown, fyne.KeySpace:
+		y += page
+	case fyne.KeyPageUp:
+		y -= page
+	case fyne.KeyHome:
+		y = 0
+	case fyne.KeyEnd:
+		y = s.scroll.Content.MinSize().Height
+	default:
+		s.stop.TypedKey(ev)
+		return
+	}
+	s.scroll.ScrollToOffset(fyne.NewPos(0, max(min(y, s.scroll.Content.MinSize().Height-s.scroll.Size().Height), 0)))
+}
+
+// bring scrolls something on the page into view.
+func (s *keyScroll) bring(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	if driver.CanvasForObject(o) == nil {
+		return
+	}
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s.scroll).Y
+	switch bottom := top + o.Size().Height; {
+	case top < 0:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, max(s.scroll.Offset.Y+top-8, 0)))
+	case bottom > s.scroll.Size().Height:
+		s.scroll.ScrollToOffset(fyne.NewPos(0, s.scroll.Offset.Y+bottom-s.scroll.Size().Height+8))
+	}
+}
+
+// MinSize lets the page be as small as a few lines.
+func (s *keyScroll) MinSize() fyne.Size { return fyne.NewSize(200, theme.Size(theme.Row)*3) }
+
+// frame shows whether the page has the keyboard.
+func (s *keyScroll) frame() {
+	s.ring.StrokeWidth = 0
+	if s.focused {
+		s.ring.StrokeWidth = 1
+	}
+	s.ring.Refresh()
+}
+
+// CreateRenderer is called by the toolkit.
+func (s *keyScroll) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(s.scroll, s.ring))
+}

@@ -1,0 +1,272 @@
+package kit
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/theme"
+)
+
+// searchPause is how long typing must rest before the list is read anew.
+const searchPause = 150 * time.Millisecond
+
+// ListSpec says what a list shows and does.
+type ListSpec struct {
+	Type    *field.Type
+	Source  Source
+	Lookup  Lookup                             // for filters by reference; may be nil
+	Columns []string                           // keys of the columns; nil: the fields with the use InList
+	Tones   map[string]func(field.Record) Tone // colours cells, by key
+	Where   []store.Cond                       // holds whatever the person filters by
+	Sort    string                             // the order to begin with; empty: the newest first
+	Desc    bool
+	New     func()   // makes a record; nil: not offered
+	Actions []Action // further buttons
+	Open    func(field.ID)
+	Select  func(field.ID) // the line in hand changed; zero for none
+}
+
+// ListPlace is where a person is in a list.
+type ListPlace struct {
+	Find    string
+	Filters map[string]Option
+	Sort    string
+	Desc    bool
+	ID      field.ID
+	Offset  float32
+}
+
+// List finds and shows the records of one type: a line to search, filters, the number of records, a table. Typing in the table
+// goes to the search line; the arrow down goes back.
+type List struct {
+	widget.BaseWidget
+	Table   *Table
+	host    *Host
+	o       ListSpec
+	search  *Entry
+	filters *filters
+	count   *canvas.Text
+	sort    string
+	desc    bool
+	asked   int
+	goTo    *ListPlace // a place to go back to when the rows are there
+	whole   *fyne.Container
+}
+
+// NewList returns a list. It is empty until Reload.
+func NewList(h *Host, o ListSpec) *List {
+	l := &List{host: h, o: o, sort: o.Sort, desc: o.Desc, count: Note("")}
+	l.Table = NewTable(h, columnsOf(h, o))
+	l.Table.SetSort(o.Sort, o.Desc)
+	l.Table.OnSort = func(key string, desc bool) {
+		l.sort, l.desc = key, desc
+		l.Reload()
+	}
+	l.Table.OnSelect = func(int) {
+		if o.Select != nil {
+			o.Select(l.Table.SelectedID())
+		}
+	}
+	l.Table.OnOpen = func(i int) {
+		if o.Open != nil {
+			o.Open(l.Table.Rows().ID(i))
+		}
+	}
+	l.Table.OnType = func(r rune) {
+		h.Focus(l.search)
+		l.search.TypedRune(r)
+	}
+	l.search = NewEntry(h)
+	l.search.SetPlaceHolder(h.T("kit.search"))
+	l.search.SetIcon(theme.IconIn("search", theme.Faint))
+	l.search.OnChanged = func(string) { l.soon() }
+	l.search.OnKey = l.searchKey
+	l.search.OnEnter = func() { l.Table.Focus() }
+	l.filters = newFilters(h, o.Type, o.Lookup, l.Reload)
+	l.whole = l.lay()
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *List) lay() *fyne.Container {
+	buttons := container.NewHBox()
+	if l.o.New != nil {
+		buttons.Add(NewIconButton(l.host, "add", l.host.T("kit.new"), Main, l.o.New))
+	}
+	for _, a := range l.o.Actions {
+		buttons.Add(a.button(l.host))
+	}
+	line := newFlow(append(l.filters.objects(), &fyne.Container{Layout: inset{4, 8}, Objects: []fyne.CanvasObject{l.count}})...)
+	head := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, l.search), line)
+	return container.NewBorder(&fyne.Container{Layout: inset{8, 6}, Objects: []fyne.CanvasObject{head}}, nil, nil, nil, l.Table)
+}
+
+// CreateRenderer is called by the toolkit.
+func (l *List) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(l.whole) }
+
+func (l *List) searchKey(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyDown:
+		l.Table.Focus()
+		return true
+	case fyne.KeyEscape:
+		if l.search.Text != "" {
+			l.search.SetText("")
+			return true
+		}
+	}
+	return false
+}
+
+// Query returns what the list shows now.
+func (l *List) Query() Query {
+	return Query{Find: l.search.Text, Where: slices.Concat(l.o.Where, l.filters.conds()), Sort: l.sort, Desc: l.desc}
+}
+
+// Focus gives the keyboard to the lines, or to the search line when there are none.
+func (l *List) Focus() {
+	if l.Table.Len() == 0 {
+		l.FocusSearch()
+		return
+	}
+	l.Table.Focus()
+}
+
+// FocusSearch gives the keyboard to the search line.
+func (l *List) FocusSearch() { l.host.Focus(l.search) }
+
+// soon reads the list anew when typing has rested.
+func (l *List) soon() {
+	l.asked++
+	mine := l.asked
+	l.host.after(searchPause, func() {
+		if mine == l.asked {
+			l.Reload()
+		}
+	})
+}
+
+// Reload reads the list anew. The line in hand stays the same record; an answer that comes after the next question is dropped.
+func (l *List) Reload() {
+	l.asked++
+	mine := l.asked
+	q := l.Query()
+	Go(l.host, func() (Found, error) { return l.o.Source.Find(l.o.Type, q) }, func(found Found, err error) {
+		if mine != l.asked {
+			return
+		}
+		if err != nil {
+			l.host.Trouble(l.host.T("kit.list.loading"), err, "")
+			return
+		}
+		l.fill(q, found)
+	})
+}
+
+func (l *List) fill(q Query, found Found) {
+	h := l.host
+	narrowed := q.Find != "" || len(q.Where) > len(l.o.Where)
+	name := h.T(l.o.Type.Table)
+	switch {
+	case narrowed:
+		l.Table.SetEmpty(h.T("kit.list.none", name), h.T("kit.filter.clear"), func() { l.search.set(""); l.filters.reset() })
+		l.count.Text = h.T("kit.count.found", found.Len())
+	case l.o.New != nil:
+		l.Table.SetEmpty(h.T("kit.list.empty", name), h.T("kit.list.new", name), l.o.New)
+		l.count.Text = h.T("kit.count", found.Len())
+	default:
+		l.Table.SetEmpty(h.T("kit.list.empty", name), "", nil)
+		l.count.Text = h.T("kit.count", found.Len())
+	}
+	l.count.Refresh()
+	l.Table.SetRows(ShowRows(h, l.o.Type, found))
+	if p := l.goTo; p != nil {
+		l.goTo = nil
+		l.Table.SelectID(p.ID)
+		l.Table.SetOffset(p.Offset)
+	}
+	l.whole.Refresh()
+}
+
+// Place returns where the person is.
+func (l *List) Place() ListPlace {
+	return ListPlace{Find: l.search.Text, Filters: l.filters.chosen, Sort: l.sort, Desc: l.desc, ID: l.Table.SelectedID(), Offset: l.Table.Offset()}
+}
+
+// SetPlace goes back to a place and reads the list.
+func (l *List) SetPlace(p ListPlace) {
+	l.search.set(p.Find)
+	l.filters.set(p.Filters)
+	l.sort, l.desc = p.Sort, p.Desc
+	l.Table.SetSort(p.Sort, p.Desc)
+	l.goTo = &p
+	l.Reload()
+}
+
+// columnsOf makes columns of field descriptions: wide for names, narrow for days and figures, masked where the field is.
+func columnsOf(h *Host, o ListSpec) []Column {
+	var specs []*field.Spec
+	for _, key := range o.Columns {
+		if s := o.Type.Field(key); s != nil {
+			specs = append(specs, s)
+		}
+	}
+	if o.Columns == nil {
+		specs = o.Type.With(field.InList)
+	}
+	var cols []Column
+	for _, s := range specs {
+		c := Column{Key: s.Key, Title: h.Shown().Label(o.Type, s), Width: columnWidth(s)}
+		switch s.Kind {
+		case field.NumberKind, field.MoneyKind:
+			c.Right = true
+		case field.TextKind, field.RefKind, field.RefsKind:
+			c.Loose = s.Has(field.IsName) || slices.Contains(o.Type.Title, s.Key) || s.Kind != field.TextKind
+		}
+		if s.Has(field.IsMasked) {
+			c.Mask = func(string) string { return MaskText }
+		}
+		if tone := o.Tones[s.Key]; tone != nil {
+			c.Tone = func(rows Rows, i int) Tone {
+				if r := RecordAt(rows, i); r != nil {
+					return tone(r)
+				}
+				return Plain
+			}
+		}
+		cols = append(cols, c)
+	}
+	return cols
+}
+
+func columnWidth(s *field.Spec) float32 {
+	switch s.Kind {
+	case field.DayKind:
+		return 120
+	case field.MomentKind:
+		return 160
+	case field.NumberKind, field.YesNoKind:
+		return 70
+	case field.CountKind, field.ChoiceKind:
+		return 100
+	case field.MoneyKind:
+		return 110
+	case field.RefKind:
+		return 130
+	case field.RefsKind, field.ChoicesKind:
+		return 160
+	case field.LongKind:
+		return 220
+	}
+	if s.Has(field.IsName) {
+		return 180
+	}
+	return 130
+}

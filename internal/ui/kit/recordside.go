@@ -1,0 +1,173 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/theme"
+)
+
+// recordSide is the right half of a screen of records: the page of a record, or its form.
+type recordSide struct {
+	screen  *Records
+	box     *fyne.Container
+	rec     field.Record
+	page    *Page
+	form    *Form
+	actions []Action
+	state   *canvas.Text
+}
+
+func (d *recordSide) clear() {
+	d.rec, d.page, d.form, d.actions = nil, nil, nil, nil
+	d.box.Objects = nil
+	d.box.Refresh()
+}
+
+// fill shows a bar of actions above a body.
+func (d *recordSide) fill(left, body fyne.CanvasObject) {
+	bar := container.NewHBox(left, layout.NewSpacer())
+	for _, a := range d.actions {
+		bar.Add(a.button(d.screen.host))
+	}
+	head := container.NewVBox(&fyne.Container{Layout: inset{8, 4}, Objects: []fyne.CanvasObject{bar}}, rule())
+	d.box.Objects = []fyne.CanvasObject{container.NewBorder(head, nil, nil, nil, body)}
+	d.box.Refresh()
+}
+
+func (d *recordSide) backButton() *Button {
+	h := d.screen.host
+	return NewIconButton(h, "left", h.T("kit.back"), Flat, d.screen.back)
+}
+
+func (d *recordSide) showPage(r field.Record) {
+	s, h := d.screen, d.screen.host
+	d.rec, d.form = r, nil
+	o := PageSpec{Source: s.o.Keeper, Saw: h.Watcher(s.o.Keeper, r), OpenRef: s.o.OpenRef, NewPart: d.newPart, OpenPart: d.openPart}
+	if s.o.Page != nil {
+		s.o.Page(r, &o)
+	}
+	d.actions = nil
+	if s.o.Actions != nil {
+		d.actions = s.o.Actions(r)
+	}
+	history := Action{Icon: "history", Text: h.T("kit.history"), Kind: Flat, Key: Key{Name: "H", Mod: Ctrl, Say: "kit.keys.history"},
+		Do: func() { h.ShowHistory(s.o.Keeper, s.o.Type, r.Base().ID) }}
+	d.actions = append(d.actions, history)
+	if s.o.Print != nil {
+		d.actions = append(d.actions, Action{Icon: "print", Text: h.T("kit.print"), Kind: Flat, Key: Key{Name: "P", Mod: Ctrl, Say: "kit.keys.print"},
+			Do: func() { s.o.Print(r) }})
+	}
+	if !r.Base().ReadOnly && r.Base().Gone == 0 {
+		d.actions = append(d.actions,
+			Action{Icon: "delete", Text: h.T("kit.delete"), Kind: Flat, Key: Key{Name: fyne.KeyDelete, Mod: Ctrl, Say: "kit.keys.delete"}, Do: s.remove},
+			Action{Text: h.T("kit.edit"), Kind: Main, Key: Key{Name: fyne.KeyF2, Say: "kit.keys.edit"}, Do: d.edit})
+	}
+	d.page = NewPage(h, r, o)
+	d.page.onKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
+			d.edit()
+			return true
+		}
+		return false
+	}
+	d.fill(d.backButton(), d.page)
+}
+
+func (d *recordSide) edit() {
+	if d.rec == nil || d.rec.Base().ReadOnly || d.rec.Base().Gone != 0 {
+		return
+	}
+	d.showForm(d.rec, nil)
+	d.form.Focus("")
+}
+
+// showForm edits a record; draft is what was typed before, or nil.
+func (d *recordSide) showForm(r, draft field.Record) {
+	s, h := d.screen, d.screen.host
+	d.rec, d.page = r, nil
+	d.state = Note("")
+	o := FormSpec{Lookup: s.o.Keeper, Create: h.Creator(s.o.Keeper), Save: s.o.Keeper.Save, Saw: h.Watcher(s.o.Keeper, r), Saved: d.saved, Edited: d.edited}
+	if s.o.Form != nil {
+		s.o.Form(r, &o)
+	}
+	d.form = NewForm(h, r, o)
+	d.actions = []Action{
+		{Text: h.T("kit.cancel"), Kind: Ordinary, Do: s.back},
+		{Text: h.T("kit.save"), Kind: Main, Key: Key{Name: "S", Mod: Ctrl, Say: "kit.keys.save"}, Do: d.form.Save},
+	}
+	title := titleOf(h, r)
+	if r.Base().Rev == 0 {
+		title = h.T("kit.record.new", h.T(r.Type().Table))
+	}
+	name := Title(rulerFor(theme.Size(theme.Title), true).cut(title, 320))
+	d.fill(container.NewHBox(d.backButton(), name, d.state), d.form)
+	if draft != nil {
+		d.form.SetDraft(draft)
+	}
+}
+
+func (d *recordSide) edited(dirty bool) {
+	d.state.Text = ""
+	if dirty {
+		d.state.Text = d.screen.host.T("kit.unsaved")
+	}
+	d.state.Refresh()
+}
+
+func (d *recordSide) saved(r field.Record, seq uint64) {
+	s, h := d.screen, d.screen.host
+	s.open = r.Base().ID
+	s.saved(r, seq, h.T("kit.saved", h.T(r.Type().Table)))
+	d.showPage(r)
+	h.Focus(d.page)
+}
+
+func (d *recordSide) newPart(t *field.Type) {
+	s, h := d.screen, d.screen.host
+	Go(h, func() (field.Record, error) { return s.o.Keeper.New(t, s.open) }, func(part field.Record, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.record.new", h.T(t.Table)), err, "")
+			return
+		}
+		d.editPart(part)
+	})
+}
+
+func (d *recordSide) openPart(t *field.Type, id field.ID) {
+	s, h := d.screen, d.screen.host
+	Go(h, func() (field.Record, error) { return s.o.Keeper.Get(t, id) }, func(part field.Record, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.record.loading"), err, "")
+			return
+		}
+		d.editPart(part)
+	})
+}
+
+func (d *recordSide) editPart(part field.Record) {
+	s, h := d.screen, d.screen.host
+	o := FormSpec{}
+	if owner := part.Type().Owner(); owner != nil {
+		o.Hide = []string{owner.Key}
+	}
+	if s.o.Form != nil {
+		s.o.Form(part, &o)
+	}
+	h.FormPanel(s.o.Keeper, part, o, func(_ field.Record, seq uint64) {
+		s.saved(part, seq, h.T("kit.saved", h.T(part.Type().Table)))
+		s.again()
+	})
+}
+
+// keys are those of the actions in the bar, and Escape.
+func (d *recordSide) keys() []Key {
+	keys := keysOf(d.actions)
+	if d.form != nil || d.page != nil {
+		keys = append(keys, Key{Name: fyne.KeyEscape, Say: "kit.keys.back", Do: d.screen.back})
+	}
+	return keys
+}
