@@ -123,10 +123,13 @@ func surer(a, b Known) bool { return sureness[a] < sureness[b] }
 
 var (
 	twoNumbers = regexp.MustCompile(`[\d０-９]\s+[\d０-９]`)
-	countForm  = regexp.MustCompile(`^(约|大约|近|将近|超过|逾|不少于|至少)?(\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+|)(多|余|来|几)?([十百千万亿]{0,2})(多|余|来|几)?(.*?)(以上|左右|多|余|上下)?$`)
+	countForm  = regexp.MustCompile(`^(约|大约|近|将近|超过|逾|不少于|至少)?(\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿]+|)(多|余|来|几)?([十百千万亿]{0,2})(多|余|来|几)?(.*?)(以上|左右|多|余|上下)?$`)
 	countSpan  = regexp.MustCompile(`^(\d+)(?:[-~—～至到])(\d+)(\D*)$`)
 	manyForm   = regexp.MustCompile(`^(多|若干|数|几|一批|大批|部分|不详|众多|许多|数十|数百|数千|数万|几十|几百|几千|几万|多次|各)(.*)$`)
-	unitForm   = regexp.MustCompile(`^[^\d\s,，。；;：:]{0,8}$`)
+	unitForm   = regexp.MustCompile(`^([\p{L}%‰][\p{L}()/]{0,7})?$`)
+	numeral    = "零〇一二两三四五六七八九十千万亿" // not 百, which stands in 个百分点
+	// After a number in words only measure words are taken: 一线, 三八妇女节 and 三期女职工 are no counts.
+	wordUnit = regexp.MustCompile(`^([个名位人家件户场次份项条对组支所台批只张套间班节辆元]\p{L}{0,4}|期\p{L}?|)$`)
 )
 
 // ParseCount reads a count as people write it: 796个, 200多人, 近百人, 2.5万多人次, 1700余人次, 多名, 一批, ３２家, 十二位. unit is taken when
@@ -134,7 +137,7 @@ var (
 func ParseCount(text, unit string) (Count, bool) {
 	written := Tidy(text)
 	s := strings.ReplaceAll(Fold(written), ",", "")
-	if s == "" {
+	if written == "" {
 		return Count{}, true
 	}
 	if len([]rune(s)) > 40 || strings.ContainsRune(written, '\n') || twoNumbers.MatchString(written) {
@@ -172,7 +175,10 @@ func parseCount(s string) (Count, bool) {
 		return c, true
 	}
 	m := countForm.FindStringSubmatch(s)
-	if m == nil || m[2] == "" && m[4] == "" || !unitForm.MatchString(m[6]) {
+	if m == nil || m[2] == "" && m[4] == "" || !unitForm.MatchString(m[6]) || strings.ContainsAny(m[6], numeral) {
+		return Count{}, false
+	}
+	if inWords := m[2] == "" || m[2][0] > '9'; inWords && !wordUnit.MatchString(m[6]) {
 		return Count{}, false
 	}
 	v, ok := countValue(m[2], m[4])
@@ -186,7 +192,7 @@ func qualifier(before, inside, behind string) string {
 	switch {
 	case before == "近" || before == "将近":
 		return "近"
-	case before == "约" || before == "大约" || behind == "左右" || behind == "上下" || inside == "来" || inside == "几":
+	case before == "约" || before == "大约" || behind == "左右" || behind == "上下" || inside == "来":
 		return "约"
 	case before == "超过" || before == "逾" || before == "不少于" || before == "至少" || behind == "以上":
 		return "以上"
@@ -216,34 +222,12 @@ func countValue(digits, scale string) (int64, bool) {
 		return int64(math.Round(v)), true
 	}
 	n, ok := chineseNumber(digits)
-	return n * int64(f), ok && float64(n)*f <= 1e15
+	if !ok || float64(n)*f > 1e15 {
+		return 0, false
+	}
+	return n * int64(f), true
 }
 
 var scaleOf = map[rune]float64{'十': 10, '百': 100, '千': 1000, '万': 1e4, '亿': 1e8}
 
 var chineseDigit = map[rune]int64{'零': 0, '〇': 0, '一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
-
-// chineseNumber reads 十二, 二百三十, 一千七百; plain digits in a row (二〇〇八) are read by place. Two digits beside each other as
-// in 三四十 are an approximation it does not guess at.
-func chineseNumber(s string) (int64, bool) {
-	var total, digit int64 = 0, -1
-	scaled := strings.ContainsAny(s, "十百千")
-	for _, r := range s {
-		if d, ok := chineseDigit[r]; ok {
-			if digit > 0 && scaled {
-				return 0, false
-			}
-			if !scaled && digit >= 0 {
-				total = total*10 + digit
-			}
-			digit = d
-			continue
-		}
-		total += max(digit, 1) * int64(scaleOf[r])
-		digit = 0
-	}
-	if !scaled && total > 0 {
-		return total*10 + max(digit, 0), true
-	}
-	return total + max(digit, 0), digit >= 0 || total > 0
-}

@@ -1,6 +1,9 @@
 package field
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestParseCountReadsWhatPeopleWrite(t *testing.T) {
 	for _, c := range []struct {
@@ -22,6 +25,18 @@ func TestParseCountReadsWhatPeopleWrite(t *testing.T) {
 		{"1,234人", "人", Count{Value: 1234, HasValue: true, Unit: "人", Written: "1,234人"}},
 		{"30-50人", "人", Count{Value: 30, HasValue: true, Qualifier: "以上", Unit: "人", Written: "30-50人"}},
 		{"", "人", Count{}},
+		{"一万二千人", "人", Count{Value: 12000, HasValue: true, Unit: "人", Written: "一万二千人"}},
+		{"两万五", "人", Count{Value: 25000, HasValue: true, Unit: "人", Written: "两万五"}},
+		{"二百五十人", "人", Count{Value: 250, HasValue: true, Unit: "人", Written: "二百五十人"}},
+		{"二百零五人", "人", Count{Value: 205, HasValue: true, Unit: "人", Written: "二百零五人"}},
+		{"一千零一十人", "人", Count{Value: 1010, HasValue: true, Unit: "人", Written: "一千零一十人"}},
+		{"一〇五人", "人", Count{Value: 105, HasValue: true, Unit: "人", Written: "一〇五人"}},
+		{"万余人", "人", Count{Value: 10000, HasValue: true, Qualifier: "余", Unit: "人", Written: "万余人"}},
+		{"二十多万人次", "人次", Count{Value: 200000, HasValue: true, Qualifier: "多", Unit: "人次", Written: "二十多万人次"}},
+		{"一百多万人", "人", Count{Value: 1000000, HasValue: true, Qualifier: "多", Unit: "人", Written: "一百多万人"}},
+		{"十几人", "人", Count{Value: 10, HasValue: true, Qualifier: "多", Unit: "人", Written: "十几人"}},
+		{"六名指导员", "名", Count{Value: 6, HasValue: true, Unit: "名指导员", Written: "六名指导员"}},
+		{"92%", "", Count{Value: 92, HasValue: true, Unit: "%"}},
 	} {
 		got, ok := ParseCount(c.text, c.unit)
 		if !ok || got != c.want {
@@ -34,7 +49,7 @@ func TestParseCountReadsWhatPeopleWrite(t *testing.T) {
 	if got, ok := ParseCount("32", "家"); !ok || got.String() != "32家" {
 		t.Errorf("a bare number takes the field's measure word: got %q", got)
 	}
-	for _, bad := range []string{"abc123", "2.5人", "人人人人人人人人人人人人", "12 34", "-5人", "1e9999"} {
+	for _, bad := range []string{"abc123", "2.5人", "人人人人人人人人人人人人", "12 34", "-5人", "1e9999", "七八人", "三四十人", "三五人", "一线女职工", "三八妇女节", "三期女职工", "五一巾帼标兵", "2万5千人", "十百人", "二十百", "一百一百", "亿亿", "3/", "50.", "3月6日", "2008-3-6", strings.Repeat("九", 30), "99999999999999999999人"} {
 		if got, ok := ParseCount(bad, "人"); ok {
 			t.Errorf("ParseCount(%q) = %+v, want refused", bad, got)
 		}

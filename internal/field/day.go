@@ -195,14 +195,15 @@ func ParseMoment(text string, year int, z *time.Location) (Moment, bool) {
 		return MomentOf(t), true
 	}
 	hour, minute := 0, 0
-	if m := clockWords.FindStringSubmatch(s); m != nil {
+	m := clockWords.FindStringSubmatch(s)
+	if m != nil {
 		s, hour, minute = m[1], atoi(m[2]), atoi(m[3])
 	}
 	d, ok := ParseDay(s, year)
-	if !ok || !d.Exact() || hour > 24 || minute > 59 {
+	if !ok || !d.Exact() || hour > 24 || hour == 24 && minute > 0 || minute > 59 {
 		return 0, false
 	}
-	if d.Half == Afternoon && hour > 0 && hour < 12 {
+	if d.Half == Afternoon && hour < 12 && m != nil {
 		hour += 12
 	}
 	return MomentOf(time.Date(d.Year, time.Month(d.Month), d.Date, hour, minute, 0, 0, z)), true

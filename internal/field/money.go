@@ -22,15 +22,15 @@ func (f Fen) String() string {
 	return fmt.Sprintf("%s%d.%02d", sign, f/100, f%100)
 }
 
-var moneyForm = regexp.MustCompile(`^[¥￥]?(\d{1,12})(?:\.(\d{1,6}))?(万)?(元|块|块钱)?(整)?$`)
+var moneyForm = regexp.MustCompile(`^[¥￥]?(\d{1,17})(?:\.(\d{1,6}))?(万)?(元|块|块钱)?(整)?$`)
 
 // ParseFen reads an amount as people write it: 1200, 1,200.50元, ¥88, 3.5万元. Fractions of a fen are refused.
 func ParseFen(text string) (Fen, bool) {
-	s := strings.ReplaceAll(Fold(text), ",", "")
+	s := Fold(text)
 	if s == "" {
 		return 0, true
 	}
-	m := moneyForm.FindStringSubmatch(s)
+	m := moneyForm.FindStringSubmatch(strings.ReplaceAll(s, ",", ""))
 	if m == nil {
 		return 0, false
 	}

@@ -193,6 +193,9 @@ func asCount(v any) (Count, bool) {
 	if err := assign(&known, m["known"], asString); err != nil {
 		return Count{}, false
 	}
+	if c.IsZero() {
+		return Count{}, true // a measure word alone is no count
+	}
 	c.Known = Known(known)
 	return c, true
 }
