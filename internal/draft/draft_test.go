@@ -268,6 +268,36 @@ func TestEveryRoleAndKindHasItsWords(t *testing.T) {
 	}
 }
 
+func TestOurOwnTextPassesProofReading(t *testing.T) {
+	text := worded(summary.Programme(&centre.Programme{Year: 2008}, spring(t), name), say.ZH)
+	for _, m := range Proof(text, nil) {
+		t.Errorf("%s: %s", m.Kind, text[m.From:m.To])
+	}
+}
+
+// FuzzEvent: whatever a person types into an event, the sentence ends once, on one line, and says every figure.
+func FuzzEvent(f *testing.F) {
+	f.Add("广场义诊", "“她”力量", "义诊。", "在广场", "2000余份", "clinic")
+	f.Add("揭牌", "", "\n\t，", "。", "多名", "opening")
+	f.Add("", "’”", "𠮷", "{0}", "", "")
+	f.Fuzz(func(t *testing.T, title, theme, content, place, count, kind string) {
+		e := &centre.Event{Kind: kind}
+		for _, x := range []struct{ key, text string }{{"name", title}, {"theme", theme}, {"content", content}, {"place", place}, {"leaflets", count}, {"awarded", count}} {
+			if p := centre.EventType.Field(x.key).Set(e, x.text, field.Context{}); p != nil {
+				return
+			}
+		}
+		for _, lang := range say.Langs() {
+			b := say.For(lang)
+			s := Event(summary.Event(e, nil), b).Sentences[0]
+			end := map[say.Lang]string{say.ZH: "。", say.EN: "."}[lang]
+			if !strings.HasSuffix(s.Text, end) || strings.HasSuffix(s.Text, end+end) || strings.Contains(s.Text, "\n") || strings.Contains(s.Text, "⟦") {
+				t.Errorf("%q", s.Text)
+			}
+		}
+	})
+}
+
 // TestNoSentenceOfTheOldBulletin: what we write has no run of twelve characters in common with the old print, names aside.
 func TestNoSentenceOfTheOldBulletin(t *testing.T) {
 	old := shared(t, "工会信息-2008-03.txt")

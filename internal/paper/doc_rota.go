@@ -58,26 +58,15 @@ func onePlace(s summary.RotaSummary) string {
 	return place
 }
 
-// duty words one shift: where, who, and what became of it when it was not simply planned or served.
+// duty words one duty: where, who, and who of them is away or stepped in.
 func (c *composer) duty(d summary.Duty, withPlace bool) string {
-	names := make([]string, 0, len(d.Names))
-	for _, n := range d.Names {
-		if n == "" {
-			n = c.t("doc.rota.unknown")
+	who := c.t("doc.rota.nobody")
+	if len(d.People) > 0 {
+		names := make([]string, 0, len(d.People))
+		for _, p := range d.People {
+			names = append(names, c.onDuty(p, d.State))
 		}
-		names = append(names, n)
-	}
-	who := c.Book.List(names...)
-	if len(names) == 0 {
-		who = c.t("doc.rota.nobody")
-	} else {
-		c.private("counsellor.name", who)
-	}
-	switch {
-	case d.Substitute != "":
-		who = c.t("doc.rota.substitute", who, d.Substitute)
-	case d.State == "absent":
-		who = c.t("doc.rota.absent", who)
+		who = c.Book.List(names...)
 	}
 	if withPlace && d.Place != "" {
 		who = c.t("doc.rota.placed", d.Place, who)
@@ -85,9 +74,31 @@ func (c *composer) duty(d summary.Duty, withPlace bool) string {
 	return who
 }
 
+func (c *composer) onDuty(p summary.OnDuty, state string) string {
+	name := p.Name
+	c.private("counsellor.name", name)
+	if name == "" {
+		name = c.t("doc.rota.unknown")
+	}
+	switch {
+	case p.Away && state == "absent":
+		return c.t("doc.rota.absent", name)
+	case p.Away:
+		return c.t("doc.rota.away", name)
+	case p.Stepped:
+		return c.t("doc.rota.stepped", name)
+	case p.Partly:
+		return c.t("doc.rota.partly", name)
+	}
+	return name
+}
+
 func (c *composer) rotaNotes(s summary.RotaSummary) {
 	if len(s.Unmanned) > 0 && len(s.Bands) > 0 {
 		c.Note(c.t("doc.rota.unmanned", c.days(s.Unmanned)))
+	}
+	for _, g := range s.Gaps {
+		c.Note(g.Text(c.Book, c.nameOf))
 	}
 	if s.Received.Parts > 0 {
 		c.Note(c.t("doc.rota.received", draft.Amount(c.Book, s.Received.Count)))

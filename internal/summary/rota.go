@@ -3,10 +3,10 @@ package summary
 import (
 	"cmp"
 	"slices"
-	"time"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/rota"
 )
 
 // RotaSummary is a week of duty as a grid: bands of hours across seven days from Monday on.
@@ -14,8 +14,10 @@ type RotaSummary struct {
 	From, To field.Day // Monday and Sunday
 	Days     [7]field.Day
 	Bands    []RotaBand
-	Unmanned []field.Day // working days of the week, Monday to Friday, without any duty
-	Shifts   []field.ID
+	Unmanned []field.Day    // Mondays to Fridays, holidays apart, without any duty
+	Gaps     []rota.Trouble // duties, or parts of them, with nobody there
+	Shifts   []field.ID     // what is written down; duties that only the template knows have no record
+	Duties   int
 	Received field.Sum // people received, over the shifts that noted it
 }
 
@@ -25,64 +27,60 @@ type RotaBand struct {
 	Cells    [7][]Duty
 }
 
-// Duty is one shift in a cell of the grid.
+// Duty is one duty in a cell of the grid.
 type Duty struct {
-	ID         field.ID
-	Place      string
-	Names      []string // of the counsellors; one who does not want to be named in print is masked
-	Substitute string   // who stepped in
-	State      string
-	Received   field.Count
+	ID       field.ID // the shift; zero when only the template says so
+	Place    string
+	People   []OnDuty
+	State    string
+	Received field.Count
 }
 
-// Rota lays the shifts of the week that holds day into a grid. Shifts of other weeks are left out.
+// OnDuty is one person of a duty.
+type OnDuty struct {
+	Name    string // masked for one who does not want to be named in print; empty for one who is not on record
+	Away    bool   // not there at all
+	Partly  bool   // there for a part
+	Stepped bool   // stepped in for somebody
+}
+
+// Rota is the week that holds day from the shifts written down alone.
 func Rota(day field.Day, shifts []*centre.Shift, counsellors []*centre.Counsellor) RotaSummary {
-	monday := day.Add(-((int(day.Time().Weekday()) + 6) % 7))
+	return Week(day, rota.Book{Shifts: shifts, Counsellors: counsellors})
+}
+
+// Week is the week that holds day, worked out from templates, shifts and absences.
+func Week(day field.Day, book rota.Book) RotaSummary {
+	monday := rota.Monday(day)
 	s := RotaSummary{From: monday, To: monday.Add(6)}
+	r := rota.New(book)
+	shifts, named := byID(book.Shifts), byID(book.Counsellors)
+	var received []field.Count
 	for i := range s.Days {
 		s.Days[i] = monday.Add(i)
-	}
-	named := map[field.ID]*centre.Counsellor{}
-	for _, c := range counsellors {
-		named[c.ID] = c
-	}
-	var manned [7]bool
-	var received []field.Count
-	for _, x := range inWeek(shifts, monday) {
-		i := weekdayOf(x.Date, monday)
-		manned[i] = true
-		b := s.band(x.From, x.To)
-		b.Cells[i] = append(b.Cells[i], dutyOf(x, named))
-		s.Shifts = append(s.Shifts, x.ID)
-		received = append(received, x.Received)
-	}
-	s.Received = field.Total(received...)
-	slices.SortStableFunc(s.Bands, func(a, b RotaBand) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
-	for i := range 5 {
-		if !manned[i] {
+		duties := r.On(s.Days[i])
+		for _, d := range duties {
+			duty := dutyOf(d, shifts[d.Shift], named)
+			b := s.band(d.Span.Clocks())
+			b.Cells[i] = append(b.Cells[i], duty)
+			s.Duties++
+			if d.Shift != (field.ID{}) {
+				s.Shifts = append(s.Shifts, d.Shift)
+				received = append(received, duty.Received)
+			}
+		}
+		if i < 5 && len(duties) == 0 && (book.Closed == nil || !book.Closed(s.Days[i])) {
 			s.Unmanned = append(s.Unmanned, s.Days[i])
 		}
 	}
-	return s
-}
-
-// inWeek returns the shifts of the week, by day, hour and place.
-func inWeek(shifts []*centre.Shift, monday field.Day) []*centre.Shift {
-	var out []*centre.Shift
-	for _, x := range shifts {
-		if i := weekdayOf(x.Date, monday); x.Date.Exact() && i >= 0 && i < 7 {
-			out = append(out, x)
+	for _, t := range r.Troubles(s.From, s.To) {
+		if t.Kind == rota.Gap {
+			s.Gaps = append(s.Gaps, t)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b *centre.Shift) int {
-		return cmp.Or(cmp.Compare(a.Date.String(), b.Date.String()), cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To), cmp.Compare(a.Place, b.Place))
-	})
-	return out
-}
-
-// weekdayOf is how many days d lies after the Monday; below 0 or above 6 it is in another week.
-func weekdayOf(d, monday field.Day) int {
-	return int(d.Time().Sub(monday.Time()) / (24 * time.Hour))
+	s.Received = field.Total(received...)
+	slices.SortStableFunc(s.Bands, func(a, b RotaBand) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	return s
 }
 
 // band returns the band of those hours, made when there is none.
@@ -96,15 +94,19 @@ func (s *RotaSummary) band(from, to string) *RotaBand {
 	return &s.Bands[len(s.Bands)-1]
 }
 
-func dutyOf(x *centre.Shift, named map[field.ID]*centre.Counsellor) Duty {
-	d := Duty{ID: x.ID, Place: x.Place, State: x.State, Received: x.Received}
-	for _, id := range x.Counsellors {
-		d.Names = append(d.Names, printed(named[id]))
+func dutyOf(d rota.Duty, shift *centre.Shift, named map[field.ID]*centre.Counsellor) Duty {
+	out := Duty{ID: d.Shift, Place: d.Place, State: d.State}
+	if shift != nil {
+		out.Received = shift.Received
 	}
-	if x.Substitute != (field.ID{}) {
-		d.Substitute = printed(named[x.Substitute])
+	here := d.Here()
+	for _, p := range d.People {
+		out.People = append(out.People, OnDuty{
+			Name: printed(named[p.Who]), Away: len(p.There) == 0, Stepped: p.Steps,
+			Partly: len(p.There) > 0 && !slices.Contains(here, p.Who),
+		})
 	}
-	return d
+	return out
 }
 
 // printed is a counsellor's name as it may stand on paper; empty for one who is not on record.
@@ -120,24 +122,33 @@ func printed(c *centre.Counsellor) string {
 
 // JSON returns the week as plain data, without names.
 func (s RotaSummary) JSON() map[string]any {
-	bands := each(s.Bands, func(b RotaBand) map[string]any {
-		var days []any
-		for _, cell := range b.Cells {
-			days = append(days, each(cell, func(d Duty) map[string]any {
-				return map[string]any{"id": d.ID.String(), "place": d.Place, "counsellors": len(d.Names), "state": d.State, "received": d.Received.Raw()}
-			}))
-		}
-		return map[string]any{"from": b.From, "to": b.To, "days": days}
-	})
-	unmanned := []string{}
-	for _, d := range s.Unmanned {
-		unmanned = append(unmanned, d.String())
-	}
 	return map[string]any{
-		"report": "rota", "from": s.From.String(), "to": s.To.String(), "bands": bands, "unmanned": texts(unmanned),
+		"report": "rota", "from": s.From.String(), "to": s.To.String(), "bands": each(s.Bands, RotaBand.json),
+		"unmanned": each(s.Unmanned, func(d field.Day) map[string]any { return map[string]any{"date": d.String()} }),
+		"gaps": each(s.Gaps, func(t rota.Trouble) map[string]any {
+			return map[string]any{"date": t.Date.String(), "hours": t.Span.String(), "place": t.Place, "id": text(t.First)}
+		}),
 		"figures": []any{
-			Figure{Key: "shifts", Role: "shifts", Count: field.Exactly(int64(len(s.Shifts)), "班"), Rows: s.Shifts}.JSON(),
+			Figure{Key: "shifts", Role: "shifts", Count: field.Exactly(int64(s.Duties), "班"), Rows: s.Shifts}.JSON(),
 			Figure{Key: "received", Role: "received", Count: s.Received.Count, Rows: s.Shifts}.JSON(),
 		},
 	}
+}
+
+func (b RotaBand) json() map[string]any {
+	days := []any{}
+	for _, cell := range b.Cells {
+		days = append(days, each(cell, Duty.json))
+	}
+	return map[string]any{"from": b.From, "to": b.To, "days": days}
+}
+
+func (d Duty) json() map[string]any {
+	here := 0
+	for _, p := range d.People {
+		if !p.Away {
+			here++
+		}
+	}
+	return map[string]any{"id": text(d.ID), "place": d.Place, "counsellors": len(d.People), "here": here, "state": d.State, "received": d.Received.Raw()}
 }

@@ -8,6 +8,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/rota"
 )
 
 func duty(t *testing.T, n int, date, from, to, place string, who ...int) *centre.Shift {
@@ -39,10 +40,10 @@ func TestWeekGrid(t *testing.T) {
 			t.Fatalf("bands %+v", s.Bands)
 		}
 		monday := s.Bands[0].Cells[0]
-		if len(monday) != 2 || monday[0].Place != "中心" || !slices.Equal(monday[1].Names, []string{"乙*例", ""}) {
+		if want := []OnDuty{{Name: "乙*例"}, {Away: true}}; len(monday) != 2 || monday[0].Place != "中心" || !slices.Equal(monday[1].People, want) {
 			t.Errorf("monday %+v", monday)
 		}
-		if got := s.Bands[1].Cells[0][0]; got.Substitute != "甲样例" || got.Names[0] != "丙样例" {
+		if got := s.Bands[1].Cells[0][0]; !slices.Equal(got.People, []OnDuty{{Name: "丙样例", Away: true}, {Name: "甲样例", Stepped: true}}) {
 			t.Errorf("afternoon %+v", got)
 		}
 		if len(s.Bands[1].Cells[6]) != 1 || len(s.Shifts) != 4 {
@@ -63,7 +64,7 @@ func TestWeekOverTheYearAndWithoutShifts(t *testing.T) {
 		t.Errorf("%s to %s: %+v", s.From, s.To, s.Bands)
 	}
 	text, err := json.Marshal(s.JSON())
-	if err != nil || !strings.Contains(string(text), `"unmanned":["2026-12-28"`) {
+	if err != nil || !strings.Contains(string(text), `"unmanned":[{"date":"2026-12-28"}`) {
 		t.Errorf("%v %s", err, text)
 	}
 }
@@ -73,5 +74,28 @@ func TestRotaJSONHasNoNames(t *testing.T) {
 	text, err := json.Marshal(s.JSON())
 	if err != nil || strings.Contains(string(text), "样例") || !strings.Contains(string(text), id(11).String()) {
 		t.Errorf("%v %s", err, text)
+	}
+}
+
+func TestWeekKnowsTemplatesAndAbsences(t *testing.T) {
+	book := rota.Book{
+		Counsellors: []*centre.Counsellor{made(t, &centre.Counsellor{}, 1, "name=甲样例"), made(t, &centre.Counsellor{}, 2, "name=乙样例")},
+		Templates:   []*centre.Template{made(t, &centre.Template{}, 5, "weekday=3", "from=09:00", "to=11:30", "place=中心"), made(t, &centre.Template{}, 6, "weekday=5", "from=09:00", "to=11:30", "place=中心")},
+		Absences:    []*centre.Absence{made(t, &centre.Absence{}, 7, "counsellor="+id(1).String(), "kind=leave", "from=2026-03-04", "to=2026-03-04")},
+		Closed:      func(d field.Day) bool { return d.Date == 6 },
+	}
+	for _, x := range book.Templates {
+		x.Counsellors = []field.ID{id(1)}
+	}
+	s := Week(field.Day{Year: 2026, Month: 3, Date: 6}, book)
+	wednesday := s.Bands[0].Cells[2]
+	if len(s.Bands) != 1 || len(wednesday) != 1 || wednesday[0].ID != (field.ID{}) || !slices.Equal(wednesday[0].People, []OnDuty{{Name: "甲样例", Away: true}}) {
+		t.Errorf("%+v", s.Bands)
+	}
+	if len(s.Gaps) != 1 || s.Gaps[0].Date.Date != 4 || s.Duties != 1 || len(s.Shifts) != 0 {
+		t.Errorf("gaps %+v of %d duties", s.Gaps, s.Duties)
+	}
+	if len(s.Unmanned) != 3 { // Monday, Tuesday and Thursday; Friday is a holiday
+		t.Errorf("unmanned %v", s.Unmanned)
 	}
 }
