@@ -78,6 +78,11 @@ func (c *composer) warning(s summary.CaseSummary) {
 // value words one field of a record and notes it when it is personal.
 func (c *composer) value(r field.Record, f *field.Spec) string {
 	text := c.shown().Field(f, r)
+	if code, ok := f.Pointer(r).(*string); ok && f.Kind == field.ChoiceKind {
+		if term := f.Vocab.Term(*code); term != nil && term.Under != "" {
+			text = c.t("doc.under", c.code(f.Vocab, term.Under), text)
+		}
+	}
 	if f.Has(field.IsPrivate) {
 		c.private(r.Type().Table+"."+f.Key, text)
 	}
@@ -141,7 +146,7 @@ func (c *composer) steps(s summary.CaseSummary) {
 			continue
 		}
 		f := t.Field(key)
-		col := Column{Title: c.label(t, f), Width: map[string]float64{"at": 0.2, "service": 0.14, "what": 0.33, "minutes": 0.08, "money": 0.14, "by": 0.11}[key]}
+		col := Column{Title: c.label(t, f), Width: map[string]float64{"at": 0.2, "service": 0.14, "what": 0.31, "minutes": 0.1, "money": 0.14, "by": 0.11}[key]}
 		if f.Kind == field.NumberKind || f.Kind == field.MoneyKind {
 			col.Align = Right
 		}
