@@ -78,33 +78,32 @@ type Touch struct {
 // Entry is one line of the journal.
 type Entry struct {
 	Seq     uint64
-	Stamp   field.Stamp // when, by the hybrid logical clock, and at which desk
+	At      field.Moment // by the wall clock of the desk
+	Stamp   field.Stamp  // by the hybrid logical clock, which also says which desk
 	Account field.ID
 	Who     string // the account's name; empty when it is not known here
 	Verb    string
 	Reason  string
 	Undoes  uint64 // the entry this one undid, or 0
 	Ops     []Op
-	Locked  int // ops this account holds no key for
-	Purged  int // ops whose content was erased for good
+	Locked  int // operations this account holds no key for
+	Erased  int // operations whose content was erased for good
 }
-
-// At is when the entry was written, by the wall clock of the desk.
-func (e *Entry) At() field.Moment { return field.Moment(e.Stamp.Wall) }
 
 // Op is what one entry did to one record.
 type Op struct {
-	Table string      // as a word; "" when it concerns no record
-	Type  *field.Type // nil for a table of a newer program, or none
-	ID    field.ID
-	Rev   uint64 // the record's revision afterwards
-	Kind  Kind
-	Keys  []string               // the fields that changed
-	Old   field.Record           // holds only those fields, as they were; nil when none changed
-	New   field.Record           // and as they became
-	Seen  map[string]field.Stamp // per field, the version the person had before her when she changed it
-	Text  string                 // for views, prints, exports: what of it
-	prev  uint64                 // the entry before this one that changed the record
+	Type *field.Type // nil when it concerns no record, or one of a newer program
+	ID   field.ID
+	Rev  uint64 // the record's revision afterwards
+	Kind Kind
+	Keys []string               // the fields that changed, in form order
+	Old  field.Record           // holds only those fields, as they were; nil when none changed
+	New  field.Record           // and as they became
+	Seen map[string]field.Stamp // per field, the version the person had before her when she changed it
+	Text string                 // for views, prints, exports: what of it
+
+	before  uint64 // the entry that changed the record before
+	changes map[string]changeDoc
 }
 
 // AccountInfo is one person, or recovery sheet, that can open the folder.
@@ -113,6 +112,7 @@ type AccountInfo struct {
 	Name     string
 	Role     string
 	Recovery bool
+	Closed   bool // can no longer sign in; its name stays for the history
 	Made     field.Moment
 	Spaces   []field.Space // what it holds keys for
 }
@@ -140,6 +140,8 @@ const (
 	KeysRepaired   TroubleKind = "keys"        // one of the two copies of the key slots was damaged and made new from the other
 	CacheUnusable  TroubleKind = "cache"       // the cache was damaged and built anew
 	BallastUsed    TroubleKind = "ballast"     // the disk was full: the reserve was given back
+	KeysBehind     TroubleKind = "keysbehind"  // the copy of the key slots could not be written; it will be at the next opening
+	AnchorFailed   TroubleKind = "anchor"      // the note outside the folder could not be read or written
 	FileDamaged    TroubleKind = "file"        // the structure of the file is damaged
 	Unproved       TroubleKind = "unconfirmed" // the disk reported an error for a save that is there
 )

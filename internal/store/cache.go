@@ -1,0 +1,261 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// The cache is a sealed copy of what is kept in memory, so that opening need not read every record. There are two files per
+// space, one with the columns and one with the search text, sealed with the key of the space. Each is bound to a place in the
+// journal by its sequence and chain; what the journal has after that is read from the records. It can be deleted at any time.
+const cacheVersion = 1
+
+// replayLimit is how many entries after the cache are worth following.
+const replayLimit = 20_000
+
+func (s *Store) cachePath(space field.Space, kind string) string {
+	return filepath.Join(s.dir, cacheDir, string(space)+kind)
+}
+
+const (
+	columnKind = ".columns"
+	textKind   = ".text"
+)
+
+// spaces returns the tables by space, each in the order of their codes, leaving out spaces this account holds no key for.
+func (s *Store) spaces() map[field.Space][]*table {
+	out := map[field.Space][]*table{}
+	for _, t := range s.o.Types {
+		if _, _, ok := s.ring.Newest(string(t.Space)); ok {
+			out[t.Space] = append(out[t.Space], s.tables[t.Code])
+		}
+	}
+	return out
+}
+
+// signature changes whenever the arrays of a table would mean something else.
+func (b *table) signature() string {
+	var sb strings.Builder
+	for _, c := range b.cols {
+		fmt.Fprintf(&sb, "%s %d %t,", c.spec.Key, c.spec.Kind, c.spec.Has(field.IsName))
+	}
+	sb.WriteString("|")
+	for _, f := range b.find {
+		fmt.Fprintf(&sb, "%s %t,", f.Key, f.Has(field.IsName))
+	}
+	return sb.String()
+}
+
+// writeCache writes all that was read completely. Nothing is lost when it fails.
+func (s *Store) writeCache() error {
+	if s.broken != nil || s.head == nil {
+		return nil
+	}
+	if s.cached == s.head.Seq && s.head.Seq > 0 {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Join(s.dir, cacheDir), 0o700); err != nil {
+		return fmt.Errorf("write cache: %w", diskCode(err))
+	}
+	for space, tables := range s.spaces() {
+		err := s.writeStream(space, columnKind, tables, (*table).packColumns)
+		if err == nil {
+			err = s.writeStream(space, textKind, tables, (*table).packTexts)
+		}
+		if err != nil {
+			return fmt.Errorf("write cache: %w", err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) writeStream(space field.Space, kind string, tables []*table, pack func(*table, *packer)) error {
+	key, _, err := s.key(space)
+	if err != nil {
+		return err
+	}
+	return writeFile(s.cachePath(space, kind), func(f io.Writer) error {
+		w, err := s.ring.NewWriter(f, vault.Caches, key, []byte(string(space)+kind))
+		if err != nil {
+			return err
+		}
+		p := &packer{w: w}
+		p.num(cacheVersion)
+		p.num(s.head.Seq)
+		p.bytes(s.head.Chain)
+		p.num(uint64(len(tables)))
+		for _, b := range tables {
+			p.num(uint64(b.t.Code))
+			p.text(b.signature())
+			pack(b, p)
+		}
+		p.flush()
+		return errors.Join(p.err, w.Close())
+	})
+}
+
+// readCache fills the tables whose cache fits and returns the others.
+func (s *Store) readCache() (left []*table) {
+	var wg sync.WaitGroup
+	var mu sync.Mutex
+	spaces := s.spaces()
+	fresh := 0
+	for space, tables := range spaces {
+		wg.Go(func() {
+			ok, stale := s.readSpace(space, tables)
+			mu.Lock()
+			defer mu.Unlock()
+			if !ok {
+				left = append(left, tables...)
+			} else if !stale {
+				fresh++
+			}
+		})
+	}
+	wg.Wait()
+	if fresh == len(spaces) {
+		s.cached = s.head.Seq
+	}
+	for _, t := range s.o.Types { // tables of locked spaces: their rows are counted, not read
+		if spaces[t.Space] == nil {
+			left = append(left, s.tables[t.Code])
+		}
+	}
+	slices.SortFunc(left, func(a, b *table) int { return int(a.t.Code) - int(b.t.Code) })
+	return left
+}
+
+// readSpace reads the two files of a space and follows the journal from there; stale says that there was something to follow.
+func (s *Store) readSpace(space field.Space, tables []*table) (ok, stale bool) {
+	seq, err := s.readStream(space, columnKind, tables, (*table).unpackColumns)
+	if err == nil {
+		var textSeq uint64
+		if textSeq, err = s.readStream(space, textKind, tables, (*table).unpackTexts); err == nil && textSeq != seq {
+			err = errNoCache
+		}
+	}
+	if err == nil {
+		err = s.replay(seq, tables)
+	}
+	if err == nil {
+		return true, seq != s.head.Seq
+	}
+	if !errors.Is(err, errNoCache) {
+		s.notice(Trouble{Kind: CacheUnusable})
+	}
+	for _, b := range tables {
+		*b = *newTable(b.t)
+	}
+	return false, false
+}
+
+// errNoCache says that there is no cache, or one of another version or another state: nothing is wrong.
+var errNoCache = errors.New("no fitting cache")
+
+func (s *Store) readStream(space field.Space, kind string, tables []*table, unpack func(*table, *unpacker)) (seq uint64, err error) {
+	f, err := os.Open(s.cachePath(space, kind))
+	if err != nil {
+		return 0, errNoCache
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return 0, fmt.Errorf("read cache: %w", err)
+	}
+	r, err := s.ring.NewReader(f, vault.Caches, []byte(string(space)+kind))
+	if err != nil {
+		return 0, fmt.Errorf("read cache: %w", coded(err))
+	}
+	buf := bytes.NewBuffer(make([]byte, 0, info.Size()))
+	if _, err := buf.ReadFrom(r); err != nil {
+		return 0, fmt.Errorf("read cache: %w", coded(err))
+	}
+	return s.unpackStream(&unpacker{b: buf.Bytes()}, tables, unpack)
+}
+
+func (s *Store) unpackStream(u *unpacker, tables []*table, unpack func(*table, *unpacker)) (uint64, error) {
+	version, seq, chain := u.num(), u.num(), u.bytes()
+	if version != cacheVersion || seq > s.head.Seq || s.head.Seq-seq > replayLimit || u.num() != uint64(len(tables)) {
+		return 0, errNoCache
+	}
+	if here, err := s.chainAt(seq); err != nil || !bytes.Equal(here, chain) {
+		return 0, errNoCache
+	}
+	for _, b := range tables {
+		if code, sign := u.num(), u.text(); code != uint64(b.t.Code) || sign != b.signature() {
+			return 0, errNoCache
+		}
+		unpack(b, u)
+	}
+	if u.bad || len(u.b) > 0 {
+		return 0, fmt.Errorf("read cache: %w", field.Damaged)
+	}
+	return seq, nil
+}
+
+// replay reads anew what was written after the cache.
+func (s *Store) replay(seq uint64, tables []*table) error {
+	byCode := map[uint16]*table{}
+	again := map[*table][]int{}
+	for _, b := range tables {
+		byCode[b.t.Code] = b
+		for row := range b.apart {
+			again[b] = append(again[b], row)
+		}
+	}
+	for at := seq + 1; at <= s.head.Seq; {
+		var read []parts
+		err := s.view(func(tx *bolt.Tx) (err error) { read, err = readEntries(tx, at, min(at+256, s.head.Seq)); return err })
+		if err != nil || len(read) == 0 {
+			return errNoCache // the records will tell; Check will name the entry
+		}
+		for _, p := range read {
+			for i := range len(p.parts) - 1 {
+				o, err := p.op(s.ring, i)
+				b := byCode[o.Table]
+				if err != nil || b == nil || o.Kind > Restored {
+					continue
+				}
+				if row := b.row(o.ID); row >= 0 {
+					again[b] = append(again[b], row)
+				}
+			}
+		}
+		at = read[len(read)-1].seq + 1
+	}
+	for _, b := range tables {
+		from, to := len(b.ids), int(s.head.Tables[b.t.Code].Rows)
+		if from > to {
+			return errNoCache
+		}
+		b.grow(to)
+		slices.Sort(again[b])
+		for _, row := range slices.Compact(again[b]) {
+			s.takeAll(b, s.scanRows(b, row, row+1, scanLoad))
+		}
+		err := s.scan(context.Background(), b, from, to, scanLoad, func(l scanned) error { s.take(b, l); return nil })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Store) takeAll(b *table, rows []scanned) {
+	for _, l := range rows {
+		s.take(b, l)
+	}
+}

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/google/uuid"
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// Create makes a new data folder in dir, which must not exist or be empty, and opens it. Codes: Exists, InUse, NoSpace, ReadOnly.
+func Create(dir string, first Founder, o Options) (*Store, error) {
+	o, err := o.complete()
+	if err != nil {
+		return nil, err
+	}
+	if err := vacant(dir); err != nil {
+		return nil, err
+	}
+	slot, account, err := build(dir, first, o)
+	if err != nil {
+		return nil, err
+	}
+	s, err := open(dir, o, func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.slot(slot.ID), account, nil })
+	if err != nil {
+		return nil, err
+	}
+	_, err = s.Update(context.Background(), Verb{Name: "create"}, func(tx *Tx) error {
+		tx.Note(Account, nil, slot.ID, "")
+		return nil
+	})
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// vacant makes dir and makes sure that nothing of anybody's is in it. What a Create that was cut off left there is nobody's.
+func vacant(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make folder: %w", diskCode(err))
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("make folder: %w", diskCode(err))
+	}
+	whole := slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == dataFile })
+	for _, e := range entries {
+		if whole || !slices.Contains([]string{keysFile, keysFile + newSuffix, dataFile + newSuffix, lockFile}, e.Name()) {
+			return fmt.Errorf("make folder: %w", field.Exists)
+		}
+	}
+	return nil
+}
+
+// build writes the files of a new folder. The data file appears last and whole, so a folder is there or it is not.
+func build(dir string, first Founder, o Options) (_ *vault.Slot, _ *vault.Account, err error) {
+	lock, err := lockFolder(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, lock.Close()) }()
+	var ids [3]field.ID // folder, account, site
+	for i := range ids {
+		if ids[i], err = uuid.NewRandomFromReader(o.Random); err != nil {
+			return nil, nil, fmt.Errorf("make folder: %w", err)
+		}
+	}
+	cost := vault.Cost{}
+	if o.Cost != nil {
+		cost = *o.Cost
+	} else {
+		cost = vault.Calibrate(unlockTime, o.Clock)
+	}
+	slot, account, err := vault.NewSlot(ids[0], ids[1], vault.ForPerson, first.Name, first.Passphrase, cost)
+	if err != nil {
+		return nil, nil, fmt.Errorf("make account: %w", err)
+	}
+	now := field.MomentOf(o.Clock())
+	ring, keys, err := firstKeys(account, ids[0], o.Types)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer ring.Forget()
+	slot.Card, err = sealDoc(ring, cardPlace(slot.ID), cardDoc{Name: first.Name, Role: first.Role, Made: now})
+	if err != nil {
+		return nil, nil, err
+	}
+	k := &keyring{Bundle: vault.Bundle{Folder: ids[0], Generation: 1, Slots: []*vault.Slot{slot}, Keys: keys}}
+	if err := k.copyOut(dir); err != nil {
+		return nil, nil, err
+	}
+	d := newDesk(now, 0)
+	h := &head{Chain: chainStart(ids[0]), State: new(setHash).bytes(), Desk: d.No, Site: ids[2], Made: now, Seals: 3}
+	return slot, account, writeNew(filepath.Join(dir, dataFile), func(tx *bolt.Tx) error {
+		meta, err := bucket(tx, metaBucket)
+		if err != nil {
+			return err
+		}
+		if err := meta.Put(formatKey, encodeFormat(ids[0])); err != nil {
+			return err
+		}
+		w := &write{head: h, desk: d, keyring: k}
+		return w.put(tx, ring)
+	})
+}
+
+// firstKeys makes one key per space that the types name, and the one every account holds.
+func firstKeys(a *vault.Account, folder field.ID, types []*field.Type) (*vault.Ring, []*vault.Key, error) {
+	spaces := []field.Space{spaceAll, field.Open, field.Cases, field.Aid}
+	for _, t := range types {
+		if !slices.Contains(spaces, t.Space) {
+			spaces = append(spaces, t.Space)
+		}
+	}
+	ring := vault.NewRing(folder)
+	var keys []*vault.Key
+	for i, sp := range spaces {
+		k, err := ring.NewKey(a, uint32(rootKey+i), vault.Label{Space: string(sp), Epoch: 1})
+		if err != nil {
+			return nil, nil, fmt.Errorf("make keys: %w", err)
+		}
+		keys = append(keys, k)
+	}
+	return ring, keys, nil
+}
+
+// writeNew makes a bbolt file under another name and renames it.
+func writeNew(path string, fill func(tx *bolt.Tx) error) error {
+	if err := os.Remove(path + newSuffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("make file: %w", diskCode(err))
+	}
+	db, err := openBolt(path + newSuffix)
+	if err != nil {
+		return err
+	}
+	err = db.Update(fill)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return fmt.Errorf("make file: %w", diskCode(err))
+	}
+	if err := os.Rename(path+newSuffix, path); err != nil {
+		return fmt.Errorf("make file: %w", diskCode(err))
+	}
+	return syncDir(filepath.Dir(path))
+}

@@ -1,0 +1,79 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"cn.halfsky/internal/field"
+)
+
+// The files of a data folder.
+const (
+	dataFile    = "store.db"
+	keysFile    = "keys.slot"
+	lockFile    = "lock"
+	ballastFile = "ballast"
+	cacheDir    = "cache"
+	newSuffix   = ".new"
+)
+
+// Is reports whether dir holds a data folder, or what is left of one.
+func Is(dir string) bool {
+	for _, f := range []string{dataFile, keysFile} {
+		if _, err := os.Stat(filepath.Join(dir, f)); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// lockFolder takes the folder for this process, waiting up to a second. The lock ends with the process, however that ends.
+func lockFolder(dir string) (*os.File, error) {
+	f, err := os.OpenFile(filepath.Join(dir, lockFile), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("lock folder: %w", diskCode(err))
+	}
+	const step = 50 * time.Millisecond
+	for waited := time.Duration(0); ; waited += step {
+		ok, err := tryLock(f)
+		if ok {
+			return f, nil
+		}
+		if err == nil && waited < lockPatient {
+			time.Sleep(step)
+			continue
+		}
+		if err == nil {
+			err = field.InUse
+		}
+		return nil, errors.Join(fmt.Errorf("lock folder: %w", err), f.Close())
+	}
+}
+
+// writeFile replaces the file as a whole: a crash leaves the old or the new one, never a part. write fills it.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.OpenFile(path+newSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return fmt.Errorf("write file: %w", diskCode(err))
+	}
+	err = write(f)
+	if err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err == nil {
+		err = os.Rename(path+newSuffix, path)
+	}
+	if err != nil {
+		_ = os.Remove(path + newSuffix) // what failed is reported; a leftover is overwritten next time
+		return fmt.Errorf("write file: %w", diskCode(err))
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+func writeBytes(path string, b []byte) error {
+	return writeFile(path, func(w io.Writer) error { _, err := w.Write(b); return err })
+}

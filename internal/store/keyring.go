@@ -1,0 +1,209 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// keyring is the slots and keys of a folder. They stand in the file and, as a copy, in keys.slot beside it: each mends the other.
+type keyring struct {
+	vault.Bundle
+	damaged int // slots and keys that neither copy has whole
+}
+
+// readKeyring reads both copies and puts together what is whole. mend says that one of them has to be written anew; noticed
+// says that it was damaged, not only behind.
+func readKeyring(db *bolt.DB, dir string, folder field.ID) (k *keyring, mend, noticed bool, err error) {
+	k = &keyring{Bundle: vault.Bundle{Folder: folder}}
+	var bad int
+	inside := guarded(func() error {
+		return db.View(func(tx *bolt.Tx) (err error) { bad, err = k.read(tx); return err })
+	})
+	if errors.Is(inside, field.Newer) {
+		return nil, false, false, inside
+	}
+	b, err := os.ReadFile(filepath.Join(dir, keysFile))
+	beside, fileErr := new(vault.Bundle), err
+	if err == nil {
+		beside, fileErr = vault.DecodeBundle(b)
+	}
+	if beside.Folder != folder {
+		beside = new(vault.Bundle) // of another folder, or none
+		fileErr = errors.Join(fileErr, vault.ErrDamaged)
+	}
+	if bad > 0 || inside != nil {
+		noticed, mend = true, true
+		if filled := k.fill(beside); inside == nil {
+			k.damaged = max(bad-filled, 0)
+		}
+		if len(k.Slots) == 0 {
+			return nil, false, false, fmt.Errorf("read key slots: %w", field.Damaged)
+		}
+	}
+	if fileErr != nil {
+		noticed, mend = true, true
+	} else if beside.Generation != k.Generation {
+		mend = true
+	}
+	return k, mend, noticed, nil
+}
+
+// read takes what is whole from the file and counts the rest.
+func (k *keyring) read(tx *bolt.Tx) (bad int, err error) {
+	g := value(tx, metaBucket, generationKey)
+	if len(g) == 8 {
+		k.Generation = binary.BigEndian.Uint64(g)
+	} else {
+		bad++
+	}
+	each := func(name []byte, take func(v []byte) error) error {
+		b := tx.Bucket(name)
+		if b == nil {
+			bad++
+			return nil
+		}
+		return b.ForEach(func(_, v []byte) error {
+			switch err := take(v); {
+			case errors.Is(err, vault.ErrNewer):
+				return coded(err)
+			case err != nil:
+				bad++
+			}
+			return nil
+		})
+	}
+	err = each(slotsBucket, func(v []byte) error {
+		s, err := vault.DecodeSlot(bytes.Clone(v))
+		if err == nil {
+			k.Slots = append(k.Slots, s)
+		}
+		return err
+	})
+	if err != nil {
+		return bad, err
+	}
+	return bad, each(keysBucket, func(v []byte) error {
+		d, err := vault.DecodeKey(bytes.Clone(v))
+		if err == nil {
+			k.Keys = append(k.Keys, d)
+		}
+		return err
+	})
+}
+
+// fill adds what only the copy has, and counts it.
+func (k *keyring) fill(beside *vault.Bundle) (n int) {
+	for _, s := range beside.Slots {
+		if k.slot(s.ID) == nil {
+			k.Slots, n = append(k.Slots, s), n+1
+		}
+	}
+	for _, d := range beside.Keys {
+		if k.key(d.No) == nil {
+			k.Keys, n = append(k.Keys, d), n+1
+		}
+	}
+	if k.Generation < beside.Generation {
+		k.Generation, n = beside.Generation, n+1
+	}
+	return n
+}
+
+func (k *keyring) slot(id field.ID) *vault.Slot {
+	for _, s := range k.Slots {
+		if s.ID == id {
+			return s
+		}
+	}
+	return nil
+}
+
+func (k *keyring) key(no uint32) *vault.Key {
+	for _, d := range k.Keys {
+		if d.No == no {
+			return d
+		}
+	}
+	return nil
+}
+
+// write puts all slots and keys into the file.
+func (k *keyring) write(tx *bolt.Tx) error {
+	for _, name := range [][]byte{slotsBucket, keysBucket} {
+		if tx.Bucket(name) != nil {
+			if err := tx.DeleteBucket(name); err != nil {
+				return err
+			}
+		}
+	}
+	slots, err := bucket(tx, slotsBucket)
+	if err != nil {
+		return err
+	}
+	for _, s := range k.Slots {
+		b, err := s.Encode()
+		if err != nil {
+			return err
+		}
+		if err := slots.Put(s.ID[:], b); err != nil {
+			return err
+		}
+	}
+	keys, err := bucket(tx, keysBucket)
+	if err != nil {
+		return err
+	}
+	for _, d := range k.Keys {
+		b, err := d.Encode()
+		if err != nil {
+			return err
+		}
+		if err := keys.Put(u32Key(d.No), b); err != nil {
+			return err
+		}
+	}
+	meta, err := bucket(tx, metaBucket)
+	if err != nil {
+		return err
+	}
+	return meta.Put(generationKey, binary.BigEndian.AppendUint64(nil, k.Generation))
+}
+
+// copyOut writes keys.slot.
+func (k *keyring) copyOut(dir string) error {
+	b, err := k.Encode()
+	if err != nil {
+		return err
+	}
+	return writeBytes(filepath.Join(dir, keysFile), b)
+}
+
+// unlock finds the account that the passphrase opens. name may be empty. A slot that is damaged in both copies may be the one
+// looked for, so then a passphrase that opens none is no proof of a wrong one.
+func (k *keyring) unlock(name, passphrase string) (*vault.Slot, *vault.Account, error) {
+	for _, s := range k.Slots {
+		if len(s.Sealed) == 0 || name != "" && !s.Named(name) {
+			continue
+		}
+		a, err := s.Unlock(passphrase)
+		if err == nil {
+			return s, a, nil
+		}
+		if !errors.Is(err, vault.ErrPassphrase) {
+			return nil, nil, coded(err)
+		}
+	}
+	if k.damaged > 0 {
+		return nil, nil, fmt.Errorf("open account: a slot: %w", field.Damaged)
+	}
+	return nil, nil, fmt.Errorf("open account: %w", field.Passphrase)
+}

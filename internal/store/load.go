@@ -1,0 +1,203 @@
+package store
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"runtime"
+
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/field"
+)
+
+// scanned is one row as a scan reads it.
+type scanned struct {
+	loaded
+	element setHash
+	err     error
+}
+
+const scanChunk = 512 // rows
+
+// scanFor says what a scan is for.
+type scanFor uint8
+
+const (
+	scanRecords scanFor = iota // the records
+	scanLoad                   // also what the memory needs of them
+	scanProof                  // only that they open; their type need not be known
+)
+
+// scan reads the rows from…to (counted from 0, to not included) on all processors and gives those that exist to visit, in order.
+// A row that does not open is given with its error; it stops nothing.
+func (s *Store) scan(ctx context.Context, b *table, from, to int, want scanFor, visit func(scanned) error) error {
+	type chunk struct {
+		from int
+		out  chan []scanned
+	}
+	workers := runtime.GOMAXPROCS(0)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ordered, work := make(chan chunk, 2*workers), make(chan chunk)
+	go func() {
+		defer close(work)
+		defer close(ordered)
+		for at := from; at < to; at += scanChunk {
+			c := chunk{at, make(chan []scanned, 1)}
+			select {
+			case ordered <- c:
+			case <-ctx.Done():
+				return
+			}
+			work <- c
+		}
+	}()
+	for range workers {
+		go func() {
+			for c := range work {
+				if ctx.Err() != nil {
+					c.out <- nil
+					continue
+				}
+				c.out <- s.scanRows(b, c.from, min(c.from+scanChunk, to), want)
+			}
+		}()
+	}
+	var err error
+	for c := range ordered {
+		rows := <-c.out
+		for i := 0; i < len(rows) && err == nil; i++ {
+			if err = ctx.Err(); err != nil {
+				err = fmt.Errorf("scan %s: %w", b.t.Table, field.Cancelled)
+				break
+			}
+			err = visit(rows[i])
+		}
+		if err != nil {
+			cancel()
+		}
+	}
+	if err == nil && ctx.Err() != nil {
+		err = fmt.Errorf("scan %s: %w", b.t.Table, field.Cancelled)
+	}
+	return err
+}
+
+// scanRows reads some rows in one pass; where a damaged page breaks that off, it reads row by row.
+func (s *Store) scanRows(b *table, from, to int, want scanFor) []scanned {
+	out := make([]scanned, 0, to-from)
+	err := s.view(func(tx *bolt.Tx) error {
+		bk := tx.Bucket(tableName(b.t.Code))
+		if bk == nil {
+			return nil
+		}
+		c := bk.Cursor()
+		for k, v := c.Seek(rowKey(uint64(from + 1))); len(k) == 8; k, v = c.Next() {
+			n := binary.BigEndian.Uint64(k)
+			if n > uint64(to) {
+				break
+			}
+			out = append(out, s.scanRow(b, int(n-1), v, want))
+		}
+		return nil
+	})
+	if err == nil {
+		return out
+	}
+	out = out[:0]
+	for row := from; row < to; row++ {
+		err := s.view(func(tx *bolt.Tx) error {
+			if v := value(tx, tableName(b.t.Code), rowKey(uint64(row+1))); v != nil {
+				out = append(out, s.scanRow(b, row, v, want))
+			}
+			return nil
+		})
+		if err != nil {
+			out = append(out, scanned{loaded: loaded{row: row, state: rowBad}, err: err})
+		}
+	}
+	return out
+}
+
+func (s *Store) scanRow(b *table, n int, v []byte, want scanFor) scanned {
+	bad := func(w row, state rowState, err error) scanned {
+		return scanned{loaded: loaded{row: n, id: w.id, rev: w.rev, state: state}, err: err}
+	}
+	w, err := s.places.read(v)
+	if err != nil {
+		return bad(w, rowBad, err)
+	}
+	element := s.elements.of(b.t.Code, w.id, w.sealed)
+	st, schema, err := s.unseal(b.t.Code, w)
+	var rec field.Record
+	if err == nil && (want != scanProof || b.t.New != nil) {
+		rec, err = b.make(st, schema)
+	}
+	if err != nil {
+		state := rowBad
+		if errors.Is(err, field.Locked) {
+			state = rowLocked
+		}
+		out := bad(w, state, err)
+		out.element = element
+		return out
+	}
+	if want == scanLoad {
+		return scanned{loaded: b.load(n, rec), element: element}
+	}
+	return scanned{loaded: loaded{row: n, id: w.id, rev: w.rev, state: rowLive, rec: rec}, element: element}
+}
+
+// load fills the memory: from the cache where it fits, else from the records.
+func (s *Store) load() error {
+	left := s.readCache()
+	total, done := 0, 0
+	for _, b := range left {
+		total += int(s.head.Tables[b.t.Code].Rows)
+	}
+	var state setHash
+	for _, b := range left {
+		n := int(s.head.Tables[b.t.Code].Rows)
+		b.grow(n)
+		err := s.scan(context.Background(), b, 0, n, scanLoad, func(l scanned) error {
+			s.take(b, l)
+			state.add(l.element)
+			if done++; done%max(total/100, 1) == 0 {
+				s.o.Progress(done, total)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	s.compareCounts()
+	if len(left) == len(s.tables) && len(s.head.Tables) <= len(s.tables) {
+		if was, _ := setHashFrom(s.head.State); was != state {
+			s.notice(Trouble{Kind: StateDiffers})
+		}
+	}
+	return nil
+}
+
+// take puts a scanned row into the memory and notes a damaged one.
+func (s *Store) take(b *table, l scanned) {
+	s.mu.Lock()
+	b.put(l.loaded)
+	s.mu.Unlock()
+	if l.state == rowBad {
+		s.notice(Trouble{Kind: RecordDamaged, Table: b.t.Table, ID: l.id})
+	}
+}
+
+// compareCounts notices records that are gone without the head knowing.
+func (s *Store) compareCounts() {
+	for code, b := range s.tables {
+		kept := b.count[rowLive] + b.count[rowGone] + b.count[rowLocked] + b.count[rowBad]
+		if kept != int(s.head.Tables[code].Kept) {
+			s.notice(Trouble{Kind: StateDiffers, Table: b.t.Table})
+		}
+	}
+}

@@ -1,0 +1,418 @@
+package store
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// Store is an open data folder. Any number of goroutines may read while one writes.
+type Store struct {
+	dir    string
+	o      Options
+	folder field.ID
+	format uint16
+	lock   *os.File
+	anchor *anchor
+
+	write    sync.Mutex // held by the one who writes; guards what follows
+	keyring  *keyring
+	slot     *vault.Slot
+	account  *vault.Account
+	ring     *vault.Ring
+	places   *places
+	elements *elements
+	desk     *desk
+	counters map[string]uint64
+	unproved bool  // the newest save is in the file, but the disk did not confirm it
+	broken   error // the file could not be read after an error
+	closed   bool
+
+	afterWrite func() error // tests: what the disk reports after a transaction
+
+	file sync.RWMutex // guards db while the file is opened anew
+	db   *bolt.DB
+
+	mu     sync.RWMutex // guards what is kept in memory
+	head   *head
+	tables map[uint16]*table // the map itself never changes
+	byName map[string]*table
+	names  map[field.ID]string // of accounts
+	shut   bool
+	cached uint64 // the state the cache is of, or 0
+
+	telling  sync.Mutex // guards what follows; held while subscribers are told
+	subs     map[int]func(Change)
+	nextSub  int
+	noticing sync.Mutex
+	troubles []Trouble
+}
+
+var errShut = errors.New("the folder is closed")
+
+func (o Options) complete() (Options, error) {
+	if o.Clock == nil {
+		return o, errors.New("open folder: no clock")
+	}
+	if o.Types == nil {
+		o.Types = centre.Types
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	if o.Ballast == 0 {
+		o.Ballast = 64 << 20
+	}
+	if o.Progress == nil {
+		o.Progress = func(int, int) {}
+	}
+	return o, nil
+}
+
+// Open opens the data folder. Codes: Passphrase, Damaged, Newer, InUse (after one second), NoFolder, NoSpace, ReadOnly.
+func Open(dir, passphrase string, o Options) (*Store, error) {
+	o, err := o.complete()
+	if err != nil {
+		return nil, err
+	}
+	return open(dir, o, func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.unlock(o.Account, passphrase) })
+}
+
+// open opens a folder for the account that signIn finds.
+func open(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Account, error)) (s *Store, err error) {
+	if _, err := os.Stat(filepath.Join(dir, dataFile)); err != nil {
+		if errors.Is(err, os.ErrNotExist) && Is(dir) {
+			return nil, fmt.Errorf("open folder: the data is gone, the keys are there: %w", field.Damaged)
+		}
+		return nil, fmt.Errorf("open folder: %w", diskCode(err))
+	}
+	s = &Store{dir: dir, o: o, tables: map[uint16]*table{}, byName: map[string]*table{}, subs: map[int]func(Change){}}
+	for _, t := range o.Types {
+		b := newTable(t)
+		s.tables[t.Code], s.byName[t.Table] = b, b
+	}
+	if s.lock, err = lockFolder(dir); err != nil {
+		return nil, err
+	}
+	if err = s.openLocked(signIn); err != nil {
+		return nil, errors.Join(err, s.release())
+	}
+	return s, nil
+}
+
+func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, error)) error {
+	db, sh, err := openFile(filepath.Join(s.dir, dataFile))
+	if err != nil {
+		return err
+	}
+	s.db = db
+	if !sh.metas[0] || !sh.metas[1] {
+		s.notice(Trouble{Kind: MetaDamaged})
+	}
+	err = s.view(func(tx *bolt.Tx) (err error) {
+		s.folder, s.format, err = decodeFormat(bytes.Clone(value(tx, metaBucket, formatKey)))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	k, mend, noticed, err := readKeyring(db, s.dir, s.folder)
+	if err != nil {
+		return err
+	}
+	s.keyring = k
+	warmed := s.warm()
+	if s.slot, s.account, err = signIn(k); err != nil {
+		<-warmed
+		return err
+	}
+	<-warmed
+	if err := s.unsealed(); err != nil {
+		return err
+	}
+	if noticed {
+		s.notice(Trouble{Kind: KeysRepaired})
+	}
+	if mend {
+		s.mendKeys()
+	}
+	return s.settle()
+}
+
+// warm reads ahead what opening will need, while the passphrase is worked on: bbolt maps its file for random access, and a
+// whole table read page by page from a cold disk takes three times as long.
+func (s *Store) warm() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		names, _ := filepath.Glob(filepath.Join(s.dir, cacheDir, "*")) // the pattern is good
+		if len(names) == 0 {
+			names = []string{filepath.Join(s.dir, dataFile)}
+		}
+		for _, name := range names {
+			if f, err := os.Open(name); err == nil {
+				_, _ = io.Copy(struct{ io.Writer }{io.Discard}, f) // only to have it in memory; whoever needs it reads it again
+				_ = f.Close()
+			}
+		}
+	}()
+	return done
+}
+
+// unsealed opens what the account's keys open: ring, head, desk.
+func (s *Store) unsealed() (err error) {
+	if s.ring, err = s.account.Ring(s.keyring.Keys); err != nil {
+		return fmt.Errorf("open keys: %w", coded(err))
+	}
+	if s.places, err = newPlaces(s.ring); err != nil {
+		return fmt.Errorf("open keys: %w", coded(err))
+	}
+	proof := func(what string) []byte {
+		var key []byte
+		if err == nil {
+			key, err = s.ring.Derive(rootKey, vault.Proofs, what)
+		}
+		return key
+	}
+	s.elements = newElements(proof("state"))
+	s.anchor = newAnchor(s.o.Anchor, s.folder, proof("anchor"))
+	if err != nil {
+		return fmt.Errorf("open keys: %w", coded(err))
+	}
+	if s.head, err = s.readHead(s.db); err != nil {
+		return err
+	}
+	return s.view(func(tx *bolt.Tx) (err error) {
+		if s.desk, err = readDesk(tx, s.ring, s.head.Desk); err != nil {
+			return err
+		}
+		s.counters, err = readCounters(tx, s.ring, s.head.Desk)
+		return err
+	})
+}
+
+func (s *Store) readHead(db *bolt.DB) (h *head, err error) {
+	h = new(head)
+	err = guarded(func() error {
+		return db.View(func(tx *bolt.Tx) error {
+			return openDoc(s.ring, "head", bytes.Clone(value(tx, metaBucket, headKey)), h)
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := setHashFrom(h.State); !ok || len(h.Chain) != chainLen {
+		return nil, fmt.Errorf("read head: %w", field.Damaged)
+	}
+	if h.Tables == nil {
+		h.Tables = map[uint16]tableCount{}
+	}
+	return h, nil
+}
+
+// settle compares the folder with the anchor, reads the tables, and becomes a new desk where another copy may be writing too.
+func (s *Store) settle() error {
+	moved, err := s.compareAnchor()
+	if err != nil {
+		return err
+	}
+	if err := s.load(); err != nil {
+		return err
+	}
+	s.anchor.start(func(error) { s.notice(Trouble{Kind: AnchorFailed}) })
+	if moved {
+		if err := s.moveDesk(); err != nil {
+			return err
+		}
+	}
+	s.anchor.note(s.head.Seq, s.head.Chain)
+	s.nameAccounts()
+	s.keepBallast()
+	return nil
+}
+
+// compareAnchor reports whether this folder may be a copy of one that goes on elsewhere.
+func (s *Store) compareAnchor() (moved bool, err error) {
+	seq, chain, ok, err := s.anchor.read()
+	if err != nil {
+		s.notice(Trouble{Kind: AnchorFailed})
+		return false, nil
+	}
+	switch {
+	case s.anchor.path == "":
+		return false, nil
+	case !ok: // never opened here: a new folder, or one that was brought here
+		return s.head.Seq > 1, nil
+	case seq == s.head.Seq && bytes.Equal(chain, s.head.Chain):
+		return false, nil
+	case seq > s.head.Seq:
+		s.notice(Trouble{Kind: OlderFolder, Seq: s.head.Seq})
+		return true, nil
+	}
+	here, err := s.chainAt(seq)
+	if err != nil || !bytes.Equal(here, chain) {
+		s.notice(Trouble{Kind: OtherFolder, Seq: seq})
+		return true, nil
+	}
+	return false, nil // written here, or elsewhere as the same folder, after the note
+}
+
+// chainAt returns the chain after entry seq as the entry has it.
+func (s *Store) chainAt(seq uint64) (chain []byte, err error) {
+	if seq == s.head.Seq {
+		return s.head.Chain, nil
+	}
+	err = s.view(func(tx *bolt.Tx) error {
+		p, err := entryParts(tx, seq)
+		chain = p.chain
+		return err
+	})
+	return chain, err
+}
+
+// moveDesk makes the folder a new desk, with sequences of its own.
+func (s *Store) moveDesk() error {
+	s.write.Lock()
+	defer s.write.Unlock()
+	now := field.MomentOf(s.o.Clock())
+	d := newDesk(now, s.desk.No)
+	tx := &Tx{s: s, verb: Verb{Name: "desk"}, now: now, byID: map[pendingKey]*pending{}}
+	tx.Note(Desk, nil, field.ID{}, fmt.Sprintf("%08x", d.No))
+	w, err := s.prepare(tx) // as the old desk: the entry says who handed over
+	if err != nil {
+		return err
+	}
+	w.head.Desk, w.desk = d.No, d
+	if err := s.save(w); err != nil {
+		return err
+	}
+	s.adopt(tx, w)
+	s.desk, s.counters = d, map[string]uint64{}
+	return nil
+}
+
+// mendKeys writes the slots anew to where they were damaged or behind. That it fails is no reason not to open the folder: the
+// trouble is noted and stays.
+func (s *Store) mendKeys() {
+	s.write.Lock()
+	defer s.write.Unlock()
+	err := guarded(func() error { return s.db.Update(s.keyring.write) })
+	if err == nil {
+		err = s.keyring.copyOut(s.dir)
+	}
+	if err != nil {
+		s.notice(Trouble{Kind: KeysRepaired})
+	}
+}
+
+// keepBallast makes the reserve again when there is room for it.
+func (s *Store) keepBallast() {
+	path := filepath.Join(s.dir, ballastFile)
+	if _, err := os.Stat(path); err == nil || s.o.Ballast < 0 {
+		return
+	}
+	err := writeFile(path, func(w io.Writer) error {
+		_, err := io.CopyN(w, rand.Reader, s.o.Ballast) // random: a file system that packs zeros would keep nothing back
+		return err
+	})
+	if err != nil && isNoSpace(err) {
+		s.notice(Trouble{Kind: BallastUsed})
+	}
+}
+
+// view reads the file.
+func (s *Store) view(do func(tx *bolt.Tx) error) error {
+	s.file.RLock()
+	defer s.file.RUnlock()
+	if s.db == nil {
+		return errShut
+	}
+	return guarded(func() error { return s.db.View(do) })
+}
+
+// notice keeps a trouble to be shown, once.
+func (s *Store) notice(t Trouble) {
+	s.noticing.Lock()
+	defer s.noticing.Unlock()
+	if !slices.Contains(s.troubles, t) {
+		s.troubles = append(s.troubles, t)
+	}
+}
+
+// Troubles returns what was noticed since the folder was opened.
+func (s *Store) Troubles() []Trouble {
+	s.noticing.Lock()
+	defer s.noticing.Unlock()
+	return slices.Clone(s.troubles)
+}
+
+// Close writes the cache and the anchor, closes the file and forgets the keys. Rows that are still held show nothing then.
+func (s *Store) Close() error {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if s.closed {
+		return nil
+	}
+	s.closed = true
+	err := errors.Join(s.writeCache(), s.anchor.stop())
+	s.mu.Lock()
+	s.shut = true
+	for _, b := range s.tables {
+		*b = *newTable(b.t)
+	}
+	s.mu.Unlock()
+	return errors.Join(err, s.release())
+}
+
+// release gives back what open took.
+func (s *Store) release() error {
+	s.file.Lock()
+	defer s.file.Unlock()
+	var err error
+	if s.db != nil {
+		err = guarded(s.db.Close)
+		s.db = nil
+	}
+	if s.ring != nil {
+		s.ring.Forget()
+	}
+	return errors.Join(err, s.lock.Close())
+}
+
+// Folder says which folder this is.
+func (s *Store) Folder() FolderInfo {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	f := FolderInfo{Dir: s.dir, ID: s.folder, Format: s.format}
+	if h := s.head; h != nil {
+		f.Site, f.Desk, f.Made, f.Seq = h.Site, h.Desk, h.Made, h.Seq
+		f.Proof = fmt.Sprintf("%x", h.Chain[:6])
+	}
+	if info, err := os.Stat(filepath.Join(s.dir, dataFile)); err == nil {
+		f.Size = info.Size()
+	}
+	return f
+}
+
+// DeskKey returns the public key that proves this desk's changes.
+func (s *Store) DeskKey() ed25519.PublicKey {
+	s.write.Lock()
+	defer s.write.Unlock()
+	return s.desk.key().Public().(ed25519.PublicKey)
+}
+
+const unlockTime = 700 * time.Millisecond
