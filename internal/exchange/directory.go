@@ -81,13 +81,17 @@ func (d *directory) title(r field.Record) string {
 
 func (x *index) add(r field.Record, title string) {
 	id := r.Base().ID
-	x.titles[id] = title
-	x.short[shortID(id)]++
-	x.name(title, id)
+	x.put(id, title)
 	if o, ok := r.(*centre.Organisation); ok {
 		x.name(unitName(o.Name), id)
 		x.name(unitName(o.Short), id)
 	}
+}
+
+func (x *index) put(id field.ID, title string) {
+	x.titles[id] = title
+	x.short[shortID(id)]++
+	x.name(title, id)
 }
 
 func (x *index) name(name string, id field.ID) {
@@ -262,6 +266,17 @@ func (d *directory) free(t *field.Type, words ...string) (id field.ID, there boo
 			return id, true, nil
 		}
 	}
+}
+
+// drop takes a record that was to be made out of the sides: a row of the file makes it, with more of its fields.
+func (d *directory) drop(id field.ID) bool {
+	s := d.byID[id]
+	if s == nil {
+		return false
+	}
+	delete(d.byID, id)
+	d.sides = slices.DeleteFunc(d.sides, func(o *Side) bool { return o == s })
+	return true
 }
 
 // met notes that rows refer to a record that is there, and by which words.

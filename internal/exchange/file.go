@@ -32,6 +32,7 @@ type Sheet struct {
 	Hidden bool
 	Rows   []Row // the rows that hold something, by number
 	wide   []area
+	folds  [][][2]string // of the first rows, as headings are looked up
 }
 
 // Row is one row of a sheet.

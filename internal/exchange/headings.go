@@ -70,22 +70,52 @@ func newMatcher(t *field.Type) *matcher {
 
 // put learns a heading; of two meanings the surer one stays, and the first of two equal ones.
 func (m *matcher) put(word string, f found) {
-	for _, w := range []string{foldHeading(word), stripHeading(word)} {
+	for i, w := range []string{stripHeading(word), foldHeading(word)} {
+		f.rank = 2*f.rank + i // as it stands it says more than without its brackets
 		if old, ok := m.words[w]; w != "" && (!ok || old.rank < f.rank) {
 			m.words[w] = f
 		}
+		f.rank /= 2
 	}
 }
 
+// longest is how many bytes a heading has at most; longer texts are not looked up.
+const longest = 200
+
 // find returns what a heading means and what stands in its brackets.
 func (m *matcher) find(heading string) (f found, unit string, ok bool) {
-	if f, ok = m.words[foldHeading(heading)]; !ok {
-		f, ok = m.words[stripHeading(heading)]
+	if len(heading) > longest {
+		return f, "", false
 	}
+	f, ok = m.look([2]string{foldHeading(heading), stripHeading(heading)})
 	if inner := brackets.FindStringSubmatch(field.Narrow(heading)); inner != nil {
 		unit = field.Fold(inner[1])
 	}
 	return f, unit, ok
+}
+
+// look finds a heading that is folded already, as it stands and without its brackets.
+func (m *matcher) look(folded [2]string) (f found, ok bool) {
+	if f, ok = m.words[folded[0]]; !ok {
+		f, ok = m.words[folded[1]]
+	}
+	return f, ok
+}
+
+// folded returns the cells of one of the first rows as headings are looked up, made when they are first asked for.
+func (s *Sheet) folded(i int) [][2]string {
+	if s.folds == nil {
+		s.folds = make([][][2]string, min(len(s.Rows), deepest))
+	}
+	if s.folds[i] == nil {
+		s.folds[i] = make([][2]string, len(s.Rows[i].Cells))
+		for col, c := range s.Rows[i].Cells {
+			if len(c.Text) <= longest {
+				s.folds[i][col] = [2]string{foldHeading(c.Text), stripHeading(c.Text)}
+			}
+		}
+	}
+	return s.folds[i]
 }
 
 var brackets = regexp.MustCompile(`[(\[【〔]([^)\]】〕]*)[)\]】〕]`)
@@ -114,12 +144,13 @@ type heading struct {
 func (m *matcher) findHeading(s *Sheet) (best heading, ok bool) {
 	for i := range s.Rows[:min(len(s.Rows), deepest)] {
 		named, fields, filled := 0, map[*field.Spec]bool{}, 0
-		for _, c := range s.Rows[i].Cells {
+		folded := s.folded(i)
+		for col, c := range s.Rows[i].Cells {
 			if c.Empty() {
 				continue
 			}
 			filled++
-			if f, _, known := m.find(c.Text); known {
+			if f, known := m.look(folded[col]); known {
 				if named++; f.role == asField {
 					fields[f.spec] = true
 				}

@@ -109,6 +109,11 @@ func (m *maker) sheet(s *Sheet) (*SheetPlan, error) {
 	if err := m.head(sp, own); err != nil {
 		return nil, err
 	}
+	if own {
+		if err := m.announce(sp); err != nil {
+			return nil, err
+		}
+	}
 	sp.Rows = make([]RowPlan, 0, len(s.Rows)-sp.first)
 	for i := sp.first; i < len(s.Rows); i++ {
 		if err := m.step(); err != nil {
@@ -156,6 +161,35 @@ func (m *maker) own(sp *SheetPlan) bool {
 		return true
 	}
 	return false
+}
+
+// announce makes the records of a table that this program wrote known by name before they are read: they may refer to each other.
+func (m *maker) announce(sp *SheetPlan) error {
+	x, err := m.dir.index(m.t.Table)
+	if err != nil {
+		return err
+	}
+	for i := sp.first; i < len(sp.sheet.Rows); i++ {
+		r := &sp.sheet.Rows[i]
+		var id field.ID
+		var title []string
+		for col, c := range sp.Columns {
+			if c.role == asID {
+				id, _ = uuid.Parse(field.Fold(r.cell(col).Text)) // a row without an id is announced by nothing
+			}
+		}
+		for _, key := range m.t.Title {
+			for col, c := range sp.Columns {
+				if c.role == asField && c.Field == key && !r.cell(col).Empty() {
+					title = append(title, field.Tidy(r.cell(col).Text))
+				}
+			}
+		}
+		if id != (field.ID{}) && !x.has(id) {
+			x.put(id, strings.Join(title, " "))
+		}
+	}
+	return nil
 }
 
 func (m *maker) step() error {

@@ -65,7 +65,40 @@ func (m *maker) before(d *draft) (field.Record, error) {
 			return m.get(ids[0])
 		}
 	}
+	if m.t == centre.OrganisationType || m.t == centre.ProgrammeType {
+		return m.beforeNamed(r)
+	}
 	return nil, nil
+}
+
+// beforeNamed gives an organisation or a programme the id that follows from its name, for other rows may refer to it by name, before
+// or behind this one. A record that has that id is this one, renamed since.
+func (m *maker) beforeNamed(r field.Record) (field.Record, error) {
+	x, err := m.dir.index(m.t.Table)
+	if err != nil {
+		return nil, err
+	}
+	title := m.t.TitleOf(r)
+	words := []string{field.Fold(title)}
+	for {
+		if m.known.times[words[0]]++; m.known.times[words[0]] > 1 {
+			words = []string{words[0], strconv.Itoa(m.known.times[words[0]])}
+		}
+		id, there, err := m.dir.free(m.t, words...)
+		if err != nil {
+			return nil, err
+		}
+		if there && !m.known.used[id] {
+			return m.get(id)
+		}
+		if !there {
+			r.Base().ID = id
+			if !m.dir.drop(id) {
+				x.add(r, title)
+			}
+			return nil, nil
+		}
+	}
 }
 
 // byID finds the record of a row that this program wrote.

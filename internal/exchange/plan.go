@@ -124,7 +124,6 @@ type Side struct {
 	Written []string // the names that rows use for it, where they differ from its own
 	Like    []string // names of records it might be the same as
 	Uses    int      // rows that refer to it
-	needed  bool     // by a row that is taken
 }
 
 // Write is one record to save.
@@ -136,38 +135,56 @@ type Write struct {
 // Records returns what is to be saved, in an order in which everything a record refers to comes before it. Only rows marked Take
 // are in it, and only the organisations and programmes that they use.
 func (p *Plan) Records() []Write {
+	o := ordering{sides: map[field.ID]*Side{}, rows: map[field.ID]*RowPlan{}, done: map[field.Record]bool{}}
 	for _, s := range p.Sides {
-		s.needed = false
-	}
-	sides := map[field.ID]*Side{}
-	for _, s := range p.Sides {
-		sides[s.Record.Base().ID] = s
-	}
-	var need func(r field.Record)
-	need = func(r field.Record) {
-		for _, id := range references(r) {
-			if s := sides[id]; s != nil && !s.needed {
-				s.needed = true
-				need(s.Record)
-			}
+		if s.New {
+			o.sides[s.Record.Base().ID] = s
 		}
 	}
-	var rows []Write
 	for r := range p.rows() {
-		if r.Take && (r.Action == New || r.Action == Change) {
-			need(r.Record)
-			rows = append(rows, Write{Record: r.Record, New: r.Action == New})
+		if id := r.id(); r.saved() && id != (field.ID{}) {
+			o.rows[id] = r
 		}
 	}
-	var out []Write
-	for _, t := range []string{"organisation", "programme"} {
-		for _, s := range p.Sides {
-			if s.needed && s.New && s.Record.Type().Table == t {
-				out = append(out, Write{Record: s.Record, New: true})
-			}
+	for r := range p.rows() {
+		if r.saved() {
+			o.put(r.Record, r.Action == New)
 		}
 	}
-	return append(out, rows...)
+	return o.out
+}
+
+func (r *RowPlan) saved() bool { return r.Take && (r.Action == New || r.Action == Change) }
+
+func (r *RowPlan) id() field.ID {
+	if r.Record == nil {
+		return field.ID{}
+	}
+	return r.Record.Base().ID
+}
+
+// ordering puts records behind those they refer to.
+type ordering struct {
+	sides map[field.ID]*Side
+	rows  map[field.ID]*RowPlan
+	done  map[field.Record]bool
+	out   []Write
+}
+
+func (o *ordering) put(r field.Record, isNew bool) {
+	if o.done[r] {
+		return
+	}
+	o.done[r] = true // before what it refers to: two records may refer to each other
+	for _, id := range references(r) {
+		if s := o.sides[id]; s != nil {
+			o.put(s.Record, true)
+		}
+		if row := o.rows[id]; row != nil {
+			o.put(row.Record, row.Action == New)
+		}
+	}
+	o.out = append(o.out, Write{Record: r, New: isNew})
 }
 
 func references(r field.Record) []field.ID {
