@@ -228,3 +228,26 @@ func TestDocumentsOfAnySize(t *testing.T) {
 		})
 	}
 }
+
+func BenchmarkProgrammeOf500(b *testing.B) {
+	var many []*centre.Event
+	for n := range 500 {
+		e := docRecord(b, &centre.Event{}, 2000+n, "kind=lecture", "state=held", fmt.Sprintf("name=讲座第%d讲", n+1), "date=2008-3-7", "people=30人")
+		e.Hosts = []field.ID{docID(1001 + n%4)}
+		many = append(many, e)
+	}
+	for b.Loop() {
+		if _, err := mustLayout(b, ProgrammeDoc(summary.Programme(nil, many, docName), docSetting(say.ZH)).Doc).PDF(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkProgramme(b *testing.B) {
+	s := docProgramme(b)
+	for b.Loop() {
+		if _, err := mustLayout(b, ProgrammeDoc(s, docSetting(say.ZH)).Doc).PDF(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
