@@ -110,7 +110,7 @@ func (s *Shell) masthead() fyne.CanvasObject {
 	ground := canvas.NewRectangle(theme.Color(theme.Accent))
 	name := kit.Strong(s.host.T("shell.name"))
 	name.Color, name.TextSize = theme.Color(theme.OnRed), theme.Size(theme.Title)
-	return container.NewStack(ground, container.New(&bar{high: 52}, container.NewCenter(name)))
+	return container.NewStack(ground, container.New(&bar{high: 56}, container.NewCenter(name)))
 }
 
 func (s *Shell) top() fyne.CanvasObject {

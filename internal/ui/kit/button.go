@@ -141,6 +141,9 @@ func (r *buttonRenderer) MinSize() fyne.Size {
 	if r.b.kind == Flat {
 		side = 7
 	}
+	if r.b.link {
+		return fyne.NewSize(w+side, theme.Size(theme.Text)*1.6)
+	}
 	return fyne.NewSize(w+2*side, theme.Size(theme.Control))
 }
 
@@ -163,7 +166,10 @@ func (r *buttonRenderer) Layout(size fyne.Size) {
 		}
 	}
 	x := (size.Width - full) / 2
-	if r.b.left {
+	switch {
+	case r.b.link:
+		x = 0
+	case r.b.left:
 		x = 10
 	}
 	if r.b.icon != "" {

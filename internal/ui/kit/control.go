@@ -80,7 +80,7 @@ func (c *textControl) show(r field.Record) {
 
 // say shows under the entry how the value reads where that tells the person more than what she typed.
 func (c *textControl) say(r field.Record) {
-	text := echo(c.form.host, c.spec, r)
+	text := echo(c.form.host, c.spec, r, c.entry.Text)
 	c.echo.SetText(text)
 	c.echo.Hidden = text == ""
 }

@@ -12,6 +12,8 @@ import (
 type countControl struct {
 	textControl
 	known *Pick
+	side  *fyne.Container
+	line  *fyne.Container
 }
 
 func newCountControl(f *Form, s *field.Spec) *countControl {
@@ -24,6 +26,7 @@ func newCountControl(f *Form, s *field.Spec) *countControl {
 			text := echoCount(h, n)
 			c.echo.SetText(text)
 			c.echo.Hidden = text == ""
+			c.reveal(!n.IsZero())
 		}
 	}
 	var ways []Option
@@ -42,14 +45,27 @@ func newCountControl(f *Form, s *field.Spec) *countControl {
 		f.changed(s)
 	}
 	c.known.setOnFocus(func() { f.bring(c.known) })
-	side := container.New(&held{wide: theme.Size(theme.Text) * 7}, c.known)
-	c.box = container.NewVBox(container.NewBorder(nil, nil, nil, side, c.entry), c.echo)
+	c.side = container.New(&held{wide: theme.Size(theme.Text) * 7}, c.known)
+	c.side.Hide()
+	c.line = container.NewBorder(nil, nil, nil, c.side, c.entry)
+	c.box = container.NewVBox(c.line, c.echo)
 	return c
+}
+
+// reveal shows how a count is known once there is one.
+func (c *countControl) reveal(on bool) {
+	if c.side.Visible() == on {
+		return
+	}
+	c.side.Hidden = !on
+	c.line.Refresh()
 }
 
 func (c *countControl) show(r field.Record) {
 	c.textControl.show(r)
-	c.known.SetValue(string(c.spec.Pointer(r).(*field.Count).Known))
+	n := c.spec.Pointer(r).(*field.Count)
+	c.known.SetValue(string(n.Known))
+	c.reveal(!n.IsZero())
 }
 
 func (c *countControl) settle() *field.Problem {

@@ -166,4 +166,7 @@ func (e *Entry) set(text string) {
 	e.OnChanged = nil
 	e.SetText(text)
 	e.OnChanged = changed
+	if !e.MultiLine {
+		e.CursorColumn = len([]rune(text)) // who comes to a field adds to it more often than she begins anew
+	}
 }

@@ -31,7 +31,7 @@ func HistoryLines(h *Host, t *field.Type, id field.ID, entries []store.Entry) []
 			if op.ID != id {
 				continue
 			}
-			line := HistoryLine{When: words.Moment(e.At()), Who: e.Who, What: h.T("kit.history.other"), Reason: e.Reason}
+			line := HistoryLine{When: words.Moment(e.At), Who: e.Who, What: h.T("kit.history.other"), Reason: e.Reason}
 			if line.Who == "" {
 				line.Who = h.T("kit.history.unknown")
 			}

@@ -58,12 +58,8 @@ func (h *Host) Context() field.Context {
 	return field.Context{Today: field.DayOf(now), Zone: now.Location()}
 }
 
-// Focus gives the keyboard to a widget. A widget that is not on screen is left alone.
-func (h *Host) Focus(w fyne.Focusable) {
-	if o, ok := w.(fyne.CanvasObject); ok && fyne.CurrentApp().Driver().CanvasForObject(o) != nil {
-		h.Window.Canvas().Focus(w)
-	}
-}
+// Focus gives the keyboard to a widget of the window. It need not have been painted yet.
+func (h *Host) Focus(w fyne.Focusable) { h.Window.Canvas().Focus(w) }
 
 // after runs f on the UI thread when d is over.
 func (h *Host) after(d time.Duration, f func()) {

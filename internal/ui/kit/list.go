@@ -57,6 +57,7 @@ type List struct {
 	desc    bool
 	asked   int
 	goTo    *ListPlace // a place to go back to when the rows are there
+	waiting bool       // for the rows, to give them the keyboard
 	whole   *fyne.Container
 }
 
@@ -130,8 +131,12 @@ func (l *List) Query() Query {
 	return Query{Find: l.search.Text, Where: slices.Concat(l.o.Where, l.filters.conds()), Sort: l.sort, Desc: l.desc}
 }
 
-// Focus gives the keyboard to the lines, or to the search line when there are none.
+// Focus gives the keyboard to the lines, or to the search line when there are none; while the list is being read, afterwards.
 func (l *List) Focus() {
+	if l.Table.Rows() == nil {
+		l.waiting = true
+		return
+	}
 	if l.Table.Len() == 0 {
 		l.FocusSearch()
 		return
@@ -193,6 +198,10 @@ func (l *List) fill(q Query, found Found) {
 		l.Table.SetOffset(p.Offset)
 	}
 	l.whole.Refresh()
+	if l.waiting {
+		l.waiting = false
+		l.Focus()
+	}
 }
 
 // Place returns where the person is.
@@ -249,9 +258,9 @@ func columnsOf(h *Host, o ListSpec) []Column {
 func columnWidth(s *field.Spec) float32 {
 	switch s.Kind {
 	case field.DayKind:
-		return 120
+		return 132
 	case field.MomentKind:
-		return 160
+		return 170
 	case field.NumberKind, field.YesNoKind:
 		return 70
 	case field.CountKind, field.ChoiceKind:

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -46,9 +48,18 @@ func KeyScroll(h *Host, content fyne.CanvasObject, onKey func(*fyne.KeyEvent) bo
 	return s
 }
 
-// NewLookPick returns a field that finds one record of the tables by its name. empty is what it shows while nothing is chosen.
-func NewLookPick(h *Host, lookup Lookup, tables []string, empty string) *Pick {
-	return newPick(h, empty, lookFor(h, lookup, false, &field.Spec{Kind: field.RefKind, Tables: tables}))
+// NewLookPick returns a field that finds one record of the tables by its name. empty is what it shows while nothing is chosen. With
+// create it also offers what was typed as something new: an Option that is New, whose words Typed returns.
+func NewLookPick(h *Host, lookup Lookup, tables []string, empty string, create bool) *Pick {
+	return newPick(h, empty, lookFor(h, lookup, create, &field.Spec{Kind: field.RefKind, Tables: tables}))
+}
+
+// Typed returns what was typed into the list of options when it was last open.
+func (p *Pick) Typed() string {
+	if p.find == nil {
+		return ""
+	}
+	return field.Tidy(p.find.Text)
 }
 
 // RecordOf returns the record that an option of a lookup stands for; the zero ID for none.
@@ -83,4 +94,41 @@ func (s *Records) Done(r field.Record, seq uint64, text string) {
 func RecordsItem(h *Host, o RecordsSpec) GroupItem {
 	t := o.Type
 	return GroupItem{Key: t.Table, Text: h.T(t.Table + ".list"), Table: t.Table, Build: func(place any) Screen { return NewRecords(h, o, place) }}
+}
+
+// Choose asks for one of a few fixed options, taken with the arrows or by typing part of its name.
+func (h *Host) Choose(prompt string, options []Option, done func(Option)) {
+	h.OpenFinder(prompt, func(typed string, show func([]Option)) { show(matching(options, typed)) }, done)
+}
+
+// ShowForm edits a record in a panel under a title of the area's own.
+func (h *Host) ShowForm(title string, r field.Record, o FormSpec) {
+	var p *Panel
+	var f *Form
+	leave := func() { f.Leave(func() { p.Close() }) }
+	saved := o.Saved
+	o.Saved = func(r field.Record, seq uint64) {
+		p.Close()
+		if saved != nil {
+			saved(r, seq)
+		}
+	}
+	f = NewForm(h, r, o)
+	p = h.Open(PanelSpec{
+		Title: title, Body: f, Width: 780, Height: 480, Escape: leave,
+		Keys:    []Key{{Name: "S", Mod: Ctrl, Say: "kit.keys.save", Do: f.Save}},
+		Buttons: []*Button{NewButton(h, h.T("kit.cancel"), Ordinary, leave), NewButton(h, h.T("kit.save"), Main, f.Save)},
+	})
+	f.Focus("")
+}
+
+// NewVocabPick returns a field that chooses one word of a vocabulary.
+func NewVocabPick(h *Host, empty string, v *field.Vocab) *Pick {
+	return NewPick(h, empty, optionsOf(h.Shown(), v))
+}
+
+// ProblemsOf returns what the person has to mend, where an error is that.
+func ProblemsOf(err error) (field.Problems, bool) {
+	var ps field.Problems
+	return ps, errors.As(err, &ps) && len(ps) > 0
 }

@@ -93,7 +93,8 @@ func (p *Page) fields() fyne.CanvasObject {
 	grid := &fyne.Container{Layout: &twoColumn{between: 24, below: 5}}
 	for i := range t.Fields {
 		s := &t.Fields[i]
-		if !s.Has(field.InForm) || s.Empty(p.rec) || has(p.o.Hide, s.Key) {
+		named := s.Kind == field.TextKind && has(t.Title, s.Key) // it stands in the heading
+		if !s.Has(field.InForm) || s.Empty(p.rec) || named || has(p.o.Hide, s.Key) {
 			continue
 		}
 		grid.Add(newPair(p.host.Shown().Label(t, s), p.value(s), s.Kind == field.LongKind))

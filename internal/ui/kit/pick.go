@@ -132,9 +132,10 @@ func (p *Pick) ask(typed string) {
 		}
 		all = slices.Clone(all)
 		for i := range all {
-			all[i].on = p.several && slices.Contains(p.on, all[i].Value) || !p.several && all[i].Value != "" && all[i].Value == p.chosen.Value
+			all[i].on = slices.Contains(p.on, all[i].Value) || all[i].Value != "" && all[i].Value == p.chosen.Value
 		}
 		at := p.list.at
+		p.popup.resize(popupSize(p.popup.size.Width, len(all), true))
 		p.list.set(all)
 		if typed == "" && !p.several {
 			if i := slices.IndexFunc(all, func(o Option) bool { return o.on }); i >= 0 {

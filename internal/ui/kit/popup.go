@@ -12,6 +12,7 @@ type popup struct {
 	over  *overlay
 	layer *layer
 	owner fyne.Focusable
+	size  fyne.Size
 }
 
 // dropBelow opens content below owner, above it where there is no room, and gives focus the keyboard. A tap outside and Escape
@@ -19,11 +20,11 @@ type popup struct {
 func (h *Host) dropBelow(owner fyne.Focusable, content fyne.CanvasObject, size fyne.Size, focus fyne.Focusable) *popup {
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(owner.(fyne.CanvasObject))
 	high := owner.(fyne.CanvasObject).Size().Height
-	p := &popup{host: h, owner: owner}
+	p := &popup{host: h, owner: owner, size: size}
 	p.layer = &layer{escape: p.close}
 	framed := &fyne.Container{Layout: inset{4, 4}, Objects: []fyne.CanvasObject{frame(), content}}
 	p.over = newOverlay(framed, false, func(window fyne.Size) (fyne.Position, fyne.Size) {
-		s := fyne.NewSize(min(size.Width, window.Width-8), min(size.Height, window.Height-8))
+		s := fyne.NewSize(min(p.size.Width, window.Width-8), min(p.size.Height, window.Height-8))
 		x := max(min(at.X, window.Width-s.Width-4), 4)
 		y := at.Y + high + 2
 		if y+s.Height > window.Height-4 {
@@ -38,6 +39,15 @@ func (h *Host) dropBelow(owner fyne.Focusable, content fyne.CanvasObject, size f
 		h.Window.Canvas().Focus(focus)
 	}
 	return p
+}
+
+// resize changes the size of an open popup.
+func (p *popup) resize(size fyne.Size) {
+	if p.size != size {
+		p.size = size
+		overlayLayout{p.over}.Layout(nil, p.over.Size())
+		p.over.Refresh()
+	}
 }
 
 func (p *popup) open() bool { return p != nil && p.over != nil }

@@ -5,11 +5,17 @@ import "cn.halfsky/internal/ui/theme"
 // cellPad is the margin at each side of a cell.
 const cellPad = 8
 
-// least is the width below which a column is of no use: four characters.
-func least() float32 { return theme.Size(theme.Text)*4 + 2*cellPad }
+// least is the width below which a column is of no use: half a date or a figure without its last digit misleads, half a name does
+// not.
+func (c *Column) least(wish float32) float32 {
+	if c.Loose {
+		return max(wish*2/3, theme.Size(theme.Text)*8+2*cellPad)
+	}
+	return wish
+}
 
 // fit shares width among the columns. Every column gets its wish; what is left over goes to the loose ones. Where there is too
-// little, wishes shrink to two thirds, and then the last columns are left out: half a column helps nobody.
+// little, loose columns shrink, and then the last columns are left out: half a column helps nobody.
 func (t *Table) fit(width float32) {
 	scale := theme.Size(theme.Text) / 14
 	room := width - 14 // the scroll bar
@@ -19,51 +25,42 @@ func (t *Table) fit(width float32) {
 		}
 	}
 	t.shown = len(t.cols)
-	total := t.total(1)
-	if total > room {
-		for t.shown > 1 && t.total(2.0/3) > room {
-			t.shown--
-		}
-		t.shrink(room)
+	for t.shown > 1 && t.total((*Column).small) > room {
+		t.shown--
 	}
-	t.spread(room - t.total(1))
+	t.shrink(t.total((*Column).now) - room)
+	t.spread(room - t.total((*Column).now))
 	t.form++
 	t.head.Refresh()
 	t.body.Refresh()
 }
 
-// total is the width of the shown columns when those that may shrink do so by factor.
-func (t *Table) total(factor float32) float32 {
+func (c *Column) now() float32 { return c.width }
+
+func (c *Column) small() float32 {
+	if c.held {
+		return c.width
+	}
+	return min(c.width, c.least(c.width))
+}
+
+// total adds up the shown columns, each as wide as of says.
+func (t *Table) total(of func(*Column) float32) float32 {
 	var sum float32
 	for _, c := range t.cols[:t.shown] {
-		if c.held {
-			sum += c.width
-		} else {
-			sum += max(c.width*factor, least())
-		}
+		sum += of(c)
 	}
 	return sum
 }
 
-func (t *Table) shrink(room float32) {
-	over := t.total(1) - room
-	if over <= 0 {
-		return
-	}
-	var give float32
-	for _, c := range t.cols[:t.shown] {
-		if !c.held {
-			give += max(c.width-max(c.width*2/3, least()), 0)
-		}
-	}
-	if give == 0 {
+func (t *Table) shrink(over float32) {
+	give := t.total((*Column).now) - t.total((*Column).small)
+	if over <= 0 || give <= 0 {
 		return
 	}
 	part := min(over/give, 1)
 	for _, c := range t.cols[:t.shown] {
-		if !c.held {
-			c.width -= max(c.width-max(c.width*2/3, least()), 0) * part
-		}
+		c.width -= (c.width - c.small()) * part
 	}
 }
 
@@ -85,7 +82,7 @@ func (t *Table) spread(left float32) {
 // widen changes the width of a column by hand.
 func (t *Table) widen(i int, by float32) {
 	c := t.cols[i]
-	c.width = max(c.width+by, least()/2)
+	c.width = max(c.width+by, theme.Size(theme.Text)*3)
 	c.held = true
 	t.form++
 	t.head.Refresh()

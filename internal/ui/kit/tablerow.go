@@ -21,6 +21,7 @@ type tableRow struct {
 	hover  bool
 	ground *canvas.Rectangle
 	line   *canvas.Rectangle
+	mark   *canvas.Rectangle // at the left of the line in hand, when the keyboard is here
 	cells  []tableCell
 	all    []fyne.CanvasObject
 }
@@ -34,7 +35,9 @@ type tableCell struct {
 
 func newTableRow(t *Table) *tableRow {
 	r := &tableRow{table: t, form: -1, i: -1, ground: canvas.NewRectangle(color.Transparent), line: canvas.NewRectangle(theme.Color(theme.Line))}
-	r.all = []fyne.CanvasObject{r.ground, r.line}
+	r.mark = canvas.NewRectangle(theme.Color(theme.Accent))
+	r.mark.Hide()
+	r.all = []fyne.CanvasObject{r.ground, r.mark, r.line}
 	for range t.cols {
 		c := tableCell{text: Word(""), badge: canvas.NewRectangle(color.Transparent)}
 		c.badge.CornerRadius = 3
@@ -113,6 +116,8 @@ func (r *tableRow) layout() {
 	pad := theme.Size(theme.Pad)
 	r.ground.Move(fyne.NewPos(0, -pad/2))
 	r.ground.Resize(fyne.NewSize(size.Width, size.Height+pad))
+	r.mark.Move(fyne.NewPos(0, -pad/2))
+	r.mark.Resize(fyne.NewSize(3, size.Height+pad))
 	r.line.Move(fyne.NewPos(0, size.Height+pad/2-1))
 	r.line.Resize(fyne.NewSize(size.Width, 1))
 	for k := range r.cells {
@@ -125,12 +130,14 @@ func (r *tableRow) paint() {
 	t := r.table
 	var ground color.Color = color.Transparent
 	switch {
-	case r.i == t.at && t.body.has():
-		ground = theme.Color(theme.Chosen)
 	case r.i == t.at:
-		ground = theme.Color(theme.Head)
+		ground = theme.Color(theme.Chosen)
 	case r.hover:
 		ground = theme.Color(theme.Under)
+	}
+	if on := r.i == t.at && t.body.has(); r.mark.Hidden == on {
+		r.mark.Hidden = !on
+		r.mark.Refresh()
 	}
 	if r.ground.FillColor != ground {
 		r.ground.FillColor = ground

@@ -32,16 +32,22 @@ func editText(h *Host, s *field.Spec, r field.Record) string {
 
 // echo is how a value reads, where that tells more than what was typed: the weekday of a date, a large sum with its commas, a
 // count that is not plain.
-func echo(h *Host, s *field.Spec, r field.Record) string {
+func echo(h *Host, s *field.Spec, r field.Record, typed string) string {
 	switch p := s.Pointer(r).(type) {
 	case *field.Day:
 		if p.Exact() {
+			if typed == editText(h, s, r) {
+				return h.Book.Weekday(p.Time().Weekday())
+			}
 			return h.T("kit.echo.day", h.Shown().Day(*p), h.Book.Weekday(p.Time().Weekday()))
 		}
 		return h.Shown().Day(*p)
 	case *field.Moment:
 		if *p != 0 {
 			t := p.In(h.Now().Location())
+			if typed == editText(h, s, r) {
+				return h.Book.Weekday(t.Weekday())
+			}
 			return h.T("kit.echo.moment", h.Book.Day(t.Year(), int(t.Month()), t.Day()), h.Book.Weekday(t.Weekday()), h.Book.Clock(t.Hour(), t.Minute()))
 		}
 	case *field.Fen:

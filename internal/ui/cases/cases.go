@@ -1,0 +1,135 @@
+// Package cases is the area of cases: the list, the page of a case with its steps and clocks, and the persons.
+package cases
+
+import (
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Desk is what the area needs of the office. It is called off the UI thread.
+type Desk interface {
+	kit.Keeper
+	Promote(id field.ID) (seq uint64, err error)            // an enquiry becomes a case file
+	Move(id field.ID, state string) (seq uint64, err error) // puts a case into a state
+	Region() string                                         // whose rules apply, as centre.Region has it
+}
+
+// Tables are the records the area shows.
+var Tables = []string{"case"}
+
+// area is the open area.
+type area struct {
+	host  *kit.Host
+	desk  Desk
+	ways  kit.Ways
+	cases *kit.Records
+}
+
+// New returns the area.
+func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
+	a := &area{host: h, desk: desk, ways: ways}
+	a.cases = kit.NewRecords(h, kit.RecordsSpec{
+		Type: centre.CaseType, Keeper: desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
+		Print:   func(r field.Record) { ways.Print("case", r.Base().ID) },
+		Export:  func(q kit.Query) { ways.Export(centre.CaseType, q) },
+		OpenRef: ways.Open,
+	}, place)
+	return a.cases
+}
+
+func (a *area) list(o *kit.ListSpec) {
+	o.Columns = []string{"number", "received", "matter", "person", "state", "risk", "channel", "handler", "adverse", "closed"}
+	o.Sort, o.Desc = "received", true
+	o.Tones = map[string]func(field.Record) kit.Tone{"risk": riskTone, "state": stateTone}
+}
+
+func riskTone(r field.Record) kit.Tone {
+	switch r.(*centre.Case).Risk {
+	case "high":
+		return kit.Late
+	case "middle":
+		return kit.Warn
+	}
+	return kit.Plain
+}
+
+func stateTone(r field.Record) kit.Tone {
+	c := r.(*centre.Case)
+	switch {
+	case c.State == "closing":
+		return kit.Warn
+	case !c.Open():
+		return kit.Grey
+	}
+	return kit.Plain
+}
+
+// later are the fields of a case that nobody knows while it is taken down.
+var later = []string{
+	"number", "state", "outcome", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson",
+}
+
+// form groups the fields of a case as on the paper form; a new case asks for no more than can be known.
+func (a *area) form(r field.Record, o *kit.FormSpec) {
+	if r.Type() != centre.CaseType {
+		return
+	}
+	o.Titles = map[string]string{"request": "cases.form.told", "risk": "cases.form.care", "claimed": "cases.form.result"}
+	o.Warn = func(r field.Record) field.Problems { return r.(*centre.Case).Warn() }
+	if r.Base().Rev == 0 {
+		o.Hide = later
+	}
+}
+
+// actions are the verbs of a case.
+func (a *area) actions(r field.Record) []kit.Action {
+	c := r.(*centre.Case)
+	if c.Gone != 0 || c.ReadOnly {
+		return nil
+	}
+	h := a.host
+	out := []kit.Action{{
+		Icon: "add", Text: h.T("cases.step"), Kind: kit.Flat, Do: func() { a.cases.AddPart(centre.StepType) },
+		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "cases.keys.step"},
+	}, {
+		Text: h.T("cases.clock"), Kind: kit.Flat, Do: func() { a.openClock(c) },
+		Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "cases.keys.clock"},
+	}}
+	if c.Enquiry == field.Yes {
+		out = append(out, kit.Action{Text: h.T("cases.promote"), Kind: kit.Flat, Do: func() { a.promote(c) },
+			Key: kit.Key{Name: "M", Mod: kit.Ctrl, Say: "cases.keys.promote"}})
+	}
+	if len(centre.NextStates(c.State)) > 0 {
+		out = append(out, kit.Action{Text: h.T("cases.move"), Kind: kit.Flat, Do: func() { a.move(c) },
+			Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "cases.keys.move"}})
+	}
+	return out
+}
+
+func (a *area) promote(c *centre.Case) {
+	a.change(c, a.host.T("cases.promoted"), func() (uint64, error) { return a.desk.Promote(c.ID) })
+}
+
+// move asks for the next state and goes there.
+func (a *area) move(c *centre.Case) {
+	words := a.host.Shown()
+	var options []kit.Option
+	for _, s := range centre.NextStates(c.State) {
+		options = append(options, kit.Option{Value: s, Text: words.Code(centre.CaseState, s)})
+	}
+	a.host.Choose(a.host.T("cases.move.prompt", words.Code(centre.CaseState, c.State)), options, func(o kit.Option) {
+		a.change(c, a.host.T("cases.moved", o.Text), func() (uint64, error) { return a.desk.Move(c.ID, o.Value) })
+	})
+}
+
+// change does something to a case and shows the case anew.
+func (a *area) change(c *centre.Case, said string, do func() (uint64, error)) {
+	kit.Go(a.host, do, func(seq uint64, err error) {
+		if err != nil {
+			a.host.Trouble(a.host.T("cases.changing"), err, a.host.T("kit.kept.record"))
+			return
+		}
+		a.cases.Done(c, seq, said)
+	})
+}

@@ -1,0 +1,162 @@
+// Package today is the screen that says what needs the person now, and the strip that takes down an enquiry in four fields.
+package today
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/rota"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Desk is what the screen needs of the office. It is called off the UI thread.
+type Desk interface {
+	kit.Source
+	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
+	Troubles() []store.Trouble                      // what was noticed about the folder
+}
+
+// screen is the open screen.
+type screen struct {
+	host  *kit.Host
+	desk  Desk
+	ways  kit.Ways
+	quick func()
+	todo  *kit.Table
+	now   *kit.Table
+	head  *canvas.Text
+	count *canvas.Text
+	whole *fyne.Container
+	asked int
+}
+
+// New returns the screen; quick opens the quick log.
+func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
+	s := &screen{host: h, desk: desk, ways: ways, quick: quick, head: kit.Heading(""), count: kit.Note("")}
+	tone := func(rows kit.Rows, i int) kit.Tone { return rows.(*lines).all[i].Tone }
+	s.todo = kit.NewTable(h, []kit.Column{
+		{Key: "kind", Title: h.T("today.kind"), Width: 96, Fixed: true, Tone: tone},
+		{Key: "what", Title: h.T("today.what"), Width: 260, Loose: true, Fixed: true},
+		{Key: "when", Title: h.T("today.when"), Width: 190, Fixed: true},
+	})
+	s.now = kit.NewTable(h, []kit.Column{
+		{Key: "when", Title: h.T("today.time"), Width: 100, Fixed: true},
+		{Key: "what", Title: h.T("today.what"), Width: 200, Loose: true, Fixed: true},
+		{Key: "kind", Title: h.T("today.kind"), Width: 70, Fixed: true, Tone: tone},
+	})
+	s.todo.SetEmpty(h.T("today.todo.empty"), h.T("shell.quick"), quick)
+	s.now.SetEmpty(h.T("today.now.empty"), "", nil)
+	for _, t := range []*kit.Table{s.todo, s.now} {
+		t.OnOpen = func(i int) { s.open(t, i) }
+	}
+	s.whole = s.lay()
+	return s
+}
+
+func (s *screen) lay() *fyne.Container {
+	h := s.host
+	head := container.NewHBox(s.head, kit.Inset(6, 8, s.count), layout.NewSpacer(), kit.NewIconButton(h, "quick", h.T("shell.quick"), kit.Main, s.quick))
+	left := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.todo"))), nil, nil, nil, s.todo)
+	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.now"))), nil, nil, nil, s.now)
+	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, container.New(&columns{share: 0.6}, left, right))
+}
+
+func (s *screen) open(t *kit.Table, i int) {
+	l := t.Rows().(*lines).all[i]
+	if l.Table != "" {
+		s.ways.Open([]string{l.Table}, l.ID)
+	}
+}
+
+// Content is called by the shell.
+func (s *screen) Content() fyne.CanvasObject { return s.whole }
+
+// Shown reads everything anew.
+func (s *screen) Shown() {
+	s.asked++
+	mine := s.asked
+	h := s.host
+	day := h.Context().Today
+	s.head.Text = h.T("today.head", h.Shown().Day(day), h.Book.Weekday(day.Time().Weekday()))
+	g := &gatherer{desk: s.desk, words: h.Shown(), today: day, clock: h.Book.Clock(h.Now().Hour(), h.Now().Minute())}
+	kit.Go(h, g.gather, func(f findings, err error) {
+		if mine != s.asked {
+			return
+		}
+		if err != nil {
+			h.Trouble(h.T("today.reading"), err, "")
+			return
+		}
+		s.todo.SetRows(&lines{f.todo})
+		s.now.SetRows(&lines{f.now})
+		s.count.Text = h.T("today.count", len(f.todo))
+		if f.late > 0 {
+			s.count.Text = h.T("today.count.late", len(f.todo), f.late)
+		}
+		s.whole.Refresh()
+		if h.Window.Canvas().Focused() == nil {
+			s.focus()
+		}
+	})
+	s.focus()
+}
+
+func (s *screen) focus() {
+	if s.todo.Len() > 0 || s.now.Len() == 0 {
+		s.todo.Focus()
+		return
+	}
+	s.now.Focus()
+}
+
+// Leave is called by the shell; nothing can be lost here.
+func (s *screen) Leave(then func()) { then() }
+
+// Keys is called by the shell.
+func (s *screen) Keys() []kit.Key {
+	return []kit.Key{{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.Shown}}
+}
+
+// Place is called by the shell.
+func (s *screen) Place() any { return nil }
+
+// lines shows gathered lines in a table.
+type lines struct{ all []Line }
+
+// Len is called by the table.
+func (l *lines) Len() int { return len(l.all) }
+
+// ID is called by the table.
+func (l *lines) ID(i int) field.ID { return l.all[i].ID }
+
+// Text is called by the table.
+func (l *lines) Text(i int, key string) string {
+	switch key {
+	case "kind":
+		return l.all[i].Kind
+	case "when":
+		return l.all[i].When
+	}
+	return l.all[i].What
+}
+
+// columns lays two objects side by side.
+type columns struct{ share float32 }
+
+// Layout is called by the toolkit.
+func (c *columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width * c.share
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(left-6, size.Height))
+	objects[1].Move(fyne.NewPos(left+6, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left-6, size.Height))
+}
+
+// MinSize is called by the toolkit.
+func (c *columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(600, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
+}
