@@ -11,9 +11,12 @@ import (
 	"cn.halfsky/assets"
 )
 
-// sameInBoth lists texts that are right although they are not in the book's own script: names of
-// languages stand in their own, abbreviations and file types are the same everywhere.
-var sameInBoth = map[string]bool{"PDF": true, "ID": true, "Excel": true, "CSV": true, "JSON": true, "HalfSky": true, "中文": true, "English": true, "半边天": true}
+// sameInBoth lists texts that are right although they are not in the book's own script: names of languages stand in their own,
+// abbreviations, file types and the words printed on keys are the same everywhere.
+var sameInBoth = map[string]bool{
+	"PDF": true, "ID": true, "Excel": true, "CSV": true, "JSON": true, "HalfSky": true, "中文": true, "English": true, "半边天": true,
+	"Esc": true, "Del": true, "Delete": true, "Enter": true, "Tab": true, "Ctrl": true, "Shift": true, "Alt": true, "Home": true, "End": true,
+}
 
 var (
 	placeholder = regexp.MustCompile(`\{\d+\}`)
