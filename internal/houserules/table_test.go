@@ -58,7 +58,7 @@ var homes = []home{
 	{"go.etcd.io/bbolt", []string{"internal/store"}, nil, "one room knows how data lies on the disk"},
 	{"github.com/jung-kurt/gofpdf", []string{"internal/paper"}, nil, "one room writes PDF, and could be given another writer"},
 	{"github.com/pdfcpu/pdfcpu", []string{"internal/paper"}, []string{"internal/office", "cmd/halfskyctl"}, "reads pages back"},
-	{"github.com/go-text/typesetting", []string{"internal/paper"}, nil, "glyphs and line breaks are paper's"},
+	{"github.com/go-text/typesetting", []string{"internal/paper"}, []string{"assets"}, "glyphs and line breaks are paper's"},
 	{"golang.org/x/image", []string{"internal/paper", "internal/ui/theme", "internal/ui/kit"}, []string{"internal/ui", "internal/ui/*", "assets"}, "page images"},
 	{"github.com/xuri/excelize/v2", []string{"internal/exchange"}, []string{"internal/office", "internal/houserules", "cmd/halfskyctl"}, "one room reads and writes workbooks"},
 	{"github.com/fxamacker/cbor/v2", []string{"internal/store", "internal/vault", "internal/merge"}, nil, "bytes on disk and in bundles"},
