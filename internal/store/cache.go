@@ -53,7 +53,7 @@ func (b *table) signature() string {
 		fmt.Fprintf(&sb, "%s %d %t,", c.spec.Key, c.spec.Kind, c.spec.Has(field.IsName))
 	}
 	sb.WriteString("|")
-	for _, f := range b.find {
+	for _, f := range slices.Concat(b.find.titles, b.find.others) {
 		fmt.Fprintf(&sb, "%s %t,", f.Key, f.Has(field.IsName))
 	}
 	return sb.String()
@@ -107,51 +107,56 @@ func (s *Store) writeStream(space field.Space, kind string, tables []*table, pac
 	})
 }
 
-// readCache fills the tables whose cache fits and returns the others.
+// readCache fills the columns of the tables whose cache fits and returns the others. The search text of those follows in the
+// background: it is ten times as much, and nobody searches in the first moment.
 func (s *Store) readCache() (left []*table) {
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	spaces := s.spaces()
-	fresh := 0
+	fitting := map[field.Space]uint64{}
 	for space, tables := range spaces {
 		wg.Go(func() {
-			ok, stale := s.readSpace(space, tables)
+			seq, ok := s.readColumns(space, tables)
 			mu.Lock()
 			defer mu.Unlock()
-			if !ok {
+			if ok {
+				fitting[space] = seq
+			} else {
 				left = append(left, tables...)
-			} else if !stale {
-				fresh++
 			}
 		})
 	}
 	wg.Wait()
-	if fresh == len(spaces) {
-		s.cached = s.head.Seq
-	}
+	s.cached = s.head.Seq
 	for _, t := range s.o.Types { // tables of locked spaces: their rows are counted, not read
 		if spaces[t.Space] == nil {
 			left = append(left, s.tables[t.Code])
 		}
 	}
+	for space := range spaces {
+		if seq, ok := fitting[space]; !ok || seq != s.head.Seq {
+			s.cached = 0
+		}
+	}
+	s.readTexts(fitting, spaces)
 	slices.SortFunc(left, func(a, b *table) int { return int(a.t.Code) - int(b.t.Code) })
 	return left
 }
 
-// readSpace reads the two files of a space and follows the journal from there; stale says that there was something to follow.
-func (s *Store) readSpace(space field.Space, tables []*table) (ok, stale bool) {
-	seq, err := s.readStream(space, columnKind, tables, (*table).unpackColumns)
+// readColumns reads the columns of a space and follows the journal from there.
+func (s *Store) readColumns(space field.Space, tables []*table) (seq uint64, ok bool) {
+	u, err := s.readStream(space, columnKind)
 	if err == nil {
-		var textSeq uint64
-		if textSeq, err = s.readStream(space, textKind, tables, (*table).unpackTexts); err == nil && textSeq != seq {
-			err = errNoCache
-		}
+		seq, err = s.unpackStream(u, tables, (*table).unpackColumns)
+	}
+	for _, b := range tables {
+		b.waiting = map[int][]byte{}
 	}
 	if err == nil {
 		err = s.replay(seq, tables)
 	}
 	if err == nil {
-		return true, seq != s.head.Seq
+		return seq, true
 	}
 	if !errors.Is(err, errNoCache) {
 		s.notice(Trouble{Kind: CacheUnusable})
@@ -159,31 +164,89 @@ func (s *Store) readSpace(space field.Space, tables []*table) (ok, stale bool) {
 	for _, b := range tables {
 		*b = *newTable(b.t)
 	}
-	return false, false
+	return 0, false
 }
+
+// readTexts starts reading the search text of the spaces whose columns were read; textsReady is closed when all is there.
+func (s *Store) readTexts(fitting map[field.Space]uint64, spaces map[field.Space][]*table) {
+	s.textsReady = make(chan struct{})
+	var wg sync.WaitGroup
+	for space, seq := range fitting {
+		wg.Go(func() { s.readSpaceTexts(space, seq, spaces[space]) })
+	}
+	go func() {
+		wg.Wait()
+		close(s.textsReady)
+	}()
+}
+
+func (s *Store) readSpaceTexts(space field.Space, seq uint64, tables []*table) {
+	read := make([]*table, len(tables))
+	for i, b := range tables {
+		read[i] = newTable(b.t)
+	}
+	u, err := s.readStream(space, textKind)
+	if err == nil {
+		var at uint64
+		if at, err = s.unpackStream(u, read, (*table).unpackTexts); err == nil && at != seq {
+			err = errNoCache
+		}
+	}
+	if err != nil {
+		if !errors.Is(err, errNoCache) {
+			s.notice(Trouble{Kind: CacheUnusable})
+		}
+		for i := range read {
+			read[i] = s.rereadTexts(tables[i])
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i, b := range tables {
+		b.texts = read[i].texts
+		for row, text := range b.waiting {
+			b.texts.set(row, text)
+		}
+		b.waiting = nil
+	}
+}
+
+// rereadTexts makes the search text from the records. A record that does not open was noticed already, or Get will say so.
+func (s *Store) rereadTexts(b *table) *table {
+	out := newTable(b.t)
+	s.mu.RLock()
+	n := len(b.ids)
+	s.mu.RUnlock()
+	_ = s.scan(context.Background(), b, 0, n, scanLoad, func(l scanned) error { // visit returns no error, nobody cancels
+		if l.err == nil {
+			out.texts.set(l.row, l.text)
+		}
+		return nil
+	})
+	return out
+}
+
+// awaitTexts waits until all search text is in memory. The caller holds no lock on the memory.
+func (s *Store) awaitTexts() { <-s.textsReady }
 
 // errNoCache says that there is no cache, or one of another version or another state: nothing is wrong.
 var errNoCache = errors.New("no fitting cache")
 
-func (s *Store) readStream(space field.Space, kind string, tables []*table, unpack func(*table, *unpacker)) (seq uint64, err error) {
+func (s *Store) readStream(space field.Space, kind string) (u *unpacker, err error) {
 	f, err := os.Open(s.cachePath(space, kind))
 	if err != nil {
-		return 0, errNoCache
+		return nil, errNoCache
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	info, err := f.Stat()
 	if err != nil {
-		return 0, fmt.Errorf("read cache: %w", err)
+		return nil, fmt.Errorf("read cache: %w", err)
 	}
-	r, err := s.ring.NewReader(f, vault.Caches, []byte(string(space)+kind))
+	b, err := s.ring.ReadStream(f, info.Size(), vault.Caches, []byte(string(space)+kind))
 	if err != nil {
-		return 0, fmt.Errorf("read cache: %w", coded(err))
+		return nil, fmt.Errorf("read cache: %w", coded(err))
 	}
-	buf := bytes.NewBuffer(make([]byte, 0, info.Size()))
-	if _, err := buf.ReadFrom(r); err != nil {
-		return 0, fmt.Errorf("read cache: %w", coded(err))
-	}
-	return s.unpackStream(&unpacker{b: buf.Bytes()}, tables, unpack)
+	return &unpacker{b: b}, nil
 }
 
 func (s *Store) unpackStream(u *unpacker, tables []*table, unpack func(*table, *unpacker)) (uint64, error) {

@@ -53,7 +53,8 @@ func columnFields(t *field.Type) []*field.Spec {
 	var out []*field.Spec
 	for i := range t.Fields {
 		s := &t.Fields[i]
-		if s.Has(field.InList|field.InFilter|field.IsName) || s.Owner || slices.Contains(t.Title, s.Key) {
+		ref := s.Kind == field.RefKind || s.Kind == field.RefsKind
+		if s.Has(field.InList|field.InFilter|field.IsName) || s.Owner || ref && s.Has(field.InSearch) || slices.Contains(t.Title, s.Key) {
 			out = append(out, s)
 		}
 	}

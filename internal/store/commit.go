@@ -313,6 +313,7 @@ func (s *Store) adopt(tx *Tx, w *write) Change {
 			rows[i] = p.b.load(int(w.rows[i].row)-1, rec)
 		}
 	})
+	s.awaitTexts()
 	s.mu.Lock()
 	s.head = w.head
 	for i, l := range rows {

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"cn.halfsky/internal/field"
 )
@@ -20,7 +21,7 @@ func (s *Store) List(t *field.Type, q Query) (*Rows, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.mu.RLock()
+	s.lookUp(q)
 	defer s.mu.RUnlock()
 	rows, err := s.selected(b, q)
 	if err != nil {
@@ -42,13 +43,21 @@ func (s *Store) List(t *field.Type, q Query) (*Rows, error) {
 	return &Rows{s, b, rows}, nil
 }
 
+// lookUp takes the memory for reading what q needs.
+func (s *Store) lookUp(q Query) {
+	if q.Find != "" {
+		s.awaitTexts()
+	}
+	s.mu.RLock()
+}
+
 // Count returns how many rows q asks for.
 func (s *Store) Count(t *field.Type, q Query) (int, error) {
 	b, err := s.table(t)
 	if err != nil {
 		return 0, err
 	}
-	s.mu.RLock()
+	s.lookUp(q)
 	defer s.mu.RUnlock()
 	if q.Find == "" && len(q.Where) == 0 {
 		if q.Gone {
@@ -67,7 +76,7 @@ func (s *Store) Tally(t *field.Type, key string, q Query) (map[string]int, error
 	if err != nil {
 		return nil, err
 	}
-	s.mu.RLock()
+	s.lookUp(q)
 	defer s.mu.RUnlock()
 	c := b.byKey[key]
 	if c == nil {
@@ -123,29 +132,47 @@ func (s *Store) selected(b *table, q Query) ([]uint32, error) {
 	if q.Gone {
 		want = rowGone
 	}
-	rows := make([]uint32, 0, max(b.count[want], 0))
-	for row, st := range b.states {
-		if st == want {
-			rows = append(rows, uint32(row))
-		}
-	}
+	var match []func(row uint32) bool
 	for _, c := range q.Where {
-		match, err := b.matcher(c)
+		m, err := b.matcher(c)
 		if err != nil {
 			return nil, err
 		}
-		kept := rows[:0]
-		for _, row := range rows {
-			if match(row) {
-				kept = append(kept, row)
-			}
-		}
-		rows = kept
+		match = append(match, m)
 	}
+	rows := b.matching(want, match)
 	if q.Find == "" {
 		return rows, nil
 	}
 	return s.search(b, q.Find, rows), nil
+}
+
+// matching returns the rows of that state that meet all conditions.
+func (b *table) matching(want rowState, match []func(row uint32) bool) []uint32 {
+	const grain = 16 << 10
+	parts := make([][]uint32, len(b.states)/grain+1)
+	inParts(len(parts), 1, func(from, to int) {
+		for p := from; p < to; p++ {
+			first := p * grain
+			states := b.states[first:min(first+grain, len(b.states))]
+			kept := make([]uint32, 0, len(states)/(1+3*len(match)))
+		next:
+			for i, st := range states {
+				if st != want {
+					continue
+				}
+				row := uint32(first + i)
+				for _, m := range match {
+					if !m(row) {
+						continue next
+					}
+				}
+				kept = append(kept, row)
+			}
+			parts[p] = kept
+		}
+	})
+	return slices.Concat(parts...)
 }
 
 // search keeps the rows in which every word stands: in their own text, or in the title of a record they refer to.
@@ -174,35 +201,24 @@ func (s *Store) search(b *table, find string, rows []uint32) []uint32 {
 
 // searchWord keeps the rows in which one word stands, also through references: a case is found by its client's name.
 func (s *Store) searchWord(b *table, word []term, rows []uint32) []uint32 {
-	own := map[uint32]bool{}
-	for _, row := range b.texts.find(word) {
-		own[row] = true
-	}
-	type through struct {
-		refs []field.ID
-		hit  map[field.ID]bool
-	}
-	var via []through
-	for _, spec := range b.refs {
-		hit := map[field.ID]bool{}
-		for _, name := range spec.Tables {
-			if to := s.byName[name]; to != nil {
-				for _, row := range to.texts.find(word) {
-					if to.states[row] == rowLive && to.titled(int(row), word) {
-						hit[to.ids[row]] = true
-					}
-				}
-			}
+	own := b.texts.find(word)
+	var via []func(row uint32) bool
+	for _, c := range b.refs {
+		if hit := s.titled(c.spec.Tables, word); len(hit) > 0 {
+			via = append(via, c.pointsTo(hit))
 		}
-		if len(hit) > 0 {
-			via = append(via, through{b.byKey[spec.Key].refs, hit})
-		}
+	}
+	if len(via) == 0 {
+		return both(rows, own)
 	}
 	kept := rows[:0]
 	for _, row := range rows {
-		ok := own[row]
+		for len(own) > 0 && own[0] < row {
+			own = own[1:]
+		}
+		ok := len(own) > 0 && own[0] == row
 		for i := 0; i < len(via) && !ok; i++ {
-			ok = via[i].hit[via[i].refs[row]]
+			ok = via[i](row)
 		}
 		if ok {
 			kept = append(kept, row)
@@ -211,22 +227,37 @@ func (s *Store) searchWord(b *table, word []term, rows []uint32) []uint32 {
 	return kept
 }
 
-// titled reports whether the word stands in what names the row, not only somewhere in its text.
-func (b *table) titled(row int, word []term) bool {
-	for _, c := range b.titles {
-		if c.spec.Kind != field.TextKind {
+// titled returns the live records of the tables in whose title the word stands.
+func (s *Store) titled(tables []string, word []term) map[field.ID]bool {
+	hit := map[field.ID]bool{}
+	for _, name := range tables {
+		b := s.byName[name]
+		if b == nil {
 			continue
 		}
-		name := c.texts.get(row)
-		text := units(nil, plain(name))
-		for _, w := range spell(name) {
-			text = units(append(text, 0, 0), w)
-		}
-		if word[0].in(text) >= 0 {
-			return true
+		for _, row := range b.texts.find(word) {
+			if b.states[row] == rowLive && word[0].in(titleOf(b.texts.row(int(row)))) >= 0 {
+				hit[b.ids[row]] = true
+			}
 		}
 	}
-	return false
+	return hit
+}
+
+// pointsTo returns a function that tells whether a row of the column refers to one of the records.
+func (c *column) pointsTo(hit map[field.ID]bool) func(row uint32) bool {
+	if c.form == ofRefs {
+		return func(row uint32) bool { return hit[c.refs[row]] }
+	}
+	words := make([]bool, len(c.words.all))
+	for code, w := range c.words.all {
+		var ids []field.ID
+		c.read(w, &ids)
+		for _, id := range ids {
+			words[code] = words[code] || hit[id]
+		}
+	}
+	return func(row uint32) bool { return words[c.codes[row]] }
 }
 
 // both returns the rows in a and b, which are in order; it writes over a.

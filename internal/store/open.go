@@ -47,13 +47,14 @@ type Store struct {
 	file sync.RWMutex // guards db while the file is opened anew
 	db   *bolt.DB
 
-	mu     sync.RWMutex // guards what is kept in memory
-	head   *head
-	tables map[uint16]*table // the map itself never changes
-	byName map[string]*table
-	names  map[field.ID]string // of accounts
-	shut   bool
-	cached uint64 // the state the cache is of, or 0
+	mu         sync.RWMutex // guards what is kept in memory
+	head       *head
+	tables     map[uint16]*table // the map itself never changes
+	byName     map[string]*table
+	names      map[field.ID]string // of accounts
+	shut       bool
+	textsReady chan struct{} // closed when the search text is in memory too
+	cached     uint64        // the state the cache is of, or 0
 
 	telling  sync.Mutex // guards what follows; held while subscribers are told
 	subs     map[int]func(Change)
@@ -368,6 +369,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
+	s.awaitTexts()
 	err := errors.Join(s.writeCache(), s.anchor.stop())
 	s.mu.Lock()
 	s.shut = true

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"slices"
 
 	"cn.halfsky/internal/field"
 )
@@ -152,22 +153,24 @@ func (c *column) sortedNow() []uint32 {
 }
 
 func (c *column) unpack(u *unpacker, n int) {
-	want := newColumn(c.spec)
-	want.grow(n)
 	c.codes, c.nums = unpack32(u), unpack64[int64](u)
 	refs := u.bytes()
 	c.texts.at, c.texts.text = unpack64[uint64](u), append([]byte(nil), u.bytes()...)
 	c.unpackWords(u)
 	sorted := unpack32(u)
-	if len(c.codes) != len(want.codes) || len(c.nums) != len(want.nums) || len(refs) != 16*len(want.refs) || len(c.texts.at) != len(want.texts.at) {
+	has := func(forms ...form) int {
+		if slices.Contains(forms, c.form) {
+			return n
+		}
+		return 0
+	}
+	if len(c.codes) != has(ofWords) || len(c.nums) != has(ofNumbers, ofCounts) || len(refs) != 16*has(ofRefs) || len(c.texts.at) != has(ofTexts, ofCounts) {
 		u.b, u.bad = nil, true
 		return
 	}
-	if len(want.refs) > 0 {
-		c.refs = make([]field.ID, len(want.refs))
-		for i := range c.refs {
-			copy(c.refs[i][:], refs[16*i:])
-		}
+	c.refs = make([]field.ID, has(ofRefs))
+	for i := range c.refs {
+		copy(c.refs[i][:], refs[16*i:])
 	}
 	for _, at := range c.texts.at {
 		u.bad = u.bad || at>>arenaLen+at&arenaMask > uint64(len(c.texts.text))
@@ -248,7 +251,7 @@ func (b *table) unpackTexts(u *unpacker) {
 			ats = append(ats, binary.LittleEndian.Uint32(raw[4*j:]))
 		}
 		k.at = ats[start:len(ats):len(ats)]
-		if k.text = u.bytes(); !k.fits() {
+		if k.text = slices.Clip(u.bytes()); !k.fits() {
 			u.b, u.bad = nil, true
 			return
 		}

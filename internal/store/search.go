@@ -18,44 +18,64 @@ import (
 // that could go wrong.
 
 // plain is the form in which texts and queries are compared: compatibility forms folded, letters small, line breaks as spaces.
-func plain(s string) string {
-	for _, r := range s {
-		if r >= utf8Cheap && !cheapRune(r) {
-			return strings.ToLower(strings.Map(oneLine, norm.NFKC.String(s)))
-		}
-	}
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			r -= '！' - '!'
-		case r == '\u3000':
-			r = ' '
-		}
-		if r >= 'A' && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return oneLine(r)
-	}, s)
-}
+func plain(s string) string { return strings.Map(oneLine, strings.ToLower(norm.NFKC.String(s))) }
 
-const utf8Cheap = 0x80
-
-// cheapRune reports whether NFKC leaves r as it is, or does what plain does itself: nearly all of a Chinese text.
-func cheapRune(r rune) bool {
-	return r >= 0x4E00 && r <= 0x9FFF || r >= '！' && r <= '～' || r >= 0x3000 && r <= 0x3029 || r == '·' || r == '—' || r >= '‘' && r <= '”'
-}
-
-// oneLine turns line breaks and tabs into spaces; searchEnd stands between fields and must not be typed.
+// oneLine turns line breaks and tabs into spaces; so a zero, which stands between fields, cannot be typed.
 func oneLine(r rune) rune {
-	if r == searchEnd || unicode.IsControl(r) {
+	if unicode.IsControl(r) {
 		return ' '
 	}
 	return r
 }
 
-const searchEnd = '\x00' // between two fields: no query matches across
+// appendPlain appends plain(s) in 2-byte units and a zero. Nearly all of a Chinese text it handles itself, ten times as fast.
+func appendPlain(b []byte, s string) []byte {
+	start := len(b)
+	b = slices.Grow(b, len(s)+2)
+	for i := 0; i < len(s); {
+		c := s[i]
+		var r uint16
+		switch {
+		case c < 0x80:
+			r = plainASCII(c)
+			i++
+		case c >= 0xE3 && c <= 0xEF && i+2 < len(s):
+			if r = plainWide(uint16(c&15)<<12 | uint16(s[i+1]&63)<<6 | uint16(s[i+2]&63)); r == 0 {
+				return append(units(b[:start], plain(s)), 0, 0)
+			}
+			i += 3
+		default:
+			return append(units(b[:start], plain(s)), 0, 0)
+		}
+		b = append(b, byte(r), byte(r>>8))
+	}
+	return append(b, 0, 0)
+}
 
-// units returns s in 2-byte units.
+func plainASCII(c byte) uint16 {
+	switch {
+	case c >= 'A' && c <= 'Z':
+		return uint16(c) + 'a' - 'A'
+	case c < ' ' || c == 0x7f:
+		return ' '
+	}
+	return uint16(c)
+}
+
+// plainWide is the plain form of a character of three UTF-8 bytes, or 0 for one that needs the library.
+func plainWide(r uint16) uint16 {
+	switch {
+	case r >= 0x4E00 && r <= 0x9FFF, r >= 0x3001 && r <= 0x3029:
+		return r
+	case r >= 0xFF01 && r <= 0xFF5E:
+		return plainASCII(byte(r - 0xFF01 + '!'))
+	case r == 0x3000:
+		return ' '
+	}
+	return 0
+}
+
+// units appends s in 2-byte units.
 func units(b []byte, s string) []byte {
 	for _, r := range s {
 		if r <= 0xFFFF {
@@ -68,37 +88,71 @@ func units(b []byte, s string) []byte {
 	return b
 }
 
-// searchText appends the search text of r: its search fields, and how its names are spelled.
-func searchText(b []byte, fields []*field.Spec, r field.Record) []byte {
-	end := func() { b = append(b, 0, 0) }
-	for _, s := range fields {
-		switch p := s.Pointer(r).(type) {
-		case *string:
-			if *p == "" {
-				continue
-			}
-			b = units(b, plain(*p))
-			end()
-			if s.Has(field.IsName) {
-				for _, w := range spell(*p) {
-					b = units(b, w)
-					end()
-				}
-			}
-		case *field.ID, *[]field.ID: // found by the title of the record they point to, see List
-		default:
-			if t := s.Text(r); t != "" {
-				b = units(b, plain(t))
-				end()
-			}
+// searcher knows what of a type is searched.
+type searcher struct {
+	titles []*field.Spec // what names a record comes first, so that a hit in it can be told from one behind
+	others []*field.Spec
+}
+
+func newSearcher(t *field.Type) searcher {
+	var x searcher
+	for _, k := range t.Title {
+		if s := t.Field(k); s != nil && s.Kind == field.TextKind {
+			x.titles = append(x.titles, s)
+		}
+	}
+	for _, s := range t.With(field.InSearch) {
+		switch s.Kind {
+		case field.RefKind, field.RefsKind, field.ChoiceKind, field.ChoicesKind, field.YesNoKind:
+			continue // codes are no words of a person's; references are followed, see searchWord
+		}
+		if !slices.Contains(x.titles, s) {
+			x.others = append(x.others, s)
+		}
+	}
+	return x
+}
+
+// text is the search text of r: what names it, an empty field, the other search fields; names also as they are spelled.
+func (x *searcher) text(r field.Record) []byte {
+	var b []byte
+	for _, s := range x.titles {
+		b = appendSearch(b, s, r)
+	}
+	b = append(b, 0, 0)
+	for _, s := range x.others {
+		b = appendSearch(b, s, r)
+	}
+	return b
+}
+
+func appendSearch(b []byte, s *field.Spec, r field.Record) []byte {
+	text := s.Text(r)
+	if text == "" {
+		return b
+	}
+	b = appendPlain(b, text)
+	if s.Has(field.IsName) {
+		for _, w := range spell(text) {
+			b = append(units(b, w), 0, 0)
 		}
 	}
 	return b
 }
 
+// titleOf returns the part of a row's text that names it.
+func titleOf(text []byte) []byte {
+	for i := 0; i+4 <= len(text); i += 2 {
+		if binary.LittleEndian.Uint32(text[i:]) == 0 {
+			return text[:i]
+		}
+	}
+	return nil
+}
+
 const blockRows = 64
 
-// block is the search text of some rows. It is never changed, only replaced.
+// block is the search text of some rows.
 type block struct {
 	text []byte   // of all its rows, one behind the other
 	at   []uint32 // start of each row; one more for the end
@@ -112,38 +166,30 @@ type texts struct {
 	seen   [256]uint64 // how often a byte occurs, for choosing what to look for
 }
 
-// set replaces the text of a row. Rows come in order when a table is loaded; then nothing is copied.
+// set replaces the text of a row. Rows come in order when a table is loaded.
 func (x *texts) set(row int, text []byte) {
 	for len(x.blocks) <= row/blockRows {
 		if n := len(x.blocks); n > 0 { // the one before is full: give back what growing took too much
-			x.blocks[n-1] = &block{text: bytes.Clone(x.blocks[n-1].text), at: x.blocks[n-1].at}
+			x.blocks[n-1].text = bytes.Clone(x.blocks[n-1].text)
 		}
-		x.blocks = append(x.blocks, &block{at: []uint32{0}})
+		x.blocks = append(x.blocks, &block{at: append(make([]uint32, 0, blockRows+1), 0)})
 	}
-	n, i := row/blockRows, row%blockRows
-	k := x.blocks[n]
-	if i < len(k.at)-1 && bytes.Equal(k.row(i), text) {
+	k, i := x.blocks[row/blockRows], row%blockRows
+	for len(k.at) <= i+1 { // this row, and those before that have no text
+		k.at = append(k.at, uint32(len(k.text)))
+	}
+	old := k.row(i)
+	if bytes.Equal(old, text) {
 		return
 	}
 	for _, c := range text {
 		x.seen[c]++
 	}
-	if i >= len(k.at)-1 {
-		at := slices.Clone(k.at)
-		for len(at) <= i { // rows between that have no text
-			at = append(at, uint32(len(k.text)))
-		}
-		x.blocks[n] = &block{text: append(k.text, text...), at: append(at, uint32(len(k.text)+len(text)))}
-		return
-	}
-	old := k.row(i)
 	more := len(text) - len(old)
-	next := &block{text: make([]byte, 0, len(k.text)+more), at: slices.Clone(k.at)}
-	next.text = append(append(append(next.text, k.text[:k.at[i]]...), text...), k.text[k.at[i+1]:]...)
-	for j := i + 1; j < len(next.at); j++ {
-		next.at[j] = uint32(int(next.at[j]) + more)
+	k.text = slices.Replace(k.text, int(k.at[i]), int(k.at[i+1]), text...)
+	for j := i + 1; j < len(k.at); j++ {
+		k.at[j] = uint32(int(k.at[j]) + more)
 	}
-	x.blocks[n] = next
 }
 
 // term is one word of a query.
@@ -228,16 +274,22 @@ func (k *block) has(row int, terms []term) bool {
 	return true
 }
 
-// match reports whether all terms stand in one row.
-func (x *texts) match(row int, terms []term) bool {
+// row returns the text of a row.
+func (x *texts) row(row int) []byte {
 	n, i := row/blockRows, row%blockRows
-	return n < len(x.blocks) && i < len(x.blocks[n].at)-1 && x.blocks[n].has(i, terms)
+	if n >= len(x.blocks) || i >= len(x.blocks[n].at)-1 {
+		return nil
+	}
+	return x.blocks[n].row(i)
 }
 
-// bytes is how much memory the texts take.
-func (x *texts) bytes() (n int) {
-	for _, k := range x.blocks {
-		n += cap(k.text) + 4*cap(k.at)
+// match reports whether all terms stand in one row.
+func (x *texts) match(row int, terms []term) bool {
+	text := x.row(row)
+	for i := range terms {
+		if terms[i].in(text) < 0 {
+			return false
+		}
 	}
-	return n
+	return true
 }

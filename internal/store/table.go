@@ -1,8 +1,6 @@
 package store
 
 import (
-	"slices"
-
 	"cn.halfsky/internal/field"
 )
 
@@ -22,8 +20,8 @@ const (
 type table struct {
 	t      *field.Type
 	codec  *codec
-	find   []*field.Spec // fields searched in
-	refs   []*field.Spec // references searched by the title of what they point to
+	find   searcher
+	refs   []*column // references: rows are found by the title of what these point to
 	titles []*column
 	byKey  map[string]*column
 
@@ -35,29 +33,21 @@ type table struct {
 	index   index
 	cols    []*column
 	texts   texts
-	apart   map[int]bool // rows sealed with another key than the table's own, or that could not be read
+	waiting map[int][]byte // search text of rows read while the cache of the texts is; nil when that is done
+	apart   map[int]bool   // rows sealed with another key than the table's own, or that could not be read
 	count   [rowBad + 1]int
 }
 
 func newTable(t *field.Type) *table {
 	b := &table{t: t, codec: newCodec(t), byKey: map[string]*column{}}
-	for _, s := range t.With(field.InSearch) {
-		if s.Kind == field.RefKind {
-			b.refs = append(b.refs, s)
-		} else {
-			b.find = append(b.find, s)
-		}
-	}
-	specs := columnFields(t)
-	for _, s := range b.refs {
-		if !slices.Contains(specs, s) {
-			specs = append(specs, s)
-		}
-	}
-	for _, s := range specs {
+	b.find = newSearcher(t)
+	for _, s := range columnFields(t) {
 		c := newColumn(s)
 		b.cols = append(b.cols, c)
 		b.byKey[s.Key] = c
+		if (s.Kind == field.RefKind || s.Kind == field.RefsKind) && s.Has(field.InSearch|field.InList) {
+			b.refs = append(b.refs, c)
+		}
 	}
 	for _, k := range t.Title {
 		if c := b.byKey[k]; c != nil && c.spec.Kind != field.RefKind {
@@ -94,7 +84,7 @@ type loaded struct {
 // load makes what the table needs of a record.
 func (b *table) load(row int, rec field.Record) loaded {
 	m := rec.Base()
-	l := loaded{row: row, id: m.ID, rev: m.Rev, state: rowLive, rec: rec, text: searchText(nil, b.find, rec)}
+	l := loaded{row: row, id: m.ID, rev: m.Rev, state: rowLive, rec: rec, text: b.find.text(rec)}
 	if m.Gone != 0 {
 		l.state = rowGone
 	}
@@ -128,7 +118,9 @@ func (b *table) put(l loaded) {
 	for _, c := range b.cols {
 		c.set(row, l.rec)
 	}
-	if l.text != nil || len(b.texts.blocks) > row/blockRows {
+	if b.waiting != nil {
+		b.waiting[row] = l.text
+	} else if l.text != nil || len(b.texts.blocks) > row/blockRows {
 		b.texts.set(row, l.text)
 	}
 }

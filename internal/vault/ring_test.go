@@ -227,11 +227,16 @@ func stream(t *testing.T, r *Ring, n int) (text, sealed []byte) {
 }
 
 func unstream(r *Ring, sealed []byte, place string) ([]byte, error) {
+	whole, wholeErr := r.ReadStream(bytes.NewReader(sealed), int64(len(sealed)), Backups, []byte(place))
 	rd, err := r.NewReader(bytes.NewReader(sealed), Backups, []byte(place))
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, wholeErr)
 	}
-	return io.ReadAll(rd)
+	text, err := io.ReadAll(rd)
+	if err == nil && (wholeErr != nil || !bytes.Equal(whole, text)) || err != nil && wholeErr == nil {
+		return nil, errors.New("the two ways of reading disagree")
+	}
+	return text, err
 }
 
 func TestStreamsComeBackWholeOrNotAtAll(t *testing.T) {

@@ -11,6 +11,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
+	"sync"
 )
 
 // A stream is sealed in chunks of 64 KiB, each numbered and the last one marked (the STREAM construction of Hoang, Reyhanitabar,
@@ -50,14 +52,19 @@ func (r *Ring) chunks(p Purpose, header, place []byte) (*chunks, error) {
 	return &chunks{box: box, bound: append(append([]byte(nil), header...), place...)}, nil
 }
 
-func (c *chunks) nonce(last bool) []byte {
-	n := make([]byte, nonceLen)
-	binary.BigEndian.PutUint64(n[3:], c.n)
-	c.n++
+// nonce returns the nonce of chunk n.
+func nonce(n uint64, last bool) []byte {
+	b := make([]byte, nonceLen)
+	binary.BigEndian.PutUint64(b[3:], n)
 	if last {
-		n[nonceLen-1] = 1
+		b[nonceLen-1] = 1
 	}
-	return n
+	return b
+}
+
+func (c *chunks) next(last bool) []byte {
+	c.n++
+	return nonce(c.n-1, last)
 }
 
 // NewWriter returns a writer that seals what is written to it and passes it on to w. Close writes the last chunk; it does not
@@ -101,7 +108,7 @@ func (s *streamWriter) flush(last bool) {
 	if s.err != nil {
 		return
 	}
-	s.out = s.c.box.Seal(s.out[:0], s.c.nonce(last), s.buf, s.c.bound)
+	s.out = s.c.box.Seal(s.out[:0], s.c.next(last), s.buf, s.c.bound)
 	s.buf = s.buf[:0]
 	if _, err := s.w.Write(s.out); err != nil {
 		s.err = fmt.Errorf("write stream: %w", err)
@@ -168,7 +175,7 @@ func (s *streamReader) next() {
 	}
 	_, peek := s.r.Peek(1)
 	last := peek != nil
-	s.text, err = s.c.box.Open(s.text[:0], s.c.nonce(last), s.in[:n], s.c.bound)
+	s.text, err = s.c.box.Open(s.text[:0], s.c.next(last), s.in[:n], s.c.bound)
 	switch {
 	case err != nil:
 		s.err = fmt.Errorf("read stream: %w", ErrDamaged)
@@ -177,4 +184,51 @@ func (s *streamReader) next() {
 	default:
 		s.rest = s.text
 	}
+}
+
+// ReadStream returns the whole of what NewWriter sealed, from a file of size bytes, working on all processors. It is for what
+// has to be in memory as a whole.
+func (r *Ring) ReadStream(f io.ReaderAt, size int64, p Purpose, place []byte) ([]byte, error) {
+	header := make([]byte, streamHeader)
+	if _, err := f.ReadAt(header, 0); err != nil || header[0] == 0 {
+		return nil, fmt.Errorf("read stream: %w", ErrDamaged)
+	}
+	if header[0] > streamFormat {
+		return nil, fmt.Errorf("read stream: format %d: %w", header[0], ErrNewer)
+	}
+	c, err := r.chunks(p, header, place)
+	if err != nil {
+		return nil, err
+	}
+	const step = chunkLen + TagLen
+	body := size - streamHeader
+	n := (body + step - 1) / step
+	if body < TagLen || body-(n-1)*step < TagLen {
+		return nil, fmt.Errorf("read stream: length: %w", ErrDamaged)
+	}
+	out := make([]byte, body-n*TagLen)
+	workers := int64(runtime.GOMAXPROCS(0))
+	fails := make([]error, workers)
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			in := make([]byte, step)
+			for i := n * w / workers; i < n*(w+1)/workers && fails[w] == nil; i++ {
+				text := out[i*chunkLen : min((i+1)*chunkLen, int64(len(out)))]
+				fails[w] = c.openAt(f, i, i == n-1, in[:len(text)+TagLen], text)
+			}
+		})
+	}
+	wg.Wait()
+	return out, errors.Join(fails...)
+}
+
+func (c *chunks) openAt(f io.ReaderAt, i int64, last bool, in, text []byte) error {
+	if _, err := f.ReadAt(in, streamHeader+i*(chunkLen+TagLen)); err != nil {
+		return fmt.Errorf("read stream: %w", err)
+	}
+	if _, err := c.box.Open(text[:0], nonce(uint64(i), last), in, c.bound); err != nil {
+		return fmt.Errorf("read stream: %w", ErrDamaged)
+	}
+	return nil
 }
