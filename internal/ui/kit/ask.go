@@ -76,9 +76,9 @@ func (h *Host) ShowHelp(title, about string) {
 		body.Add(gap(8))
 	}
 	body.Add(grid)
-	scroll := container.NewVScroll(body)
+	scroll := newKeyScroll(h, body)
 	var p *Panel
-	p = h.Open(PanelSpec{Title: title, Body: scroll, Width: 560, Height: 520,
+	p = h.Open(PanelSpec{Title: title, Body: scroll, Width: 560, Height: 620, Focus: scroll,
 		Buttons: []*Button{NewButton(h, h.T("kit.close"), Main, func() { p.Close() })}})
 }
 

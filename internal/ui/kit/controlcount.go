@@ -45,7 +45,11 @@ func newCountControl(f *Form, s *field.Spec) *countControl {
 		f.changed(s)
 	}
 	c.known.setOnFocus(func() { f.bring(c.known) })
-	c.side = container.New(&held{wide: theme.Size(theme.Text) * 7}, c.known)
+	wide := rulerFor(theme.Size(theme.Text), false).width(c.known.empty)
+	for _, o := range ways {
+		wide = max(wide, rulerFor(theme.Size(theme.Text), false).width(o.Text))
+	}
+	c.side = container.New(&held{wide: wide + 38}, c.known)
 	c.side.Hide()
 	c.line = container.NewBorder(nil, nil, nil, c.side, c.entry)
 	c.box = container.NewVBox(c.line, c.echo)

@@ -110,6 +110,17 @@ func (f *Form) Focus(key string) {
 	}
 }
 
+// FocusedKey returns the field that has the keyboard, "" for none.
+func (f *Form) FocusedKey() string {
+	focused := f.host.Window.Canvas().Focused()
+	for _, l := range f.lines {
+		if focused != nil && l.stop() == focused {
+			return l.spec.Key
+		}
+	}
+	return ""
+}
+
 // typing is told by a control that characters were typed which it has not read yet.
 func (f *Form) typing(s *field.Spec) {
 	l := f.line(s)

@@ -232,7 +232,7 @@ func columnsOf(h *Host, o ListSpec) []Column {
 	}
 	var cols []Column
 	for _, s := range specs {
-		c := Column{Key: s.Key, Title: h.Shown().Label(o.Type, s), Width: columnWidth(s)}
+		c := Column{Key: s.Key, Title: h.Shown().Label(o.Type, s), Width: columnWidth(h, s)}
 		switch s.Kind {
 		case field.NumberKind, field.MoneyKind:
 			c.Right = true
@@ -255,7 +255,7 @@ func columnsOf(h *Host, o ListSpec) []Column {
 	return cols
 }
 
-func columnWidth(s *field.Spec) float32 {
+func columnWidth(h *Host, s *field.Spec) float32 {
 	switch s.Kind {
 	case field.DayKind:
 		return 132
@@ -263,7 +263,9 @@ func columnWidth(s *field.Spec) float32 {
 		return 170
 	case field.NumberKind, field.YesNoKind:
 		return 70
-	case field.CountKind, field.ChoiceKind:
+	case field.ChoiceKind:
+		return wordsWidth(h, s.Vocab)
+	case field.CountKind:
 		return 100
 	case field.MoneyKind:
 		return 110
@@ -278,4 +280,13 @@ func columnWidth(s *field.Spec) float32 {
 		return 180
 	}
 	return 130
+}
+
+// wordsWidth is how wide a column of a vocabulary's words is at ordinary type: as wide as the longest, within reason.
+func wordsWidth(h *Host, v *field.Vocab) float32 {
+	var most float32
+	for _, code := range v.Offered() {
+		most = max(most, rulerFor(14, false).width(h.Shown().Code(v, code)))
+	}
+	return min(max(most, 56), 150) + 2*cellPad
 }

@@ -70,11 +70,11 @@ func RecordOf(o Option) field.ID {
 
 // Ways lead out of an area. The shell, which knows all areas, gives them; an area calls only those that it needs.
 type Ways struct {
-	Open   func(tables []string, id field.ID) // shows a record in its own area
-	Begin  func(r field.Record)               // edits a record that is not saved yet, in its own area
-	Print  func(table string, id field.ID)    // shows the pages of a record
-	Export func(t *field.Type, q Query)       // writes a list to a file
-	Import func()                             // brings a file in
+	Open   func(tables []string, id field.ID)            // shows a record in its own area
+	Begin  func(r field.Record)                          // edits a record that is not saved yet, in its own area
+	Print  func(kind string, id field.ID, day field.Day) // shows the pages of a document: of a record, or of the time that holds a day
+	Export func(t *field.Type, q Query)                  // writes a list to a file
+	Import func()                                        // brings a file in
 }
 
 // AddPart begins a part of the record in view, such as a step of a case.
@@ -131,4 +131,26 @@ func NewVocabPick(h *Host, empty string, v *field.Vocab) *Pick {
 func ProblemsOf(err error) (field.Problems, bool) {
 	var ps field.Problems
 	return ps, errors.As(err, &ps) && len(ps) > 0
+}
+
+// NewFoundTable returns a small table of records under the name of their list, for a page: hidden until FillFound put records into
+// it. Columns are keys of fields.
+func NewFoundTable(h *Host, t *field.Type, columns []string, tones map[string]func(field.Record) Tone) (*Table, *fyne.Container) {
+	table := NewFlatTable(h, columnsOf(h, ListSpec{Type: t, Columns: columns, Tones: tones}))
+	box := container.NewVBox(Title(h.T(t.Table+".list")), table)
+	box.Hide()
+	return table, box
+}
+
+// FillFound reads the records that a query finds into a table of NewFoundTable, which stays hidden when there are none.
+func FillFound(h *Host, src Source, t *field.Type, q Query, table *Table, box *fyne.Container) {
+	Go(h, func() (Found, error) { return src.Find(t, q) }, func(found Found, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.list.loading"), err, "")
+			return
+		}
+		table.SetRows(ShowRows(h, t, found))
+		box.Hidden = found.Len() == 0
+		box.Refresh()
+	})
 }

@@ -41,6 +41,7 @@ type RecordsPlace struct {
 	List  ListPlace
 	Open  field.ID
 	Draft field.Record // what she was editing; nil when she was not
+	Field string       // where the keyboard was in it
 }
 
 // NewRecords returns the screen; place is what Place of an earlier one gave, or nil.
@@ -91,6 +92,7 @@ func (s *Records) Shown() {
 func (s *Records) Place() any {
 	p := RecordsPlace{List: s.list.Place(), Open: s.open}
 	if f := s.side.form; f != nil {
+		p.Field = f.FocusedKey()
 		p.Draft = f.Draft()
 	}
 	return p
@@ -204,9 +206,13 @@ func (s *Records) resume(p RecordsPlace) {
 	if p.Draft.Base().Rev == 0 {
 		s.side.showForm(p.Draft.Type().New(), p.Draft)
 		s.split.setRight(true)
+		s.side.form.Focus(p.Field)
 		return
 	}
-	s.show(p.Open, func() { s.side.showForm(s.side.rec, p.Draft) })
+	s.show(p.Open, func() {
+		s.side.showForm(s.side.rec, p.Draft)
+		s.side.form.Focus(p.Field)
+	})
 }
 
 // back goes one step back: from editing to the page, from the page to the list.

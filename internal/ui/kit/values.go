@@ -69,9 +69,9 @@ func echoCount(h *Host, c field.Count) string {
 	case c.Written == "" && c.Qualifier == "":
 		return ""
 	case c.Exact():
-		return h.T("kit.echo.exact", c.Plain())
+		return h.T("kit.echo.exact", plainCount(h, c))
 	}
-	return h.T("kit.echo.about", c.Plain(), c.Value)
+	return h.T("kit.echo.about", plainCount(h, c), c.Value)
 }
 
 // shorthand turns the words people use for near days into dates: today, yesterday, tomorrow in either language, and +3 or -2.
@@ -97,3 +97,9 @@ func shorthand(h *Host, s *field.Spec, text string) string {
 }
 
 var nearDays = map[string]int{"kit.near.today": 0, "kit.near.yesterday": -1, "kit.near.tomorrow": 1, "kit.near.before": -2, "kit.near.after": 2}
+
+// plainCount is a count in the one form the program writes itself, in the language of the screen.
+func plainCount(h *Host, c field.Count) string {
+	c.Written = ""
+	return h.Shown().Count(c)
+}

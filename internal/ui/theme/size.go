@@ -23,7 +23,7 @@ const (
 
 // scaled are the sizes that grow with large type; the others are the same in both.
 var scaled = map[fyne.ThemeSizeName]float32{
-	Text: 14, Small: 12, Title: 17, Heading: 22, IconBox: 18, Row: 28, Control: 32, Measure: 640,
+	Text: 14, Small: 12, Title: 17, Heading: 22, IconBox: 18, Row: 28, Measure: 640,
 }
 
 var fixed = map[fyne.ThemeSizeName]float32{
@@ -39,6 +39,9 @@ const large = 4.0 / 3
 
 // Size returns the size of a name.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if name == Control {
+		return float32(int(t.Size(Text)*1.45+0.5)) + 2*t.Size(Inner) // what the toolkit makes of an entry
+	}
 	if s, ok := scaled[name]; ok {
 		if t.look.Large {
 			return float32(int(s*large + 0.5))
