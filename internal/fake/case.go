@@ -7,19 +7,23 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// Case makes a case of a few hundred characters, open or closed, received within the last half year. Its person and its adverse
-// unit are new ids unless they are given.
+// Case makes a case of a few hundred characters, open or closed, received within the last half year. Its person is a new id unless
+// it is given.
 func (m *Maker) Case(with ...func(*centre.Case)) *centre.Case {
+	return m.caseOf(workday(m.ago(m.between(2, 180))), m.matter(), pick(m, states), with...)
+}
+
+// caseOf makes a case of a matter received on a day that stands in a state.
+func (m *Maker) caseOf(day field.Day, matter, state string, with ...func(*centre.Case)) *centre.Case {
 	c := &centre.Case{
-		Channel: pick(m, channels), Matter: m.matter(), Person: m.ID(), Group: field.No, Risk: pick(m, []string{"low", "low", "middle"}), Urgent: field.No, Secrecy: "normal",
+		Number: m.caseNumber(day.Year), Received: m.officeHour(day), Channel: pick(m, channels), Matter: matter, Person: m.ID(), Group: field.No,
+		Request: requests[matter[:2]], Facts: m.facts(matter), Risk: pick(m, []string{"low", "low", "middle"}), Urgent: field.No, Secrecy: "normal",
 		Receiver: pick(m, staff), Handler: pick(m, staff), Station: "示例市女职工维权中心", Enquiry: field.No,
 	}
-	m.received(c, workday(m.ago(m.between(0, 180))))
-	if centre.Sensitive(c.Matter) {
+	if centre.Sensitive(matter) {
 		c.Secrecy = "restricted"
 	}
-	c.Request, c.Facts = requests[c.Matter[:2]], m.facts(c.Matter)
-	m.progress(c, pick(m, states))
+	m.progress(c, state)
 	return made(m, c, with)
 }
 
@@ -28,11 +32,6 @@ var (
 	channels = strings.Fields("visit visit visit visit call call call letter online online event outreach superior department grassroots")
 	states   = strings.Fields("registered accepted underway underway underway mediating arbitrating suing transferred pending closing closed closed closed closed callback archived archived withdrawn")
 )
-
-// received dates and numbers a case.
-func (m *Maker) received(c *centre.Case, day field.Day) {
-	c.Received, c.Number = m.officeHour(day), m.caseNumber(day.Year)
-}
 
 // matter returns a second-level matter; what centres hear most comes most often.
 func (m *Maker) matter() string {

@@ -20,8 +20,10 @@ func (m *Maker) Step(with ...func(*centre.Step)) *centre.Step {
 // staff are the people at the desk of the sample.
 var staff = []string{"李例芳", "周样梅", "陈试兰", "沈拟华"}
 
-// deeds are what centres do for people, by service.
-var deeds = []struct{ service, what, result, next string }{
+// deed is one thing centres do for people.
+type deed struct{ service, what, result, next string }
+
+var deeds = []deed{
 	{"advice", "当面解答政策问题，逐条说明可以主张的权利和需要准备的证据，交给她一份书面要点。", "当事人表示清楚了办理顺序。", "等当事人补齐工资单后再约时间。"},
 	{"advice", "电话说明仲裁时效从哪天起算、怎样留下主张权利的证据。", "当事人当天向单位发出了书面通知。", "一周后回电了解单位答复。"},
 	{"negotiate", "与单位人事负责人通话，说明孕期、哺乳期调岗降薪的法律后果，请单位书面答复。", "单位同意先恢复原岗位，工资差额再议。", "收到书面答复后通知当事人。"},

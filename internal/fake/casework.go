@@ -1,0 +1,129 @@
+package fake
+
+import (
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// casework are the cases of the sample: how many days ago each came in, by which way, about what, and where it stands.
+var casework = []struct {
+	ago                    int
+	channel, matter, state string
+	services               string // of its steps, in order
+	group                  int64  // people, for a group
+	anonymous, urgent      bool
+}{
+	{ago: 0, channel: "call", matter: "0502", state: "registered"},
+	{ago: 1, channel: "visit", matter: "0201", state: "accepted", services: "advice", group: 12},
+	{ago: 3, channel: "online", matter: "0701", state: "underway", services: "advice", anonymous: true},
+	{ago: 8, channel: "visit", matter: "0507", state: "underway", services: "advice negotiate notice", urgent: true},
+	{ago: 15, channel: "call", matter: "0207", state: "mediating", services: "advice negotiate mediate-before"},
+	{ago: 26, channel: "visit", matter: "0105", state: "arbitrating", services: "advice drafting arbitration"},
+	{ago: 33, channel: "department", matter: "0602", state: "underway", services: "advice counselling"},
+	{ago: 47, channel: "letter", matter: "0405", state: "transferred", services: "advice accompany"},
+	{ago: 58, channel: "visit", matter: "0801", state: "closing", services: "advice legalaid negotiate"},
+	{ago: 75, channel: "call", matter: "0106", state: "closed", services: "advice mediate-before"},
+	{ago: 96, channel: "event", matter: "1301", state: "callback", services: "health"},
+	{ago: 120, channel: "visit", matter: "1202", state: "archived", services: "counselling counselling"},
+	{ago: 150, channel: "online", matter: "1501", state: "archived", services: "advice"},
+	{ago: 170, channel: "visit", matter: "0104", state: "withdrawn", services: "advice"},
+}
+
+// casework makes the clients, their cases and what was done for them.
+func (s *sample) casework() {
+	m := s.m
+	for i, w := range casework {
+		day := m.ago(w.ago)
+		if workday(day) != day {
+			day = day.Add(-2) // to the Thursday or Friday before
+		}
+		p := s.client(w.anonymous)
+		c := m.caseOf(day, w.matter, w.state, func(c *centre.Case) {
+			c.Channel, c.Person, c.Adverse = w.channel, p, s.employers[i%len(s.employers)].ID
+			if w.urgent {
+				c.Urgent, c.Risk = field.Yes, "high"
+			}
+			if w.group > 0 {
+				c.Group, c.Heads = field.Yes, exactly(w.group, "人", field.BySign)
+			}
+		})
+		s.cases = append(s.cases, c)
+		s.add(c)
+		s.parts(c, strings.Fields(w.services))
+	}
+	s.enquiry()
+}
+
+// client makes the person of a case; none for somebody who stays nameless.
+func (s *sample) client(anonymous bool) field.ID {
+	if anonymous {
+		return field.ID{}
+	}
+	p := s.m.Person(func(p *centre.Person) {
+		if p.Pseudonym == field.No {
+			p.Unit = s.employers[len(s.clients)%len(s.employers)].ID
+		}
+	})
+	s.clients = append(s.clients, p)
+	s.add(p)
+	return p.ID
+}
+
+// enquiry makes one that was answered at once.
+func (s *sample) enquiry() {
+	day := s.m.today
+	c := s.m.caseOf(workday(day.Add(-4)), "1502", "closed", func(c *centre.Case) {
+		c.Channel, c.Enquiry, c.Person, c.Adverse, c.Outcome, c.Facts = "call", field.Yes, field.ID{}, field.ID{}, "advised", "询问产假从哪天起算、生育津贴到哪里申领，已当场答复。"
+		c.Closed = field.DayOf(c.Received.In(Zone))
+	})
+	s.add(c)
+}
+
+// parts makes the steps of a case a few days apart, and what its state asks for: a consent and a referral, a deadline.
+func (s *sample) parts(c *centre.Case, services []string) {
+	m := s.m
+	day := field.DayOf(c.Received.In(Zone))
+	for i, service := range services {
+		day = m.notAfterToday(workday(day.Add(1 + 3*i)))
+		s.add(m.Step(func(step *centre.Step) {
+			d := deedOf(service)
+			step.Case, step.At, step.Service, step.What, step.Result = c.ID, m.officeHour(day), service, d.what, d.result
+			step.Next, step.NextDue, step.Done = "", field.Day{}, field.NotAsked
+			if i == len(services)-1 && c.Open() {
+				step.Next, step.NextDue, step.Done = d.next, workday(m.ago(-m.between(-2, 9))), field.No
+			}
+			if service == "negotiate" {
+				step.Effect = "interrupts"
+			}
+			if i == len(services)-1 {
+				step.Money = c.Paid
+			}
+		}))
+	}
+	switch c.State {
+	case "transferred":
+		consent := m.Consent(func(k *centre.Consent) {
+			k.Case, k.Person, k.Given = c.ID, c.Person, day
+			k.Expires = day.Add(180)
+		})
+		s.add(consent, m.Referral(func(r *centre.Referral) {
+			r.Case, r.To, r.Consent, r.Sent, r.ReplyBy = c.ID, s.legalAid.ID, consent.ID, day, workday(day.Add(30))
+		}))
+	case "mediating", "underway", "arbitrating":
+		s.add(m.Deadline(func(d *centre.Deadline) {
+			d.Case, d.Trigger = c.ID, field.DayOf(c.Received.In(Zone)).Add(-20)
+			d.Computed = yearAfter(d.Trigger)
+		}))
+	}
+}
+
+func deedOf(service string) deed {
+	for _, d := range deeds {
+		if d.service == service {
+			return d
+		}
+	}
+	return deeds[0]
+}

@@ -1,0 +1,75 @@
+package fake
+
+import (
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// Sample makes a folder to look around in: the facts of March 2008, and an invented centre's work around today. Whatever a record
+// refers to stands before it.
+func (m *Maker) Sample() []field.Record {
+	s := &sample{m: m}
+	s.add(m.Centre())
+	all, records := m.organisations2008()
+	s.add(records...)
+	events, records := m.womensDay(all)
+	s.add(records...)
+	s.add(m.figures2008(all)...)
+	s.add(m.bulletin2008(all, events)...)
+	six := m.groupsOfSix(all)
+	for _, c := range six {
+		s.add(c)
+	}
+	s.rota2008(six, events)
+	s.bodies()
+	s.casework()
+	s.rota()
+	s.season()
+	s.households()
+	s.papers()
+	return s.out
+}
+
+// sample gathers the records of a folder.
+type sample struct {
+	m           *Maker
+	out         []field.Record
+	employers   []*centre.Organisation
+	legalAid    *centre.Organisation
+	arbitration *centre.Organisation
+	team        *centre.Organisation
+	clients     []*centre.Person
+	cases       []*centre.Case
+	counsellors []*centre.Counsellor
+}
+
+func (s *sample) add(rs ...field.Record) { s.out = append(s.out, rs...) }
+
+// bodies makes whom an invented centre deals with today.
+func (s *sample) bodies() {
+	body := func(name, kind string, with ...func(*centre.Organisation)) *centre.Organisation {
+		o := s.m.body(name, kind, with...)
+		s.add(o)
+		return o
+	}
+	top := body("示例市总工会", "union")
+	for _, town := range towns[:3] {
+		body(town+"女职工维权指导站", "office", func(o *centre.Organisation) { o.Parent = top.ID })
+	}
+	s.legalAid = body("示例市法律援助中心", "office")
+	s.arbitration = body("示例市劳动人事争议仲裁委员会", "office")
+	body("示例市妇女联合会", "office")
+	s.team = body("示例医院护理一组", "team", func(o *centre.Organisation) { o.Honours = "五一巾帼标兵岗" })
+	for range 9 {
+		o := s.m.Organisation()
+		s.employers = append(s.employers, o)
+		s.add(o)
+	}
+}
+
+// papers makes the mutual-aid plan, a notice and this month's bulletin.
+func (s *sample) papers() {
+	m := s.m
+	issue := m.Issue()
+	s.add(m.Mutual(), m.Document(), m.Indicator(), issue, m.Article(func(a *centre.Article) { a.Issue = issue.ID }), m.Distribution(func(d *centre.Distribution) { d.Issue = issue.ID }))
+}
