@@ -112,6 +112,7 @@ var tellings = map[string][]string{
 // facts tells a matter in about 500 characters.
 func (m *Maker) facts(matter string) string {
 	var out strings.Builder
+	out.Grow(2000)
 	fmt.Fprintf(&out, pick(m, openings), pick(m, trades).word, m.between(3, 96))
 	told := tellings[matter[:2]]
 	first := m.random.IntN(len(told))
