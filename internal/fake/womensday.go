@@ -39,7 +39,7 @@ func (m *Maker) organisations2008() (network, []field.Record) {
 	add(m.body("张家港市女职工维权中心", "office", func(o *centre.Organisation) { o.Parent = all["张家港市总工会"].ID }))
 	add(m.body("太仓市女职工维权指导中心", "office", func(o *centre.Organisation) {
 		o.Parent, o.From = all["太仓市总工会"].ID, field.Day{Year: 2008, Month: 3, Date: 6}
-		o.Note = "各镇区将设女职工维权指导站，形成市镇两级网络。"
+		o.Note = "计划在镇区逐一设站，市、镇两级联通。"
 	}))
 	add(m.body("张家港市人民医院", "hospital"))
 	add(m.body("张家港市中医院", "hospital", func(o *centre.Organisation) { o.Short = "中医院" }))
