@@ -21,12 +21,12 @@ func (d dateStyle) date() bool { return d.year || d.month || d.day }
 
 // cell makes of one cell's XML and of the text excelize shows for it what a person sees.
 func (w *workbook) cell(c *rawCell, shown string) (Cell, error) {
+	if c.sum && (!c.valued || c.value == "" && c.kind == "n") { // an empty text is a result, no number is none
+		return Cell{Text: "=" + c.formula, Mark: NoSum}, nil
+	}
 	switch c.kind {
 	case "n":
 		if c.value == "" {
-			if c.sum {
-				return Cell{Text: "=" + c.formula, Mark: NoSum}, nil
-			}
 			return Cell{}, nil
 		}
 		return w.number(c.value, c.style, shown), nil

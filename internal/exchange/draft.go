@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -60,17 +61,20 @@ func (d *draft) ditto(col int, c Cell) Cell {
 	if d.m.rd.own {
 		return c
 	}
-	switch field.Fold(c.Text) {
-	case "同上", "〃", "″", "\"", "''", "..", "ditto":
-		if above, ok := d.m.above[col]; ok {
-			return above
+	if !dittoWords.MatchString(field.Fold(c.Text)) {
+		if !c.Empty() {
+			d.m.above[col] = c
 		}
+		return c
 	}
-	if !c.Empty() {
-		d.m.above[col] = c
+	if above, ok := d.m.above[col]; ok {
+		return above
 	}
 	return c
 }
+
+// dittoWords are how offices say "as above".
+var dittoWords = regexp.MustCompile(`^(同上|[〃″"]|''|ditto)$`)
 
 func (d *draft) field(col int, c *Column, cell Cell) {
 	r := d.row.Record

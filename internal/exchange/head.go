@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"regexp"
 	"strings"
 
 	"cn.halfsky/internal/centre"
@@ -33,6 +34,7 @@ func (m *maker) head(sp *SheetPlan, own bool) error {
 			sp.Head = append(sp.Head, p)
 		}
 	}
+	m.entitle(sp)
 	m.frame.year = yearIn(m.frame.title)
 	if m.frame.year == 0 {
 		m.frame.year = yearIn(sp.Name)
@@ -81,12 +83,44 @@ func (m *maker) piece(sp *SheetPlan, r *Row, p *Piece) {
 		p.Fate, p.Say = Ignored, "exchange.head.other"
 		return
 	}
-	if m.frame.title == "" && alone(r) && !strings.ContainsAny(text, ":：") {
-		m.frame.title, p.Fate, p.Field = text, Used, "programme.name"
-		return
-	}
-	m.frame.notes = append(m.frame.notes, text)
 	p.Fate, p.Field, p.Say = Noted, "programme.note", "exchange.head.note"
+	p.title = titleRank(r, text)
+}
+
+// titleRank is how much a line above the table looks like its title; 0 when it cannot be one.
+func titleRank(r *Row, text string) int {
+	if !alone(r) || strings.ContainsAny(text, ":：") || enclosure.MatchString(text) {
+		return 0
+	}
+	rank := 1
+	if tableTail.MatchString(text) {
+		rank += 4
+	}
+	if yearIn(text) > 0 {
+		rank += 2
+	}
+	return rank
+}
+
+var enclosure = regexp.MustCompile(`^附[件表]\s*[\d一二三四五六七八九十]*$`)
+
+// entitle takes the line that looks most like a title for the title, the first of equals; the others are notes.
+func (m *maker) entitle(sp *SheetPlan) {
+	best := -1
+	for i, p := range sp.Head {
+		if p.title > 0 && (best < 0 || p.title > sp.Head[best].title) {
+			best = i
+		}
+	}
+	for i := range sp.Head {
+		switch p := &sp.Head[i]; {
+		case i == best:
+			m.frame.title = oneLine(p.Text)
+			p.Fate, p.Field, p.Say = Used, "programme.name", ""
+		case p.Field == "programme.note":
+			m.frame.notes = append(m.frame.notes, oneLine(p.Text))
+		}
+	}
 }
 
 // spansHeadings finds the upper of two lines of headings: it is merged with the lower one, or spans some of its columns.

@@ -26,7 +26,7 @@ func (m *maker) match(d *draft) error {
 		row.Action = Barred
 		return nil
 	}
-	if n, twice := m.seen[d.same()]; twice {
+	if n, twice := m.seen[d.same()]; twice && !m.rd.own {
 		d.remark(-1, "", "exchange.row.twice", strconv.Itoa(n))
 	} else {
 		m.seen[d.same()] = row.Number

@@ -95,6 +95,7 @@ type Piece struct {
 	Say   string
 	row   int // place among the sheet's rows
 	col   int
+	title int // how much it looks like the title of the table
 }
 
 // RowPlan is what one row would become.

@@ -18,6 +18,7 @@ type rawCell struct {
 	value   string
 	formula string
 	sum     bool // it holds a formula
+	valued  bool // it holds a value, perhaps an empty one
 }
 
 // scanSheet reads a sheet's XML from begin to end, gives each row with cells to visit, and notes the merged ranges. XML that is cut
@@ -137,7 +138,7 @@ func (s *scanner) inside(c *rawCell) error {
 			depth++
 			switch t.Name.Local {
 			case "v":
-				into = &value
+				into, c.valued = &value, true
 			case "f":
 				into, c.sum = &formula, true
 			}
