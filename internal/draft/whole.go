@@ -23,7 +23,7 @@ func (w *writer) whole(s summary.ProgrammeSummary) Passage {
 	}
 	for _, t := range s.Totals {
 		if t.Role == "people" && t.Sum.Parts > 0 {
-			add(w.people(t, uncounted(events)), t.Rows, t.Figure())
+			add(w.people(t), t.Rows, t.Figure())
 		}
 	}
 	for _, r := range s.Ratios {
@@ -82,20 +82,10 @@ func (w *writer) kinds(s summary.ProgrammeSummary) string {
 	return w.book.T("draft.whole.kinds", parts)
 }
 
-// uncounted is the number of events at which nobody counted people.
-func uncounted(events []summary.EventSummary) int {
-	n := 0
-	for _, e := range events {
-		if _, ok := e.Figure("people"); !ok {
-			n++
-		}
-	}
-	return n
-}
-
-func (w *writer) people(t summary.Total, rest int) string {
+// people says how many took part where they were counted, and at how many events they should have been.
+func (w *writer) people(t summary.Total) string {
 	amount := Amount(w.book, t.Sum.Count)
-	if rest > 0 {
+	if rest := len(t.Without); rest > 0 {
 		return w.book.T("draft.whole.people", len(t.Rows), amount, strconv.Itoa(rest))
 	}
 	return w.book.T("draft.whole.people.all", len(t.Rows), amount)

@@ -56,8 +56,8 @@ func (c *composer) hostGroup(n int, g summary.HostGroup, words draft.Passage, ye
 	}
 	c.subhead(n, name)
 	t := Table{Columns: []Column{
-		{Title: c.t("doc.date"), Align: Centre, Width: 0.15}, {Title: c.t("doc.event"), Width: 0.41},
-		{Title: c.t("doc.kind"), Align: Centre, Width: 0.15}, {Title: c.t("doc.figures"), Width: 0.29},
+		{Title: c.t("doc.date"), Align: Centre, Width: 0.165}, {Title: c.t("doc.event"), Width: 0.4},
+		{Title: c.t("doc.kind"), Align: Centre, Width: 0.145}, {Title: c.t("doc.figures"), Width: 0.29},
 	}}
 	for _, e := range g.Events {
 		t.Rows = append(t.Rows, []string{c.dayIn(e.Date, year), e.Name, c.code(centre.EventKind, e.Kind), c.figureLines(e)})
