@@ -146,7 +146,7 @@ func (c *composer) steps(s summary.CaseSummary) {
 			continue
 		}
 		f := t.Field(key)
-		col := Column{Title: c.label(t, f), Width: map[string]float64{"at": 0.2, "service": 0.14, "what": 0.31, "minutes": 0.1, "money": 0.14, "by": 0.11}[key]}
+		col := Column{Title: c.label(t, f), Width: map[string]float64{"at": 0.2, "service": 0.14, "what": 0.3, "minutes": 0.11, "money": 0.14, "by": 0.11}[key]}
 		if f.Kind == field.NumberKind || f.Kind == field.MoneyKind {
 			col.Align = Right
 		}

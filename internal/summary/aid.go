@@ -3,6 +3,7 @@ package summary
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -113,7 +114,7 @@ type aidBook struct {
 func (b aidBook) line(a *centre.Aid) AidLine {
 	l := AidLine{
 		ID: a.ID, Date: a.Date, Kind: a.Kind, Cash: a.Cash, Goods: a.Goods, Value: a.Value, Funds: a.Funds, By: a.By, State: a.State,
-		Receiver: b.person(a.Receiver),
+		Receiver: b.receiver(a.Receiver),
 	}
 	if f := b.files[a.Hardship]; f != nil {
 		l.File = f.Number
@@ -140,6 +141,14 @@ func (b aidBook) helper(id field.ID) string {
 		return b.person(p.Name)
 	}
 	return b.Names.of(id)
+}
+
+// receiver is who signed; 本人签收 and 家属代收 name nobody.
+func (b aidBook) receiver(text string) string {
+	if strings.HasPrefix(text, "本人") || strings.HasPrefix(text, "家属") {
+		return text
+	}
+	return b.person(text)
 }
 
 func (b aidBook) person(name string) string {

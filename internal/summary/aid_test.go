@@ -27,7 +27,7 @@ func ledger(t testing.TB) AidRecords {
 	}
 	entry(33, 11, 21, "date=2026-03-31", "kind=living", "cash=100元", "state=given", "receiver=柳样例", "funds=union")
 	entry(31, 11, 22, "date=2026-01-01", "kind=living", "cash=200元", "goods=棉被", "value=0.05元", "state=given", "funds=union")
-	entry(32, 12, 23, "date=2026-02", "kind=school", "cash=1000.01元", "state=given")
+	entry(32, 12, 23, "date=2026-02", "kind=school", "cash=1000.01元", "state=given", "receiver=本人签收")
 	entry(34, 12, 0, "date=2026-03-01", "kind=medical", "cash=9999元", "state=refused")
 	entry(35, 12, 0, "date=2026-03-02", "kind=medical", "cash=300元", "state=given", "funds=local")
 	entry(36, 12, 0, "date=2025-12-31", "kind=medical", "cash=5000元", "state=given")
@@ -86,6 +86,9 @@ func TestLedgerMasksPersons(t *testing.T) {
 	last := s.Lines[len(s.Lines)-1]
 	if last.Name != "柳*例" || last.Receiver != "柳*例" || last.Helper != "柳*例" || last.File != "BF-1" {
 		t.Errorf("%+v", last)
+	}
+	if got := s.Lines[1].Receiver; got != "本人签收" {
+		t.Errorf("a word was taken for a name: %s", got)
 	}
 	if whole := firstQuarter(t, false).Lines; whole[len(whole)-1].Name != "柳样例" {
 		t.Errorf("%+v", whole[len(whole)-1])
