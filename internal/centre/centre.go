@@ -44,3 +44,11 @@ func (c *Centre) Type() *field.Type { return CentreType }
 
 // Check returns what has to be mended.
 func (c *Centre) Check() field.Problems { return CentreType.Check(c) }
+
+// DefaultCode is the head of case numbers until the union gives the centre or station a code of its own.
+func DefaultCode(level string) string {
+	if level == "station" {
+		return "站"
+	}
+	return "维"
+}

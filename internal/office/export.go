@@ -1,0 +1,65 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"cn.halfsky/internal/exchange"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+)
+
+// Exporting says what is to be written and how.
+type Exporting struct {
+	Type     *field.Type
+	Form     exchange.Form
+	Find     string // words to find; empty: every record
+	Private  bool   // personal fields too
+	Book     *say.Book
+	Progress func(done int)
+}
+
+// Export writes the records of a table and returns how many there were. The journal has the export before the first byte is
+// written, so that none can be made unseen.
+func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, error) {
+	text := string(e.Form)
+	if e.Private {
+		text += " private"
+	}
+	if _, err := o.do(ctx, "export", func(tx *store.Tx) error {
+		tx.Note(store.Exported, e.Type, field.ID{}, text)
+		return nil
+	}); err != nil {
+		return 0, err
+	}
+	w := exchange.Writing{Type: e.Type, Form: e.Form, Book: e.Book, Zone: o.zone, Lookup: o.store, Private: e.Private, Progress: e.Progress}
+	n, err := exchange.Export(ctx, out, w, func(visit func(field.Record) error) error {
+		if e.Find == "" {
+			return o.store.Each(ctx, e.Type, visit)
+		}
+		return o.eachFound(e.Type, e.Find, visit)
+	})
+	if err != nil {
+		return n, fmt.Errorf("export %s: %w", e.Type.Table, err)
+	}
+	return n, nil
+}
+
+func (o *Office) eachFound(t *field.Type, find string, visit func(field.Record) error) error {
+	rows, err := o.store.List(t, store.Query{Find: find, Sort: store.ByMade})
+	if err != nil {
+		return err
+	}
+	for i := range rows.Len() {
+		r, err := o.store.Get(t, rows.ID(i))
+		if err != nil {
+			return err
+		}
+		if err := visit(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+// Package office holds the verbs of the program: make a folder, log an enquiry, save a record, import a ledger, print a report.
+//
+// One verb is one transaction, one journal entry and one signal to the screens. The screens and the command line call the same
+// verbs, so the same rules hold and the same traces are left.
+package office
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync/atomic"
+	"time"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/vault"
+)
+
+// Options are what an office takes from outside. The zero value is the ordinary one.
+type Options struct {
+	Now      func() time.Time // nil: the system's clock
+	Zone     *time.Location   // nil: the system's zone
+	Random   io.Reader        // nil: the system's randomness
+	Anchor   string           // folder for the note of the newest state, outside the data folder; empty: none
+	Cost     *vault.Cost      // nil: measured; tests give a cheap one
+	Ballast  int64            // as store.Options
+	Account  string           // sign-in name; may be empty where there is one account
+	Progress store.Progress   // told how far opening is
+}
+
+// Office is an open data folder with somebody signed in. It may be used from any goroutine.
+type Office struct {
+	store *store.Store
+	now   func() time.Time
+	zone  *time.Location
+	own   atomic.Pointer[centre.Centre] // the centre's record, read once and again after it was saved
+}
+
+// Open opens the folder and signs in. Codes: field.Passphrase, Damaged, Newer, InUse, NoFolder, NoSpace, ReadOnly.
+func Open(dir, passphrase string, o Options) (*Office, error) {
+	o = o.filled()
+	s, err := store.Open(dir, passphrase, o.store())
+	if err != nil {
+		return nil, fmt.Errorf("open office: %w", err)
+	}
+	return start(s, o), nil
+}
+
+func start(s *store.Store, o Options) *Office {
+	of := &Office{store: s, now: o.Now, zone: o.Zone}
+	s.Subscribe(func(c store.Change) {
+		for _, t := range c.Touched {
+			if t.Type == centre.CentreType {
+				of.own.Store(nil)
+			}
+		}
+	})
+	return of
+}
+
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Zone == nil {
+		o.Zone = time.Local
+	}
+	return o
+}
+
+func (o Options) store() store.Options {
+	return store.Options{
+		Types: centre.Types, Clock: o.Now, Random: o.Random, Anchor: o.Anchor, Account: o.Account,
+		Cost: o.Cost, Ballast: o.Ballast, Progress: o.Progress,
+	}
+}
+
+// Close writes what is left to write and forgets the keys.
+func (o *Office) Close() error {
+	if err := o.store.Close(); err != nil {
+		return fmt.Errorf("close office: %w", err)
+	}
+	return nil
+}
+
+// Now is the time on the office's clock, in its zone.
+func (o *Office) Now() time.Time { return o.now().In(o.zone) }
+
+// Today is the day on the office's clock.
+func (o *Office) Today() field.Day { return field.DayOf(o.Now()) }
+
+// Context is what reading typed text needs to know.
+func (o *Office) Context() field.Context { return field.Context{Today: o.Today(), Zone: o.zone} }
+
+// Words puts values into words of the language, with the names of the records they refer to.
+func (o *Office) Words(b *say.Book) centre.Shown {
+	return centre.Shown{Book: b, Zone: o.zone, Name: o.Name}
+}
+
+// Me is the account that is signed in.
+func (o *Office) Me() store.AccountInfo { return o.store.Me() }
+
+// Folder says which folder is open.
+func (o *Office) Folder() store.FolderInfo { return o.store.Folder() }
+
+// Troubles returns what was noticed since the folder was opened.
+func (o *Office) Troubles() []store.Trouble { return o.store.Troubles() }
+
+// Subscribe has f told of every change; the function returned ends it.
+func (o *Office) Subscribe(f func(store.Change)) (stop func()) { return o.store.Subscribe(f) }
+
+// Check opens every record and proves the journal.
+func (o *Office) Check(ctx context.Context, p store.Progress) (store.Report, error) {
+	return o.store.Check(ctx, p)
+}
+
+// ChangePassphrase changes the passphrase of the signed-in account.
+func (o *Office) ChangePassphrase(ctx context.Context, old, new string) error {
+	if err := CheckPassphrase(new); err != nil {
+		return err
+	}
+	return o.store.ChangePassphrase(ctx, old, new)
+}

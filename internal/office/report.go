@@ -1,0 +1,251 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/paper"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/summary"
+)
+
+// ReportKind is a document the office can print.
+type ReportKind string
+
+// The documents.
+const (
+	ProgrammeReport ReportKind = "programme" // one programme; without a record the events of a period
+	CaseReport      ReportKind = "case"
+	EventReport     ReportKind = "event"
+	RotaReport      ReportKind = "rota" // the week that holds From
+	AidReport       ReportKind = "aid"  // what was given between From and To
+)
+
+// ReportKinds lists the documents in the order they are offered.
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport}
+
+// Table returns the type of the record a document is about, or nil.
+func (k ReportKind) Table() *field.Type {
+	switch k {
+	case ProgrammeReport, EventReport, CaseReport:
+		return centre.TypeOf(string(k))
+	}
+	return nil
+}
+
+// Reporting says which document is wanted.
+type Reporting struct {
+	Kind     ReportKind
+	ID       field.ID  // of the programme, case or event
+	From, To field.Day // period of rota and aid
+	Whole    bool      // personal data in full instead of masked
+	Book     *say.Book
+}
+
+// Report is a document ready to be laid out, with its figures as plain data: each names the rows it came from.
+type Report struct {
+	Reporting
+	Title    string
+	Document paper.Document
+	Figures  map[string]any
+}
+
+// Report gathers a document. It is pure reading; Printed is called when it leaves the screen.
+func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
+	out := Report{Reporting: r}
+	own, err := o.Centre()
+	if err != nil && !errors.Is(err, field.NotFound) {
+		return out, fmt.Errorf("report: %w", err)
+	}
+	in := paper.Setting{Book: r.Book, Date: o.Now(), Names: o.Name, Zone: o.zone}
+	if own != nil {
+		in.Centre = own.Name
+	}
+	switch r.Kind {
+	case ProgrammeReport:
+		err = o.programmeReport(ctx, &out, in)
+	case EventReport:
+		err = o.eventReport(&out, in)
+	case CaseReport:
+		err = o.caseReport(&out, in)
+	case RotaReport:
+		err = o.rotaReport(ctx, &out, in)
+	case AidReport:
+		err = o.aidReport(ctx, &out, in)
+	default:
+		err = fmt.Errorf("no such document: %w", field.NotFound)
+	}
+	if err != nil {
+		return out, fmt.Errorf("report %s: %w", r.Kind, err)
+	}
+	return out, nil
+}
+
+func (o *Office) programmeReport(ctx context.Context, out *Report, in paper.Setting) error {
+	var p *centre.Programme
+	q := store.Query{Sort: store.ByMade}
+	if out.ID != (field.ID{}) {
+		var err error
+		if p, err = store.As[*centre.Programme](o.store.Get(centre.ProgrammeType, out.ID)); err != nil {
+			return err
+		}
+		q.Where = []store.Cond{store.Where("programme", out.ID.String())}
+	} else {
+		q.Where = []store.Cond{{Key: "date", Op: store.Between, Values: []string{out.From.String(), out.To.String()}}}
+	}
+	events, err := listed[*centre.Event](ctx, o, centre.EventType, q)
+	if err != nil {
+		return err
+	}
+	s := summary.Programme(p, events, o.Name)
+	out.Title, out.Document, out.Figures = s.Name, paper.ProgrammeDoc(s, in), s.JSON()
+	return nil
+}
+
+func (o *Office) eventReport(out *Report, in paper.Setting) error {
+	e, err := store.As[*centre.Event](o.store.Get(centre.EventType, out.ID))
+	if err != nil {
+		return err
+	}
+	s := summary.Event(e, o.Name)
+	out.Title, out.Document, out.Figures = e.Name, paper.EventDoc(s, in), s.JSON()
+	return nil
+}
+
+func (o *Office) caseReport(out *Report, in paper.Setting) error {
+	records, err := o.OpenCase(out.ID)
+	if err != nil {
+		return err
+	}
+	s := summary.Case(records, !out.Whole)
+	out.Title, out.Document, out.Figures = records.Case.Number, paper.CaseDoc(s, in), s.JSON()
+	return nil
+}
+
+func (o *Office) rotaReport(ctx context.Context, out *Report, in paper.Setting) error {
+	day := out.From
+	if day.IsZero() {
+		day = o.Today()
+	}
+	week := store.Cond{Key: "date", Op: store.Between, Values: []string{day.Add(-6).String(), day.Add(6).String()}}
+	shifts, err := listed[*centre.Shift](ctx, o, centre.ShiftType, store.Query{Where: []store.Cond{week}, Sort: "date"})
+	if err != nil {
+		return err
+	}
+	counsellors, err := All[*centre.Counsellor](ctx, o, centre.CounsellorType)
+	if err != nil {
+		return err
+	}
+	s := summary.Rota(day, shifts, counsellors)
+	out.Title, out.Document, out.Figures = s.From.String(), paper.RotaDoc(s, in), s.JSON()
+	return nil
+}
+
+func (o *Office) aidReport(ctx context.Context, out *Report, in paper.Setting) error {
+	var r summary.AidRecords
+	var err error
+	between := store.Cond{Key: "date", Op: store.Between, Values: []string{out.From.String(), out.To.String()}}
+	if r.Entries, err = listed[*centre.Aid](ctx, o, centre.AidType, store.Query{Where: []store.Cond{between}, Sort: "date"}); err != nil {
+		return err
+	}
+	if r.Files, err = All[*centre.Hardship](ctx, o, centre.HardshipType); err != nil {
+		return err
+	}
+	if r.Pairings, err = All[*centre.Pairing](ctx, o, centre.PairingType); err != nil {
+		return err
+	}
+	if r.Persons, err = o.personsOf(r); err != nil {
+		return err
+	}
+	r.Names = o.Name
+	s := summary.Aid(r, out.From, out.To, !out.Whole)
+	out.Document, out.Figures = paper.AidDoc(s, in), s.JSON()
+	return nil
+}
+
+// personsOf opens the persons that the ledger names, and no others.
+func (o *Office) personsOf(r summary.AidRecords) ([]*centre.Person, error) {
+	var ids []field.ID
+	for _, h := range r.Files {
+		ids = append(ids, h.Person)
+	}
+	for _, p := range r.Pairings {
+		ids = append(ids, p.Helper)
+	}
+	var out []*centre.Person
+	seen := map[field.ID]bool{}
+	for _, id := range ids {
+		if seen[id] {
+			continue
+		}
+		seen[id] = true
+		p, err := store.As[*centre.Person](o.store.Get(centre.PersonType, id))
+		if errors.Is(err, field.NotFound) {
+			continue // an organisation
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// listed opens the records that q asks for.
+func listed[R field.Record](ctx context.Context, o *Office, t *field.Type, q store.Query) ([]R, error) {
+	rows, err := o.store.List(t, q)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]R, 0, rows.Len())
+	for i := range rows.Len() {
+		if ctx.Err() != nil {
+			return nil, field.Cancelled
+		}
+		r, err := o.store.Get(t, rows.ID(i))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r.(R))
+	}
+	return out, nil
+}
+
+// Printed notes in the journal that a document was printed or saved as a file, and which personal fields it holds.
+func (o *Office) Printed(ctx context.Context, r Report) error {
+	t := r.Kind.Table()
+	text := string(r.Kind)
+	for _, f := range r.Document.Personal {
+		text += " " + f
+	}
+	if r.Whole {
+		text += " whole"
+	}
+	_, err := o.do(ctx, "print", func(tx *store.Tx) error {
+		tx.Note(store.Printed, t, r.ID, text)
+		return nil
+	})
+	return err
+}
+
+// FindFor returns the records a document can be about whose name holds the text, the best first: an exact name alone beats others.
+func (o *Office) FindFor(k ReportKind, text string) ([]Hit, error) {
+	t := k.Table()
+	if t == nil {
+		return nil, nil
+	}
+	hits, err := o.Look([]string{t.Table}, text, 0)
+	if err != nil {
+		return nil, err
+	}
+	exact := slices.DeleteFunc(slices.Clone(hits), func(h Hit) bool { return field.Fold(h.Name) != field.Fold(text) })
+	if len(exact) == 1 {
+		return exact, nil
+	}
+	return hits, nil
+}
