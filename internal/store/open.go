@@ -22,12 +22,13 @@ import (
 
 // Store is an open data folder. Any number of goroutines may read while one writes.
 type Store struct {
-	dir    string
-	o      Options
-	folder field.ID
-	format uint16
-	lock   *os.File
-	anchor *anchor
+	dir     string
+	o       Options
+	folder  field.ID
+	format  uint16
+	lock    *os.File
+	anchor  *anchor
+	warming sync.WaitGroup
 
 	write    sync.Mutex // held by the one who writes; guards what follows
 	keyring  *keyring
@@ -136,12 +137,10 @@ func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, e
 		return err
 	}
 	s.keyring = k
-	warmed := s.warm()
+	s.warm()
 	if s.slot, s.account, err = signIn(k); err != nil {
-		<-warmed
 		return err
 	}
-	<-warmed
 	if err := s.unsealed(); err != nil {
 		return err
 	}
@@ -156,22 +155,19 @@ func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, e
 
 // warm reads ahead what opening will need, while the passphrase is worked on: bbolt maps its file for random access, and a
 // whole table read page by page from a cold disk takes three times as long.
-func (s *Store) warm() <-chan struct{} {
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		names, _ := filepath.Glob(filepath.Join(s.dir, cacheDir, "*")) // the pattern is good
-		if len(names) == 0 {
-			names = []string{filepath.Join(s.dir, dataFile)}
-		}
+func (s *Store) warm() {
+	names, _ := filepath.Glob(filepath.Join(s.dir, cacheDir, "*"+columnKind)) // the pattern is good
+	if len(names) == 0 {
+		names = []string{filepath.Join(s.dir, dataFile)}
+	}
+	s.warming.Go(func() {
 		for _, name := range names {
 			if f, err := os.Open(name); err == nil {
 				_, _ = io.Copy(struct{ io.Writer }{io.Discard}, f) // only to have it in memory; whoever needs it reads it again
 				_ = f.Close()
 			}
 		}
-	}()
-	return done
+	})
 }
 
 // unsealed opens what the account's keys open: ring, head, desk.
@@ -240,7 +236,9 @@ func (s *Store) settle() error {
 			return err
 		}
 	}
-	s.anchor.note(s.head.Seq, s.head.Chain)
+	if s.head.Seq > 0 { // before the first entry there is no state to note, and nothing to compare a note with
+		s.anchor.note(s.head.Seq, s.head.Chain)
+	}
 	s.nameAccounts()
 	s.keepBallast()
 	return nil
@@ -382,6 +380,7 @@ func (s *Store) Close() error {
 
 // release gives back what open took.
 func (s *Store) release() error {
+	s.warming.Wait()
 	s.file.Lock()
 	defer s.file.Unlock()
 	var err error
