@@ -86,9 +86,6 @@ func (c *Case) Type() *field.Type { return CaseType }
 // Check returns what has to be mended.
 func (c *Case) Check() field.Problems {
 	ps := CaseType.Check(c)
-	if c.Number != "" && c.Rev > 0 && !CheckCaseNumber(c.Number) {
-		ps = ps.Add("number", "problem.case.number")
-	}
 	if c.State == "closed" && c.Outcome == "" {
 		ps = ps.Add("outcome", "problem.case.outcome")
 	}
@@ -98,6 +95,9 @@ func (c *Case) Check() field.Problems {
 // Warn returns what looks wrong but may be saved.
 func (c *Case) Warn() field.Problems {
 	var ps field.Problems
+	if c.Number != "" && !CheckCaseNumber(c.Number) {
+		ps = ps.Add("number", "problem.case.number") // the paper register's numbers are kept as they are
+	}
 	if c.Awarded > 0 && c.Paid > c.Awarded {
 		ps = ps.Add("paid", "problem.case.paid")
 	}

@@ -28,16 +28,26 @@ func (w Shown) Code(v *field.Vocab, code string) string {
 	return code
 }
 
+// Path returns the word for one code with the broader term before it, for lists of two levels: 职场性骚扰/言语. The last level alone
+// would say too little: 认定 of what?
+func (w Shown) Path(v *field.Vocab, code string) string {
+	text := w.Code(v, code)
+	if t := v.Term(code); t != nil && t.Under != "" {
+		return w.Book.T("value.under", w.Code(v, t.Under), text)
+	}
+	return text
+}
+
 // Field returns the value of the field of r as a person reads it: words for codes, 2008年3月6日 for days, names for references.
 func (w Shown) Field(s *field.Spec, r field.Record) string {
 	switch p := s.Pointer(r).(type) {
 	case *string:
 		if s.Kind == field.ChoiceKind {
-			return w.Code(s.Vocab, *p)
+			return w.Path(s.Vocab, *p)
 		}
 		return *p
 	case *[]string:
-		return w.join(*p, func(c string) string { return w.Code(s.Vocab, c) })
+		return w.join(*p, func(c string) string { return w.Path(s.Vocab, c) })
 	case *field.Day:
 		return w.Day(*p)
 	case *field.Moment:

@@ -332,19 +332,24 @@ func TestLimits(t *testing.T) {
 		data []byte
 		want string
 	}{
-		"long file":         {bytes.Repeat([]byte("a,"), 20_000), "big"},
-		"many cells":        {[]byte(strings.Repeat("a,b,c\n", 30)), "cells"},
-		"many columns":      {[]byte(strings.Repeat("a,", 40)), "columns"},
-		"long text":         {[]byte("a," + strings.Repeat("b", 2000)), "long"},
-		"wide JSON":         {[]byte(`[{` + strings.Repeat(`"a":1,`, 1) + wideKeys(30) + `}]`), "columns"},
-		"packed zeros":      {zeros, "big"},
-		"a far column":      {wide(500), "columns"},
-		"many cells, xlsx":  {book(t, func(f *excelize.File, s string) { must(t, f.SetSheetRow(s, "A1", row(20)), f.SetSheetRow(s, "A2", row(20)), f.SetSheetRow(s, "A3", row(20))) }), "cells"},
-		"merged for ever":   {book(t, bomb), "merges"},
-		"many sheets":       {book(t, sheets), "sheets"},
-		"long text, xlsx":   {book(t, func(f *excelize.File, s string) { must(t, f.SetCellValue(s, "A1", strings.Repeat("x", 1001))) }), "cell"},
-		"the last row":      {book(t, func(f *excelize.File, s string) { must(t, f.SetCellValue(s, "A1048576", "x")) }), "<nil>"},
-		"format far away":   {book(t, func(f *excelize.File, s string) { id, err := f.NewStyle(&excelize.Style{NumFmt: 2}); must(t, err, f.SetCellValue(s, "A1", "x"), f.SetCellStyle(s, "XFD1", "XFD1", id)) }), "<nil>"},
+		"long file":    {bytes.Repeat([]byte("a,"), 20_000), "big"},
+		"many cells":   {[]byte(strings.Repeat("a,b,c\n", 30)), "cells"},
+		"many columns": {[]byte(strings.Repeat("a,", 40)), "columns"},
+		"long text":    {[]byte("a," + strings.Repeat("b", 2000)), "long"},
+		"wide JSON":    {[]byte(`[{` + strings.Repeat(`"a":1,`, 1) + wideKeys(30) + `}]`), "columns"},
+		"packed zeros": {zeros, "big"},
+		"a far column": {wide(500), "columns"},
+		"many cells, xlsx": {book(t, func(f *excelize.File, s string) {
+			must(t, f.SetSheetRow(s, "A1", row(20)), f.SetSheetRow(s, "A2", row(20)), f.SetSheetRow(s, "A3", row(20)))
+		}), "cells"},
+		"merged for ever": {book(t, bomb), "merges"},
+		"many sheets":     {book(t, sheets), "sheets"},
+		"long text, xlsx": {book(t, func(f *excelize.File, s string) { must(t, f.SetCellValue(s, "A1", strings.Repeat("x", 1001))) }), "cell"},
+		"the last row":    {book(t, func(f *excelize.File, s string) { must(t, f.SetCellValue(s, "A1048576", "x")) }), "<nil>"},
+		"format far away": {book(t, func(f *excelize.File, s string) {
+			id, err := f.NewStyle(&excelize.Style{NumFmt: 2})
+			must(t, err, f.SetCellValue(s, "A1", "x"), f.SetCellStyle(s, "XFD1", "XFD1", id))
+		}), "<nil>"},
 		"an ordinary table": {[]byte("a,b\n1,2\n"), "<nil>"},
 	} {
 		_, err := read(context.Background(), name, bytes.NewReader(c.data), int64(len(c.data)), small)

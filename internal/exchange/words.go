@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 )
@@ -56,7 +57,7 @@ func (w *wordList) put(word, code string) {
 
 // pathLabel names a term of the second level with the broader term before it.
 func pathLabel(b *say.Book, v *field.Vocab, t field.Term) string {
-	return b.T(v.Name+"."+t.Under) + "/" + b.T(v.Name+"."+t.Code)
+	return centre.Shown{Book: b}.Path(v, t.Code)
 }
 
 // code returns the code that a word means; "" for none, or for a word that means several terms of the same level.

@@ -78,11 +78,6 @@ func (c *composer) warning(s summary.CaseSummary) {
 // value words one field of a record and notes it when it is personal.
 func (c *composer) value(r field.Record, f *field.Spec) string {
 	text := c.shown().Field(f, r)
-	if code, ok := f.Pointer(r).(*string); ok && f.Kind == field.ChoiceKind {
-		if term := f.Vocab.Term(*code); term != nil && term.Under != "" {
-			text = c.t("doc.under", c.code(f.Vocab, term.Under), text)
-		}
-	}
 	if f.Has(field.IsPrivate) {
 		c.private(r.Type().Table+"."+f.Key, text)
 	}

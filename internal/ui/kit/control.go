@@ -132,11 +132,7 @@ func (c *choiceControl) lock(on bool)              { c.pick.setOff(on) }
 func (c *choiceControl) show(r field.Record) {
 	code := *c.spec.Pointer(r).(*string)
 	words := c.form.host.Shown()
-	text := words.Code(c.spec.Vocab, code)
-	if t := c.spec.Vocab.Term(code); t != nil && t.Under != "" {
-		text = c.form.host.T("kit.under", words.Code(c.spec.Vocab, t.Under), text)
-	}
-	c.pick.Set(Option{Value: code, Text: text})
+	c.pick.Set(Option{Value: code, Text: words.Path(c.spec.Vocab, code)})
 }
 
 func (c *choiceControl) blame(on bool) { c.pick.setBad(on) }

@@ -77,7 +77,7 @@ func (g *gatherer) caseOf(id field.ID) (*centre.Case, error) {
 
 // label names a case without naming anybody: the screen stands where people pass.
 func (g *gatherer) label(c *centre.Case, what string) string {
-	return g.t("today.case", c.Number, g.words.Code(centre.Matter, c.Matter), what)
+	return g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), what)
 }
 
 // deadlines are the clocks that run out, or did.
