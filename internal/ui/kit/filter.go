@@ -19,6 +19,7 @@ type filters struct {
 	picks   map[string]*Pick
 	order   []*field.Spec
 	clear   *Button
+	cleared func() // the button that clears them has gone, and the keyboard has to go somewhere
 }
 
 func newFilters(h *Host, t *field.Type, lookup Lookup, changed func()) *filters {
@@ -59,6 +60,7 @@ func (f *filters) tell() {
 func (f *filters) reset() {
 	f.set(nil)
 	f.tell()
+	f.cleared()
 }
 
 // set puts filters as they were chosen before.

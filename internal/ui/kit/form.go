@@ -17,7 +17,7 @@ type FormSpec struct {
 	Create func(table, name string, done func(field.ID)) // makes what a reference should point to; nil: not offered
 	Save   func(field.Record) (seq uint64, err error)    // off the UI thread; afterwards the record is the saved one
 	Saved  func(r field.Record, seq uint64)              // on the UI thread
-	Warn   func(field.Record) field.Problems             // what may be wrong but can be saved; asked after every change
+	Warn   func(field.Record) field.Problems             // what may be wrong but can be saved, besides what the record's own Warn says
 	Saw    func(key string)                              // the person had a masked field shown
 	Edited func(dirty bool)                              // the form became dirty or clean
 	Hide   []string                                      // keys that are not shown: the owner of a part
@@ -167,11 +167,15 @@ func (f *Form) touch() {
 }
 
 func (f *Form) warn() {
-	if f.o.Warn == nil {
-		return
+	var ps field.Problems
+	if own, ok := f.draft.(interface{ Warn() field.Problems }); ok {
+		ps = own.Warn()
+	}
+	if f.o.Warn != nil {
+		ps = append(ps, f.o.Warn(f.draft)...)
 	}
 	said := map[string]string{}
-	for _, p := range f.o.Warn(f.draft) {
+	for _, p := range ps {
 		if said[p.Field] == "" {
 			said[p.Field] = f.host.Problem(p)
 		}

@@ -91,6 +91,7 @@ func NewList(h *Host, o ListSpec) *List {
 	l.search.OnKey = l.searchKey
 	l.search.OnEnter = func() { l.Table.Focus() }
 	l.filters = newFilters(h, o.Type, o.Lookup, l.Reload)
+	l.filters.cleared = l.Focus
 	l.whole = l.lay()
 	l.ExtendBaseWidget(l)
 	return l

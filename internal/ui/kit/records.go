@@ -34,6 +34,8 @@ type Records struct {
 	last  uint64   // the newest change made here, for Ctrl+Z
 	open  field.ID // the record at the right
 	asked int
+	field string // of the form that is to have the keyboard, after the screen was built anew
+	shown bool
 }
 
 // RecordsPlace is where a person is on a screen of records.
@@ -80,12 +82,20 @@ func (s *Records) List() *List { return s.list }
 
 // Shown is called by the shell.
 func (s *Records) Shown() {
+	s.shown = true
 	s.list.Reload()
 	if s.side.form != nil {
-		s.side.form.Focus("")
+		s.focusForm()
 		return
 	}
 	s.list.Focus()
+}
+
+func (s *Records) focusForm() {
+	if s.shown {
+		s.side.form.Focus(s.field)
+		s.field = ""
+	}
 }
 
 // Place is called by the shell.
@@ -203,15 +213,16 @@ func (s *Records) Begin(r field.Record) {
 
 // resume goes back to editing after the screen was built anew.
 func (s *Records) resume(p RecordsPlace) {
+	s.field = p.Field
 	if p.Draft.Base().Rev == 0 {
 		s.side.showForm(p.Draft.Type().New(), p.Draft)
 		s.split.setRight(true)
-		s.side.form.Focus(p.Field)
+		s.focusForm()
 		return
 	}
 	s.show(p.Open, func() {
 		s.side.showForm(s.side.rec, p.Draft)
-		s.side.form.Focus(p.Field)
+		s.focusForm()
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 
 func newStack(objects ...fyne.CanvasObject) fyne.CanvasObject { return container.NewStack(objects...) }
 
-// walk visits everything that can be seen below o.
+// walk visits everything that can be seen below o; a paragraph is one thing.
 func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 	if o == nil || !o.Visible() {
 		return
@@ -20,6 +20,7 @@ func walk(o fyne.CanvasObject, visit func(fyne.CanvasObject)) {
 		for _, c := range o.Objects {
 			walk(c, visit)
 		}
+	case *Paragraph:
 	case fyne.Widget:
 		for _, c := range test.WidgetRenderer(o).Objects() {
 			walk(c, visit)
@@ -40,3 +41,5 @@ func texts(o fyne.CanvasObject) []string {
 	})
 	return out
 }
+
+func container2(a, b fyne.CanvasObject) fyne.CanvasObject { return container.NewVBox(a, b) }
