@@ -86,6 +86,8 @@ func (d *draft) field(col int, c *Column, cell Cell) {
 	}
 	got := d.m.rd.put(r, c.spec, cell, c.unit)
 	switch {
+	case got.done && !got.keep && c.spec.Empty(r): // 0 is the same as nothing where the field says so
+		d.remark(col, Ignored, "exchange.cell.nothing")
 	case got.nothing:
 		d.remark(col, Ignored, got.say)
 	case !got.done:

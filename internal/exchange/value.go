@@ -3,6 +3,7 @@ package exchange
 import (
 	"encoding/json"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -53,12 +54,15 @@ func (rd *reader) put(r field.Record, s *field.Spec, c Cell, unit string) readin
 		if s.Kind == field.TextKind || s.Kind == field.LongKind {
 			return unread("exchange.cell.lost")
 		}
-	case Data:
-		if done, got := rd.putData(r, s, c.Text); done {
+	}
+	text := field.Tidy(c.Text)
+	if c.Mark == Data {
+		var done bool
+		var got reading
+		if text, got, done = rd.putData(r, s, c.Text); done {
 			return got
 		}
 	}
-	text := field.Tidy(c.Text)
 	isText := s.Kind == field.TextKind || s.Kind == field.LongKind
 	if !isText && !rd.own && nothingWords.MatchString(field.Fold(text)) && rd.choiceOf(s, text) == "" {
 		return reading{nothing: true, say: "exchange.cell.nothing"}
@@ -104,23 +108,38 @@ func (rd *reader) set(r field.Record, s *field.Spec, text string) reading {
 	return unread(p.Say, p.Args...)
 }
 
-// putData takes JSON other than text. done is false when its text is to be read like any other: a number that somebody else's
-// program wrote for a count or an amount in yuan.
-func (rd *reader) putData(r field.Record, s *field.Spec, text string) (done bool, got reading) {
+// putData takes JSON other than text. done is false when plain is to be read as a person's text: a number that somebody else's
+// program wrote for a count or an amount in yuan, or a list of words.
+func (rd *reader) putData(r field.Record, s *field.Spec, text string) (plain string, got reading, done bool) {
 	var v any
 	if json.Unmarshal([]byte(text), &v) != nil {
-		return true, unread("exchange.cell.data")
+		return "", unread("exchange.cell.data"), true
 	}
-	if _, number := v.(float64); number && !rd.own {
-		return false, reading{}
+	_, number := v.(float64)
+	if !number || rd.own {
+		if s.Put(r, v) == nil && !s.Empty(r) {
+			return "", reading{done: true, keep: strange(v), say: "exchange.cell.data"}, true
+		}
 	}
-	if s.Put(r, v) == nil {
-		return true, reading{done: true}
+	if number {
+		return text, reading{}, false
 	}
-	if _, number := v.(float64); number {
-		return false, reading{}
+	var words []string
+	if json.Unmarshal([]byte(text), &words) == nil && len(words) > 0 {
+		return strings.Join(words, "\n"), reading{}, false
 	}
-	return true, unread("exchange.cell.data")
+	return "", unread("exchange.cell.data"), true
+}
+
+// strange reports whether an object has members that a count does not have.
+func strange(v any) bool {
+	m, _ := v.(map[string]any)
+	for k := range m {
+		if !slices.Contains(countKeys, k) {
+			return true
+		}
+	}
+	return false
 }
 
 func plainMoney(text string) (float64, bool) {
