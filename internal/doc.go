@@ -2,26 +2,56 @@
 //
 // # Rooms
 //
-//	field     what a record type is: keys, kinds, uses, rules, typed access; the value types people write (day, count, fen)
-//	centre    the records and their rules, one file per noun
-//	law       statutory clocks and calendars
-//	rota      duty rota: template and absence, overlaps, gaps, who is free
-//	summary   the figures of a period or a programme, as values that know the rows they came from
-//	draft     figures into sentences; proof-reading
-//	vault     passphrase to keys; seal and open
-//	store     the data folder: typed tables, transactions, journal, read model
-//	exchange  .xlsx, .csv and .json in and out
-//	merge     bundles between stations
-//	office    the verbs of the program
-//	paper     page model, Chinese typesetting, PDF
-//	say       every sentence a person reads
-//	ui        the screens; ui/kit builds them from field descriptions
-//	fake      believable records for tests, the sample and screenshots
+// Imports run one way: a room may use those above it in this list, within what internal/houserules allows it.
+//
+//	field          what a record type is: keys, kinds, uses, rules, typed access; the value types people write (day, count, fen)
+//	say            every sentence a person reads, by key and language
+//	vault          passphrase to keys; seal and open
+//	centre         the records and their rules, one file per noun; a field's value in words
+//	law            statutory clocks and calendars: rules as data, pure functions
+//	rota           duty rota: template and absence, overlaps, gaps, who is free
+//	summary        the figures of a programme, a case, a week, a ledger, as values that know the rows they came from
+//	draft          figures into sentences; proof-reading
+//	exchange       .xlsx, .csv and .json in and out: a plan first, that accounts for every cell
+//	merge          versions of a record from two desks, field by field
+//	store          the data folder: typed tables in one bbolt file, transactions, journal, read model
+//	paper          page model, Chinese typesetting, PDF; the documents (doc_*.go)
+//	fake           believable records for tests, the sample and screenshots
+//	office         the verbs of the program: one verb, one transaction, one journal entry, one signal
+//	ui/early       what the toolkit reads before it starts
+//	ui/theme       colours, fonts, sizes
+//	ui/kit         table, form, page, history, progress, built from field descriptions
+//	ui/*           one package per area: start today cases rota events aid reports registry settings transfer
+//	ui             the shell: navigation, search, language, and the fitting of areas to the office
+//	houserules     tests only: imports, fields described once, words, lengths, privacy
+//
+// # One record's way
+//
+// A noun has one file of the same name in centre and fake; verbs of its own are in office; a screen that needs more than kit gives
+// is in its area. Lists, forms, history, search, import, export and merging come from the field list. Adding a field is two lines in
+// centre and a label per language; adding a record type is one file, one line in centre.Types and one line of navigation.
 //
 // # Decisions
 //
 //   - Value types (Day, Count, Fen, Moment) live in field, not in centre: a field's kind and its value are one thing, and
 //     everything above field needs both. Refused: values in centre, which would have made field import it.
-//   - Records are encoded by their field list (text keys), not by struct tags: a field is then described once. Refused: CBOR
-//     keyasint tags, 12 % smaller, a second list of fields that has to be kept in step.
+//   - Records are encoded by their field list under text keys, not by struct tags: a field is then described once. Refused: CBOR
+//     with integer keys, 12 % smaller on disk, a second list of fields to be kept in step.
+//   - A count keeps what was written (2.5万多人次) beside what it means (25000, 多, 人次), because the paper must show the one and
+//     totals need the other. A count nobody made is empty and never 0.
+//   - Office may use paper: a report is a verb that gathers, lays out and notes in the journal what personal fields it prints, the
+//     same for the screen and the command line. Paper still knows no store.
+//   - The label of a record, a field or a code is derived (case, case.matter, matter.0502), never stated, so that describing a field
+//     cannot forget it; a test looks for each in both languages.
+//   - The read model is columns in memory, restored from a sealed cache bound to the newest journal entry, because sorting and
+//     filtering 100,000 rows must not be felt. Refused: encrypted index buckets, which were slower and told more.
+//   - Row numbers, not ids, are the keys in the data file: they tell an onlooker nothing but how many there are, and keep records in
+//     the order they were made. Refused: permuted ids, the same secrecy at half the import speed.
+//   - Screen and paper have different files of one face: the toolkit decodes a TrueType face whole on loading, and the PDF needs
+//     TrueType. The reasons and figures stand in assets/fonts/README.md.
+//   - Lines, tables and charts on paper are set by our own code and only drawn by gofpdf, whose text side loses characters; the
+//     bytes it writes are finished by us (exact subsets, text map, bookmarks, metadata).
+//   - The desk letters of a case number come from the desk's number modulo 23³: three letters can be read over a telephone. Two
+//     desks of one station share them once in twelve thousand.
+//   - An import takes only new rows; rows that differ from what is there are shown and taken when somebody says so.
 package internal
