@@ -100,7 +100,7 @@ func (c *checking) records() error {
 		if err != nil {
 			return err
 		}
-		if kept != int(counts.Kept) {
+		if kept != int(counts.Kept) || c.s.beyond(code) {
 			c.add(Trouble{Kind: StateDiffers, Table: b.t.Table})
 		}
 	}

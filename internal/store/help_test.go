@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -270,3 +271,13 @@ func flip(t testing.TB, path string, at int64, mask byte) {
 		t.Fatal(err)
 	}
 }
+
+// newerFormat is the format page of a program to come.
+func newerFormat(folder field.ID) []byte {
+	b := encodeFormat(folder)
+	b[9], b[11] = formatVersion+1, formatVersion+1
+	sum := sha256.Sum256(b[:formatLen-8])
+	return append(b[:formatLen-8], sum[:8]...)
+}
+
+func containsText(b []byte, s string) bool { return strings.Contains(string(b), s) }

@@ -192,12 +192,24 @@ func (s *Store) take(b *table, l scanned) {
 	}
 }
 
-// compareCounts notices records that are gone without the head knowing.
+// compareCounts notices records that were taken away or added without the head knowing.
 func (s *Store) compareCounts() {
 	for code, b := range s.tables {
 		kept := b.count[rowLive] + b.count[rowGone] + b.count[rowLocked] + b.count[rowBad]
-		if kept != int(s.head.Tables[code].Kept) {
+		if kept != int(s.head.Tables[code].Kept) || s.beyond(code) {
 			s.notice(Trouble{Kind: StateDiffers, Table: b.t.Table})
 		}
 	}
+}
+
+// beyond reports whether the table has rows behind the last the head knows of.
+func (s *Store) beyond(code uint16) (more bool) {
+	err := s.view(func(tx *bolt.Tx) error {
+		if b := tx.Bucket(tableName(code)); b != nil {
+			k, _ := b.Cursor().Last()
+			more = len(k) != 0 && (len(k) != 8 || binary.BigEndian.Uint64(k) > s.head.Tables[code].Rows)
+		}
+		return nil
+	})
+	return more || err != nil
 }

@@ -43,7 +43,8 @@ type Store struct {
 	broken   error // the file could not be read after an error
 	closed   bool
 
-	afterWrite func() error // tests: what the disk reports after a transaction
+	// Tests: what the disk reports while a transaction is written, and after it.
+	beforeWrite, afterWrite func() error
 
 	file sync.RWMutex // guards db while the file is opened anew
 	db   *bolt.DB

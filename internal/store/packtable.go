@@ -86,26 +86,9 @@ func (x *index) fits(n int) bool {
 
 func (c *column) pack(p *packer, apart map[int]bool) {
 	if len(apart) > 0 {
-		own := *c // what is apart must not be in a cache that others can open
-		c = &own
-		c.codes, c.nums = append([]uint32(nil), c.codes...), append([]int64(nil), c.nums...)
-		c.refs = append([]field.ID(nil), c.refs...)
-		c.texts = arena{at: append([]uint64(nil), c.texts.at...), text: c.texts.text}
-		c.order = nil
-		if c.form == ofWords {
-			c.words = newWords()
-			for row, code := range own.codes {
-				c.codes[row] = 0
-				if !apart[row] {
-					c.codes[row] = c.words.code(own.words.all[code])
-				}
-			}
-		}
-		for row := range apart {
-			c.blankRow(row)
-		}
+		c = c.without(apart) // what is apart must not be in a cache that others can open
 	}
-	texts := arena{at: append([]uint64(nil), c.texts.at...), text: c.texts.text}
+	texts := arena{at: slices.Clone(c.texts.at), text: c.texts.text}
 	texts.compact() // what no row points to is not for others either; a copy, since others read meanwhile
 	pack32(p, c.codes)
 	pack64(p, c.nums)
@@ -127,20 +110,32 @@ func (c *column) pack(p *packer, apart map[int]bool) {
 	pack32(p, c.sortedNow())
 }
 
-// blankRow empties a row without touching what others share.
-func (c *column) blankRow(row int) {
-	switch c.form {
-	case ofNumbers:
-		c.nums[row] = noNumber
-	case ofRefs:
-		c.refs[row] = field.ID{}
-	case ofTexts:
-		c.texts.at[row] = 0
-	case ofCounts:
-		c.nums[row], c.texts.at[row] = noNumber, 0
-	case ofWords:
-		c.codes[row] = 0
+// without returns a copy in which the rows hold nothing and of which nothing tells what they held.
+func (c *column) without(rows map[int]bool) *column {
+	own := &column{spec: c.spec, form: c.form, codes: slices.Clone(c.codes), nums: slices.Clone(c.nums), refs: slices.Clone(c.refs)}
+	own.texts = arena{at: slices.Clone(c.texts.at), text: c.texts.text}
+	if c.form == ofWords {
+		own.words = newWords()
+		for row, code := range c.codes {
+			if own.codes[row] = 0; !rows[row] {
+				own.codes[row] = own.words.code(c.words.all[code])
+			}
+		}
+		return own
 	}
+	for row := range rows {
+		switch c.form {
+		case ofNumbers:
+			own.nums[row] = noNumber
+		case ofRefs:
+			own.refs[row] = field.ID{}
+		case ofTexts:
+			own.texts.at[row] = 0
+		case ofCounts:
+			own.nums[row], own.texts.at[row] = noNumber, 0
+		}
+	}
+	return own
 }
 
 // sortedNow returns the order of a text column if somebody asked for it before.
@@ -219,7 +214,7 @@ func (b *table) packTexts(p *packer) {
 // without returns the block with an empty row i.
 func (k *block) without(i int) *block {
 	gone := k.at[i+1] - k.at[i]
-	out := &block{text: append(append([]byte(nil), k.text[:k.at[i]]...), k.text[k.at[i+1]:]...), at: append([]uint32(nil), k.at...)}
+	out := &block{text: slices.Concat(k.text[:k.at[i]], k.text[k.at[i+1]:]), at: slices.Clone(k.at)}
 	for j := i + 1; j < len(out.at); j++ {
 		out.at[j] -= gone
 	}

@@ -37,7 +37,14 @@ func (s *Store) tryWrite(w *write) error {
 	s.file.RLock()
 	defer s.file.RUnlock()
 	err := guarded(func() error {
-		return s.db.Update(func(tx *bolt.Tx) error { return w.put(tx, s.ring) })
+		return s.db.Update(func(tx *bolt.Tx) error {
+			if s.beforeWrite != nil {
+				if err := s.beforeWrite(); err != nil {
+					return err
+				}
+			}
+			return w.put(tx, s.ring)
+		})
 	})
 	if err == nil && s.afterWrite != nil {
 		err = s.afterWrite()
