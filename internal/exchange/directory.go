@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,50 +99,6 @@ func (x *index) name(name string, id field.ID) {
 		x.names[n] = append(x.names[n], id)
 	}
 }
-
-// shortID is the beginning of an id, enough to tell two records of one name apart.
-func shortID(id field.ID) string { return id.String()[:8] }
-
-// refer returns the words by which a table names a record: its title, with the beginning of its id when the title does not name
-// it alone. A record that is not there, or that may not be named, is only its id. It is "" for no record.
-func (d *directory) refer(tables []string, id field.ID, private bool) (string, error) {
-	if id == (field.ID{}) {
-		return "", nil
-	}
-	same, coded := 0, false
-	var title, mark string
-	for _, table := range tables {
-		x, err := d.index(table)
-		if err != nil {
-			return "", err
-		}
-		t, here := x.titles[id]
-		if !here {
-			continue
-		}
-		if mark = "#" + shortID(id); x.short[shortID(id)] > 1 {
-			mark = "#" + id.String()
-		}
-		if x.private && !private {
-			return mark, nil
-		}
-		title, coded = oneLine(t), x.coded
-	}
-	if mark == "" {
-		return "#" + id.String(), nil
-	}
-	for _, table := range tables {
-		same += len(d.tables[table].names[field.Fold(title)])
-	}
-	if names, rest := splitNames(title); same == 1 && !coded && len(names) == 1 && names[0] == title && rest == "" && !marked.MatchString(title) {
-		return title, nil
-	}
-	names, _ := splitNames(title)
-	return strings.TrimSpace(strings.Join(names, " ") + " " + mark), nil
-}
-
-// marked is a name with an id behind it, or an id alone.
-var marked = regexp.MustCompile(`^(.*?)\s*#([0-9a-fA-F]{8}(?:-[0-9a-fA-F-]{27})?)$`)
 
 // find returns the one record that the words name. several is true when they name more than one.
 func (d *directory) find(tables []string, text string) (id field.ID, several bool, err error) {

@@ -262,6 +262,40 @@ func TestPersonalFieldsStayHome(t *testing.T) {
 	}
 }
 
+// TestSensitiveCasesStayHome: cases of harassment, domestic violence and psychology, and their steps, are in no list that is not asked
+// for with personal fields.
+func TestSensitiveCasesStayHome(t *testing.T) {
+	data := newFolder()
+	for i, matter := range []string{"0101", "0601", "1104", "1201", "1101"} {
+		c := &centre.Case{Number: "甲" + matter, Matter: matter}
+		c.ID = field.ID{1, byte(i)}
+		s := &centre.Step{Case: c.ID, Service: "advice"}
+		s.ID = field.ID{2, byte(i)}
+		data.put(c)
+		data.put(s)
+	}
+	lost := &centre.Step{Case: field.ID{3}, Service: "advice"}
+	lost.ID = field.ID{2, 9}
+	data.put(lost)
+	for _, typ := range []*field.Type{centre.CaseType, centre.StepType} {
+		for _, form := range []Form{CSV, JSON, XLSX} {
+			for private, want := range map[bool]int{false: 2, true: 5} {
+				held, total := 0, 0
+				w := Writing{Type: typ, Form: form, Book: say.For(say.ZH), Lookup: data, Private: private, Withheld: func(field.Record) { held++ }}
+				n, err := Export(context.Background(), &bytes.Buffer{}, w, func(visit func(field.Record) error) error {
+					return data.Each(context.Background(), typ, func(r field.Record) error { total++; return visit(r) })
+				})
+				if private && typ == centre.StepType {
+					want++
+				}
+				if err != nil || n != want || n+held != total {
+					t.Errorf("%s as %s, private %v: %d written, %d withheld of %d, %v", typ.Table, form, private, n, held, total, err)
+				}
+			}
+		}
+	}
+}
+
 func TestExportStops(t *testing.T) {
 	data := world(t)
 	for _, form := range []Form{XLSX, CSV, JSON} {

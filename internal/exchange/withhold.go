@@ -1,0 +1,53 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// withholder keeps cases of harassment, domestic violence and psychology, and what belongs to them, out of every list that is not
+// asked for with personal fields.
+type withholder struct {
+	look  Lookup
+	owner *field.Spec // what a record of the type is a part of, when that is a case
+	cases map[field.ID]bool
+}
+
+func (w Writing) withholder() *withholder {
+	h := &withholder{look: w.Lookup, cases: map[field.ID]bool{}}
+	if s := w.Type.Owner(); s != nil && slices.Contains(s.Tables, centre.CaseType.Table) {
+		h.owner = s
+	}
+	return h
+}
+
+// holds reports whether the record is kept back. A part of a case that cannot be opened is: nobody knows what the case is about.
+func (h *withholder) holds(r field.Record) (bool, error) {
+	if c, ok := r.(*centre.Case); ok {
+		return centre.Sensitive(c.Matter), nil
+	}
+	if h.owner == nil {
+		return false, nil
+	}
+	id, ok := h.owner.Pointer(r).(*field.ID)
+	if !ok {
+		return false, nil
+	}
+	if held, known := h.cases[*id]; known {
+		return held, nil
+	}
+	c, err := h.look.Get(centre.CaseType, *id)
+	switch {
+	case errors.Is(err, field.NotFound), errors.Is(err, field.Locked):
+		h.cases[*id] = true
+	case err != nil:
+		return false, fmt.Errorf("find case: %w", err)
+	default:
+		h.cases[*id] = centre.Sensitive(c.(*centre.Case).Matter)
+	}
+	return h.cases[*id], nil
+}
