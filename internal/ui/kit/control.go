@@ -66,6 +66,7 @@ func textPart(f *Form, s *field.Spec, e *Entry) textControl {
 	c.box = container.NewVBox(e, c.echo)
 	e.OnBlur = func() { f.left(s) }
 	e.setOnFocus(func() { f.bring(e) })
+	e.onWheel = func(ev *fyne.ScrollEvent) { f.scroll.Scrolled(ev) }
 	return c
 }
 

@@ -25,7 +25,10 @@ type Entry struct {
 	has       bool
 	bad       bool
 	frame     *canvas.Rectangle
-	acceptTab bool // Tab is a key like others: in popups, where it takes what is in hand
+	hint      string
+	wheel     *wheel
+	onWheel   func(*fyne.ScrollEvent) // scrolls the page the entry stands on
+	acceptTab bool                    // Tab is a key like others: in popups, where it takes what is in hand
 }
 
 // NewEntry returns an entry of one line.
@@ -104,6 +107,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 // FocusGained is called by the toolkit.
 func (e *Entry) FocusGained() {
 	e.has = true
+	e.setWheel()
 	if e.onFocus != nil {
 		e.onFocus()
 	}
@@ -114,6 +118,7 @@ func (e *Entry) FocusGained() {
 func (e *Entry) FocusLost() {
 	had := e.has
 	e.has = false
+	e.setWheel()
 	e.Entry.FocusLost()
 	if had && e.OnBlur != nil {
 		e.OnBlur()
@@ -125,21 +130,75 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	e.frame = canvas.NewRectangle(color.Transparent)
 	e.frame.StrokeWidth, e.frame.StrokeColor, e.frame.CornerRadius = 1.5, theme.Color(theme.Accent), 3
 	e.frame.Hidden = !e.bad
-	return &entryRenderer{e.Entry.CreateRenderer(), e.frame}
+	e.wheel = newWheel(func(ev *fyne.ScrollEvent) { e.onWheel(ev) })
+	e.wheel.Hidden = e.onWheel == nil
+	return &entryRenderer{e.Entry.CreateRenderer(), e}
 }
 
 type entryRenderer struct {
 	fyne.WidgetRenderer
-	frame *canvas.Rectangle
+	e *Entry
 }
 
 func (r *entryRenderer) Objects() []fyne.CanvasObject {
-	return append(slices.Clone(r.WidgetRenderer.Objects()), r.frame)
+	return append(slices.Clone(r.WidgetRenderer.Objects()), r.e.frame, r.e.wheel)
 }
 
 func (r *entryRenderer) Layout(size fyne.Size) {
 	r.WidgetRenderer.Layout(size)
-	r.frame.Resize(size)
+	r.e.frame.Resize(size)
+	r.e.wheel.Resize(size)
+}
+
+// Hint shows, while the entry is empty, what belongs into it; what does not fit is cut.
+func (e *Entry) Hint(text string) {
+	e.hint = text
+	e.cutHint(e.Size().Width)
+}
+
+func (e *Entry) cutHint(width float32) {
+	if e.hint == "" {
+		return
+	}
+	room := width - 4*theme.Size(theme.Inner)
+	if e.Icon != nil {
+		room -= theme.Size(theme.IconBox)
+	}
+	if text := rulerFor(theme.Size(theme.Text), false).cut(e.hint, room); text != e.PlaceHolder {
+		e.SetPlaceHolder(text)
+	}
+}
+
+// Resize is called by the toolkit.
+func (e *Entry) Resize(size fyne.Size) {
+	e.cutHint(size.Width)
+	e.Entry.Resize(size)
+}
+
+// wheel lies over an entry and gives the turning of the wheel to the page the entry stands on: the toolkit's entry would keep it,
+// and a form would stop under the pointer.
+type wheel struct {
+	widget.BaseWidget
+	turn func(*fyne.ScrollEvent)
+}
+
+func newWheel(turn func(*fyne.ScrollEvent)) *wheel {
+	w := &wheel{turn: turn}
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Scrolled is called by the toolkit.
+func (w *wheel) Scrolled(ev *fyne.ScrollEvent) { w.turn(ev) }
+
+// CreateRenderer is called by the toolkit.
+func (w *wheel) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(byHand()) }
+
+// setWheel leaves the wheel to a long entry while it has the keyboard.
+func (e *Entry) setWheel() {
+	if e.wheel != nil {
+		e.wheel.Hidden = e.onWheel == nil || e.MultiLine && e.has
+	}
 }
 
 func (e *Entry) setBad(on bool) {

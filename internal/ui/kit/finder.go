@@ -12,7 +12,7 @@ import (
 func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Option)), choose func(Option)) {
 	var p *Panel
 	entry := NewEntry(h)
-	entry.SetPlaceHolder(prompt)
+	entry.Hint(prompt)
 	list := newOptionList(func(o Option) {
 		p.Close()
 		choose(o)

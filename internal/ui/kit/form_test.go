@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -354,6 +355,30 @@ func TestYesNoHasThreeAnswers(t *testing.T) {
 	b.keys(fyne.KeyRight, fyne.KeySpace)
 	if f.Draft().(*centre.Case).Urgent != field.NotAsked {
 		t.Error("the answer cannot be taken back")
+	}
+}
+
+// TestWheelScrollsTheForm guards against entries that keep the wheel, so that a form stands still under the pointer.
+func TestWheelScrollsTheForm(t *testing.T) {
+	b := newBench(t)
+	f, _ := formOf(b, &centre.Event{}, newShelf(), FormSpec{})
+	b.host.Window.Resize(fyne.NewSize(700, 400))
+	c := b.host.Window.Canvas()
+	for _, key := range []string{"name", "theme"} {
+		f.scroll.ScrollToTop()
+		e := f.line(f.typ.Field(key)).control.(*textControl).entry
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(10, 10)
+		test.Scroll(c, at, 0, -40)
+		if f.scroll.Offset.Y != 40 {
+			t.Errorf("over %s the form scrolled by %.0f", key, f.scroll.Offset.Y)
+		}
+	}
+	f.Focus("note") // a long entry keeps the wheel while it is being typed into
+	e := f.line(f.typ.Field("note")).control.(*textControl).entry
+	y := f.scroll.Offset.Y
+	test.Scroll(c, fyne.CurrentApp().Driver().AbsolutePositionForObject(e).AddXY(10, 10), 0, 40)
+	if f.scroll.Offset.Y != y {
+		t.Error("the form moved while the wheel turned in a long text")
 	}
 }
 

@@ -85,8 +85,8 @@ func NewList(h *Host, o ListSpec) *List {
 		l.search.TypedRune(r)
 	}
 	l.search = NewEntry(h)
-	l.search.SetPlaceHolder(h.T("kit.search"))
 	l.search.SetIcon(theme.IconIn("search", theme.Faint))
+	l.search.Hint(h.T("kit.search"))
 	l.search.OnChanged = func(string) { l.soon() }
 	l.search.OnKey = l.searchKey
 	l.search.OnEnter = func() { l.Table.Focus() }

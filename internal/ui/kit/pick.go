@@ -112,7 +112,7 @@ func (p *Pick) Open() {
 	}
 	p.find = NewEntry(p.host)
 	p.find.acceptTab = true
-	p.find.SetPlaceHolder(p.host.T("kit.pick.find"))
+	p.find.Hint(p.host.T("kit.pick.find"))
 	p.find.OnChanged = p.ask
 	p.find.OnKey = p.key
 	p.find.OnEnter = p.take

@@ -4,10 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/ui/theme"
 )
 
 // recordSide is the right half of a screen of records: the page of a record, or its form.
@@ -28,11 +26,12 @@ func (d *recordSide) clear() {
 }
 
 // fill shows a bar of actions above a body.
-func (d *recordSide) fill(left, body fyne.CanvasObject) {
-	bar := container.NewHBox(left, layout.NewSpacer())
+func (d *recordSide) fill(title, body fyne.CanvasObject) {
+	buttons := container.NewHBox()
 	for _, a := range d.actions {
-		bar.Add(a.button(d.screen.host))
+		buttons.Add(a.button(d.screen.host))
 	}
+	bar := container.NewBorder(nil, nil, d.backButton(), buttons, title)
 	head := container.NewVBox(&fyne.Container{Layout: inset{8, 4}, Objects: []fyne.CanvasObject{bar}}, rule())
 	d.box.Objects = []fyne.CanvasObject{container.NewBorder(head, nil, nil, nil, body)}
 	d.box.Refresh()
@@ -74,7 +73,7 @@ func (d *recordSide) showPage(r field.Record) {
 		}
 		return false
 	}
-	d.fill(d.backButton(), d.page)
+	d.fill(gap(1), d.page)
 }
 
 func (d *recordSide) edit() {
@@ -103,8 +102,7 @@ func (d *recordSide) showForm(r, draft field.Record) {
 	if r.Base().Rev == 0 {
 		title = h.T("kit.record.new", h.T(r.Type().Table))
 	}
-	name := Title(rulerFor(theme.Size(theme.Title), true).cut(title, 320))
-	d.fill(container.NewHBox(d.backButton(), name, d.state), d.form)
+	d.fill(container.NewBorder(nil, nil, nil, container.NewCenter(d.state), newCutTitle(title)), d.form)
 	if draft != nil {
 		d.form.SetDraft(draft)
 	}
