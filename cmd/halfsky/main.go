@@ -2,12 +2,86 @@
 package main
 
 import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"runtime/debug"
+	"time"
+
 	"fyne.io/fyne/v2/app"
-	"fyne.io/fyne/v2/widget"
+
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/ui"
 )
 
-func main() {
-	w := app.NewWithID("cn.halfsky").NewWindow("半边天")
-	w.SetContent(widget.NewLabel("半边天"))
-	w.ShowAndRun()
+// The exit codes; halfskyctl has the same.
+const (
+	exitDone  = 0
+	exitUsage = 2
+	exitOther = 7
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stderr)) }
+
+// run shows the window until it is closed. Whatever happens, the data folder is closed before it returns.
+func run(args []string, stderr io.Writer) (code int) {
+	locale := locale()
+	book := say.For(say.Match(locale))
+	flags := flag.NewFlagSet("halfsky", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	folder := flags.String("data", "", "")
+	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
+		if _, err := fmt.Fprintln(stderr, book.T("start.usage")); err != nil {
+			return exitOther
+		}
+		if errors.Is(err, flag.ErrHelp) {
+			return exitDone
+		}
+		return exitUsage
+	}
+	var p *ui.Program
+	defer func() {
+		fault := recover()
+		if fault != nil {
+			log.Printf("fault: %T\n%s", fault, debug.Stack()) // its text may hold what somebody typed
+			code = exitOther
+		}
+		if p != nil {
+			if err := p.Rescue(fault != nil); err != nil {
+				log.Printf("close folder: %v", err)
+				code = exitOther
+			}
+		}
+		if fault != nil {
+			_, _ = fmt.Fprintln(stderr, book.T("start.fault")) // nothing is left to do when that fails
+		}
+	}()
+	p = ui.NewProgram(app.NewWithID("cn.halfsky"), ui.Options{
+		Folder: *folder, Locale: locale, Version: version(), Now: time.Now, Office: office.Options{Anchor: office.AnchorFolder()},
+	})
+	p.Window().ShowAndRun()
+	return exitDone
+}
+
+// locale is the language of the system; empty means Chinese.
+func locale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// version is the version the program was built from, as the toolchain noted it.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "(devel)" {
+		return ""
+	}
+	return info.Main.Version
 }

@@ -31,7 +31,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	a := &area{host: h, desk: desk, ways: ways}
 	a.cases = kit.NewRecords(h, kit.RecordsSpec{
 		Type: centre.CaseType, Keeper: desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
-		Print:   func(r field.Record) { ways.Print("case", r.Base().ID) },
+		Print:   func(r field.Record) { ways.Print("case", r.Base().ID, field.Day{}) },
 		Export:  func(q kit.Query) { ways.Export(centre.CaseType, q) },
 		OpenRef: ways.Open,
 	}, place)

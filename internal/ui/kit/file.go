@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 )
 
 // ReplaceFile writes a file beside the one of that name and puts it in its place when it is whole: whoever opens it sees the old one
@@ -84,13 +85,13 @@ func FileName(text, ending string) string {
 }
 
 // Documents is the folder in which a person looks for what she saved: Documents where she has one, or else her own.
-func Documents(h *Host) string {
+func Documents() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return ""
 	}
-	for _, name := range strings.Split(h.T("kit.path.documents"), " ") {
-		dir := filepath.Join(home, name)
+	for _, lang := range say.Langs() {
+		dir := filepath.Join(home, say.For(lang).T("kit.path.documents"))
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			return dir
 		}

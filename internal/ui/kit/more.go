@@ -71,7 +71,6 @@ func RecordOf(o Option) field.ID {
 // Ways lead out of an area. The shell, which knows all areas, gives them; an area calls only those that it needs.
 type Ways struct {
 	Open   func(tables []string, id field.ID)            // shows a record in its own area
-	Begin  func(r field.Record)                          // edits a record that is not saved yet, in its own area
 	Print  func(kind string, id field.ID, day field.Day) // shows the pages of a document: of a record, or of the time that holds a day
 	Export func(t *field.Type, q Query)                  // writes a list to a file
 	Import func()                                        // brings a file in

@@ -20,15 +20,13 @@ type Logger interface {
 // Quick is the quick log: four fields, saved with Enter. What was typed stays when the strip is closed, until it is saved.
 type Quick struct {
 	log   Logger
-	ways  kit.Ways
-	Saved func() // told after an enquiry was saved; may be nil
-
-	kept office.Enquiry
-	who  kit.Option
+	saved func() // told after an enquiry was saved
+	kept  office.Enquiry
+	who   kit.Option
 }
 
-// NewQuick returns a quick log.
-func NewQuick(log Logger, ways kit.Ways) *Quick { return &Quick{log: log, ways: ways} }
+// Use has enquiries taken down by log from now on; saved is told of each.
+func (q *Quick) Use(log Logger, saved func()) { q.log, q.saved = log, saved }
 
 // strip is the open quick log.
 type strip struct {
@@ -156,9 +154,7 @@ func (s *strip) save() {
 		s.kept, s.who = office.Enquiry{}, kit.Option{}
 		s.panel.Close()
 		h.Toast(h.T("today.quick.saved", h.Name(l.id)), func() { s.undo(l.seq) })
-		if s.Saved != nil {
-			s.Saved()
-		}
+		s.saved()
 	})
 }
 
@@ -170,9 +166,7 @@ func (s *strip) undo(seq uint64) {
 			return
 		}
 		h.Toast(h.T("kit.undone"), nil)
-		if s.Saved != nil {
-			s.Saved()
-		}
+		s.saved()
 	})
 }
 

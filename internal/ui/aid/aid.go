@@ -1,0 +1,156 @@
+// Package aid is the area of hardship files, pairings, aid, visits and mutual-aid plans.
+package aid
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Desk is what the area needs of the office. It is called off the UI thread.
+type Desk interface {
+	kit.Keeper
+}
+
+// Tables are the records the area shows.
+var Tables = []string{"hardship", "pairing", "aid", "visit", "mutual"}
+
+// area is the open area.
+type area struct {
+	host *kit.Host
+	desk Desk
+	ways kit.Ways
+}
+
+// New returns the area.
+func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
+	a := &area{host: h, desk: desk, ways: ways}
+	var items []kit.GroupItem
+	for _, t := range []*field.Type{centre.HardshipType, centre.PairingType, centre.AidType, centre.VisitType, centre.MutualType} {
+		items = append(items, kit.RecordsItem(h, kit.RecordsSpec{
+			Type: t, Keeper: desk, OpenRef: ways.Open, List: a.list, Page: a.page,
+			Export: func(q kit.Query) { ways.Export(t, q) },
+			Print:  a.printer(t),
+		}))
+	}
+	return kit.NewGroup(h, items, place)
+}
+
+// printer prints the ledger of aid from the lists that stand in it.
+func (a *area) printer(t *field.Type) func(field.Record) {
+	if t == centre.MutualType {
+		return nil
+	}
+	return func(field.Record) { a.ways.Print("aid", field.ID{}, a.host.Context().Today) }
+}
+
+func (a *area) list(o *kit.ListSpec) {
+	switch o.Type {
+	case centre.AidType, centre.VisitType:
+		o.Sort, o.Desc = "date", true
+	case centre.PairingType:
+		o.Sort, o.Desc = "from", true
+	}
+	o.Tones = map[string]func(field.Record) kit.Tone{"state": stateTone}
+}
+
+func stateTone(r field.Record) kit.Tone {
+	switch x := r.(type) {
+	case *centre.Hardship:
+		if x.State == "left" || x.State == "refused" {
+			return kit.Grey
+		}
+	case *centre.Pairing:
+		switch x.State {
+		case "active":
+			return kit.Good
+		case "ended":
+			return kit.Grey
+		}
+		return kit.Warn
+	case *centre.Aid:
+		switch x.State {
+		case "given":
+			return kit.Good
+		case "refused", "undeliverable":
+			return kit.Grey
+		}
+		return kit.Warn
+	}
+	return kit.Plain
+}
+
+// page shows with a file its pairings, and with a pairing what was promised against what was given.
+func (a *area) page(r field.Record, o *kit.PageSpec) {
+	switch x := r.(type) {
+	case *centre.Hardship:
+		o.Top = append(o.Top, a.pairings(x))
+	case *centre.Pairing:
+		o.Top = append(o.Top, a.given(x))
+	}
+}
+
+// pairings is the table of a file's pairings.
+func (a *area) pairings(x *centre.Hardship) fyne.CanvasObject {
+	h := a.host
+	table, box := kit.NewFoundTable(h, centre.PairingType, []string{"helper", "kind", "from", "to", "promise", "state"}, map[string]func(field.Record) kit.Tone{"state": stateTone})
+	table.OnOpen = func(i int) { a.ways.Open([]string{"pairing"}, table.Rows().ID(i)) }
+	q := kit.Query{Where: []store.Cond{store.Where("hardship", x.ID.String())}, Sort: "from", Desc: true}
+	kit.FillFound(h, a.desk, centre.PairingType, q, table, box)
+	return box
+}
+
+// sums is what a pairing gave so far.
+type sums struct {
+	times       int
+	cash, value field.Fen
+	waiting     int // promised and not given yet
+}
+
+// addUp adds up the aid of a pairing.
+func addUp(src kit.Source, pairing field.ID) (s sums, err error) {
+	found, err := src.Find(centre.AidType, kit.Query{Where: []store.Cond{store.Where("pairing", pairing.String())}})
+	if err != nil {
+		return s, err
+	}
+	for i := range found.Len() {
+		x := found.At(i).(*centre.Aid)
+		switch x.State {
+		case "given":
+			s.times++
+			s.cash += x.Cash
+			s.value += x.Value
+		case "planned", "approved":
+			s.waiting++
+		}
+	}
+	return s, nil
+}
+
+// given says what was promised and what was given.
+func (a *area) given(p *centre.Pairing) fyne.CanvasObject {
+	h := a.host
+	promised := h.T("aidui.promised.nothing")
+	if p.Amount > 0 {
+		promised = h.T("aidui.promised", h.Book.Money(int64(p.Amount)), h.Shown().Code(centre.Often, p.Often))
+	}
+	so := kit.Prose("")
+	waiting := kit.Alarm("")
+	waiting.Hide()
+	box := container.NewVBox(kit.Prose(promised), so, waiting)
+	kit.Go(h, func() (sums, error) { return addUp(a.desk, p.ID) }, func(s sums, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.list.loading"), err, "")
+			return
+		}
+		so.SetText(h.T("aidui.given", s.times, h.Book.Money(int64(s.cash)), h.Book.Money(int64(s.value))))
+		waiting.SetText(h.T("aidui.waiting", s.waiting))
+		waiting.Hidden = s.waiting == 0
+		box.Refresh()
+	})
+	return box
+}

@@ -1,0 +1,95 @@
+package ui
+
+import (
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/aid"
+	"cn.halfsky/internal/ui/cases"
+	"cn.halfsky/internal/ui/events"
+	"cn.halfsky/internal/ui/kit"
+	"cn.halfsky/internal/ui/registry"
+	"cn.halfsky/internal/ui/reports"
+	"cn.halfsky/internal/ui/rota"
+	"cn.halfsky/internal/ui/settings"
+	"cn.halfsky/internal/ui/today"
+	"cn.halfsky/internal/ui/transfer"
+)
+
+// areas fits every area to the open office.
+func (p *Program) areas() []Area {
+	d, ways := p.desk, p.ways()
+	return []Area{
+		{Key: "today", Build: func(h *kit.Host, _ any) kit.Screen {
+			return today.New(h, d, ways, func() { p.quick.Open(h) })
+		}},
+		{Key: "cases", Tables: cases.Tables, Build: func(h *kit.Host, place any) kit.Screen { return cases.New(h, d, ways, place) }},
+		{Key: "rota", Tables: rota.Tables, Build: func(h *kit.Host, place any) kit.Screen { return rota.New(h, d, ways, place) }},
+		{Key: "events", Tables: events.Tables, Build: func(h *kit.Host, place any) kit.Screen { return events.New(h, d, ways, place) }},
+		{Key: "aid", Tables: aid.Tables, Build: func(h *kit.Host, place any) kit.Screen { return aid.New(h, d, ways, place) }},
+		{Key: "reports", Tables: reports.Tables, Build: func(h *kit.Host, place any) kit.Screen { return reports.New(h, d, ways, place) }},
+		{Key: "registry", Tables: registry.Tables, Build: func(h *kit.Host, place any) kit.Screen { return registry.New(h, d, ways, place) }},
+		{Key: "settings", Build: func(h *kit.Host, _ any) kit.Screen { return settings.New(h, d, ways, p.looks()) }},
+	}
+}
+
+// ways lead from any area to the others.
+func (p *Program) ways() kit.Ways {
+	return kit.Ways{
+		Open:  p.openRecord,
+		Print: p.print,
+		Export: func(t *field.Type, q kit.Query) {
+			transfer.Export(p.host, p.desk, t, q.Find)
+		},
+		Import: func() { transfer.Start(p.host, p.desk, p.imported) },
+	}
+}
+
+// openRecord shows a record in its area; where it may be of several tables, the one that has it.
+func (p *Program) openRecord(tables []string, id field.ID) {
+	d := p.desk
+	kit.Go(p.host, func() (string, error) {
+		for _, name := range tables {
+			t := centre.TypeOf(name)
+			if t == nil {
+				continue
+			}
+			if _, err := d.Get(t, id); err == nil {
+				return name, nil
+			}
+		}
+		return "", field.NotFound
+	}, func(table string, err error) {
+		if err != nil {
+			p.host.Trouble(p.host.T("kit.record.loading"), err, "")
+			return
+		}
+		p.shell.Open(table, id)
+	})
+}
+
+// print shows the pages of a document in the area of reports.
+func (p *Program) print(kind string, id field.ID, day field.Day) {
+	s := p.shell
+	for i, a := range s.o.Areas {
+		if a.Key == "reports" {
+			s.goThen(i, func() {
+				screen := s.screen().(*reports.Area)
+				screen.Print(kind, id, day)
+				screen.Shown()
+			})
+		}
+	}
+}
+
+// imported shows what was brought in.
+func (p *Program) imported(t *field.Type) {
+	for i, a := range p.shell.o.Areas {
+		for _, table := range a.Tables {
+			if table == t.Table {
+				p.shell.Go(i)
+				return
+			}
+		}
+	}
+	p.shell.screen().Shown()
+}

@@ -1,0 +1,122 @@
+// Package events is the area of programmes and their events, each with its figures.
+package events
+
+import (
+	"fyne.io/fyne/v2"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Desk is what the area needs of the office. It is called off the UI thread.
+type Desk interface {
+	kit.Keeper
+	Events(programme field.ID) ([]*centre.Event, error) // in the order they were made
+}
+
+// Tables are the records the area shows.
+var Tables = []string{"programme", "event"}
+
+// area is the open area.
+type area struct {
+	host       *kit.Host
+	desk       Desk
+	ways       kit.Ways
+	programmes *kit.Records
+}
+
+// New returns the area.
+func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
+	a := &area{host: h, desk: desk, ways: ways}
+	return kit.NewGroup(h, []kit.GroupItem{
+		{Key: "programme", Text: h.T("programme.list"), Table: "programme", Build: a.buildProgrammes},
+		kit.RecordsItem(h, kit.RecordsSpec{
+			Type: centre.EventType, Keeper: desk, List: a.list, Form: a.form, Page: a.eventPage, OpenRef: ways.Open,
+			Print:  func(r field.Record) { ways.Print("event", r.Base().ID, field.Day{}) },
+			Export: func(q kit.Query) { ways.Export(centre.EventType, q) },
+		}),
+	}, place)
+}
+
+func (a *area) buildProgrammes(place any) kit.Screen {
+	a.programmes = kit.NewRecords(a.host, kit.RecordsSpec{
+		Type: centre.ProgrammeType, Keeper: a.desk, List: a.list, Page: a.programmePage, OpenRef: a.ways.Open, Actions: a.actions,
+		Print:  func(r field.Record) { a.ways.Print("programme", r.Base().ID, field.Day{}) },
+		Export: func(q kit.Query) { a.ways.Export(centre.ProgrammeType, q) },
+	}, place)
+	return a.programmes
+}
+
+func (a *area) list(o *kit.ListSpec) {
+	h := a.host
+	switch o.Type {
+	case centre.ProgrammeType:
+		o.Sort, o.Desc = "year", true
+	case centre.EventType:
+		o.Columns = []string{"date", "name", "hosts", "kind", "place", "units", "people", "state"}
+		o.Sort, o.Desc = "date", true
+		o.Tones = map[string]func(field.Record) kit.Tone{"state": stateTone}
+	}
+	o.Actions = append(o.Actions, kit.Action{Icon: "export", Text: h.T("events.import"), Kind: kit.Ordinary, Do: a.ways.Import})
+}
+
+func stateTone(r field.Record) kit.Tone {
+	switch r.(*centre.Event).State {
+	case "planned":
+		return kit.Warn
+	case "cancelled":
+		return kit.Grey
+	}
+	return kit.Plain
+}
+
+// actions are the verbs of a programme.
+func (a *area) actions(r field.Record) []kit.Action {
+	if r.Base().Gone != 0 {
+		return nil
+	}
+	return []kit.Action{{
+		Icon: "add", Text: a.host.T("events.new"), Kind: kit.Flat, Do: func() { a.begin(r.(*centre.Programme)) },
+		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "events.keys.new"},
+	}}
+}
+
+// begin makes an event of a programme.
+func (a *area) begin(p *centre.Programme) {
+	h := a.host
+	kit.Go(h, func() (field.Record, error) { return a.desk.New(centre.EventType, field.ID{}) }, func(r field.Record, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.record.new", h.T("event")), err, "")
+			return
+		}
+		e := r.(*centre.Event)
+		e.Programme, e.Hosts, e.Theme = p.ID, p.Hosts, p.Theme
+		o := kit.FormSpec{}
+		a.form(e, &o)
+		h.FormPanel(a.desk, e, o, func(saved field.Record, seq uint64) { a.programmes.Done(saved, seq, h.T("kit.saved", h.T("event"))) })
+	})
+}
+
+// form sets the figures of an event apart from what was done.
+func (a *area) form(r field.Record, o *kit.FormSpec) {
+	if r.Type() == centre.EventType {
+		o.Titles = map[string]string{"units": "events.form.figures", "content": "events.form.words"}
+	}
+}
+
+// eventPage shows the parts that an event of its kind can have.
+func (a *area) eventPage(r field.Record, o *kit.PageSpec) {
+	e, ok := r.(*centre.Event)
+	if !ok {
+		return
+	}
+	o.Parts = []*field.Type{centre.ParticipationType, centre.AwardType}
+	switch e.Kind {
+	case "jobfair":
+		o.Parts = []*field.Type{centre.JobLineType, centre.ParticipationType}
+	case "clinic", "screening":
+		o.Parts = []*field.Type{centre.DeskType, centre.ParticipationType}
+	}
+	o.Top = []fyne.CanvasObject{kit.Flow(kit.Badge(a.host.Shown().Code(centre.EventKind, e.Kind), kit.Grey), kit.Badge(a.host.Shown().Code(centre.EventState, e.State), stateTone(e)))}
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/ui/kit"
+	"cn.halfsky/internal/ui/settings"
+	"cn.halfsky/internal/ui/start"
+	"cn.halfsky/internal/ui/theme"
+	"cn.halfsky/internal/ui/today"
+)
+
+// The preferences that are kept outside the data folder. None of them says anything about a person.
+const (
+	prefFolder   = "folder"
+	prefLang     = "lang"
+	prefLarge    = "large"
+	prefContrast = "contrast"
+	prefWidth    = "width"
+	prefHeight   = "height"
+	prefFault    = "fault" // the program ended by a fault of ours
+)
+
+// The size of the window on a first start: fits an old 1366×768 screen with its task bar.
+const (
+	firstWidth, firstHeight = 1280, 700
+	leastWidth, leastHeight = 900, 560
+)
+
+// Options are what the program takes from outside.
+type Options struct {
+	Folder  string           // a data folder to open instead of the last one
+	Locale  string           // of the system, for the first start
+	Version string           // empty: not shown
+	Now     func() time.Time // the clock
+	Office  office.Options   // how folders are opened; its clock is Now
+}
+
+// Program is the window over one data folder: the start screen while none is open, the shell while one is.
+type Program struct {
+	app    fyne.App
+	window fyne.Window
+	host   *kit.Host
+	o      Options
+	look   theme.Look
+	door   *door
+	desk   *desk // nil while no folder is open
+	shell  *Shell
+	quick  today.Quick
+	places map[string]any // where the person was when she locked
+	at     string         // the area she was in
+	end    bool           // the window is closing
+}
+
+// NewProgram makes the program's window; its ShowAndRun begins.
+func NewProgram(a fyne.App, o Options) *Program {
+	p := &Program{app: a, o: o}
+	prefs := a.Preferences()
+	lang := say.Match(o.Locale)
+	if saved := prefs.String(prefLang); saved != "" {
+		lang = say.Match(saved)
+	}
+	p.look = theme.Look{Large: prefs.Bool(prefLarge), Contrast: prefs.Bool(prefContrast)}
+	a.Settings().SetTheme(theme.New(p.look))
+	book := say.For(lang)
+	p.window = a.NewWindow(book.T("shell.name"))
+	p.host = kit.NewHost(p.window, book, o.Now)
+	p.host.Name = p.name
+	p.o.Office.Now = o.Now
+	p.door = &door{options: p.o.Office}
+	p.window.SetPadded(false)
+	p.window.Resize(fyne.NewSize(
+		float32(max(prefs.FloatWithFallback(prefWidth, firstWidth), leastWidth)), float32(max(prefs.FloatWithFallback(prefHeight, firstHeight), leastHeight))))
+	p.window.SetMaster()
+	p.window.SetCloseIntercept(p.leave)
+	p.begin(false)
+	return p
+}
+
+// Window returns the program's window.
+func (p *Program) Window() fyne.Window { return p.window }
+
+// Host returns what the screens are given.
+func (p *Program) Host() *kit.Host { return p.host }
+
+// name is the name of a record of the open folder; empty while none is open.
+func (p *Program) name(id field.ID) string {
+	if p.desk == nil {
+		return ""
+	}
+	return p.desk.office.Name(id)
+}
+
+// last is the folder to begin with.
+func (p *Program) last() string {
+	if p.o.Folder != "" {
+		return p.o.Folder
+	}
+	return p.app.Preferences().String(prefFolder)
+}
+
+// begin shows the start screen, as a lock where the person locked it herself.
+func (p *Program) begin(locked bool) {
+	user := ""
+	if locked && p.shell != nil {
+		user = p.shell.o.User
+	}
+	s := start.New(p.host, start.Spec{
+		Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: user, Opened: p.opened, Spoken: p.spoken,
+	})
+	p.shell = nil
+	p.window.SetContent(s.Content())
+	s.Shown()
+	if prefs := p.app.Preferences(); prefs.Bool(prefFault) {
+		prefs.SetBool(prefFault, false)
+		p.host.Toast(p.host.T("start.fault"), nil)
+	}
+}
+
+// samplePlace is where the sample goes.
+func (p *Program) samplePlace() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		home = os.TempDir()
+	}
+	return filepath.Join(home, say.For(say.ZH).T("start.sample.folder"))
+}
+
+// opened shows the screens of the folder that the door opened.
+func (p *Program) opened() {
+	o := p.door.take()
+	if o == nil {
+		return
+	}
+	p.desk = &desk{office: o, book: func() *say.Book { return p.host.Book }}
+	dir := o.Folder().Dir
+	p.app.Preferences().SetString(prefFolder, dir)
+	p.o.Folder = ""
+	p.quick.Use(p.desk, func() { p.shell.screen().Shown() })
+	p.shell = New(p.host, Spec{
+		Areas: p.areas(), User: o.Me().Name, Quick: p.quick.Open, Lock: p.lock, Spoken: p.spoken, Places: p.places, Begin: p.at,
+		Search: func(text string, most int) ([]kit.Hit, error) { return p.desk.Look(nil, text, most) },
+	})
+	p.places = nil
+	p.window.SetContent(p.shell.Content())
+	p.shell.Shown()
+	if dir == p.samplePlace() {
+		p.shell.SetNote(p.host.T("start.sample.note"))
+	}
+}
+
+// spoken remembers the language.
+func (p *Program) spoken(lang say.Lang) {
+	p.app.Preferences().SetString(prefLang, string(lang))
+	p.window.SetTitle(p.host.T("shell.name"))
+}
+
+// looks is what the settings show and change.
+func (p *Program) looks() settings.Looks {
+	return settings.Looks{
+		Lang: p.host.Book.Lang(), Look: p.look, Version: p.o.Version,
+		SetLang: func(l say.Lang) { p.shell.SetLang(l) },
+		SetLook: p.setLook,
+	}
+}
+
+// setLook changes size and contrast of everything at once.
+func (p *Program) setLook(look theme.Look) {
+	p.look = look
+	prefs := p.app.Preferences()
+	prefs.SetBool(prefLarge, look.Large)
+	prefs.SetBool(prefContrast, look.Contrast)
+	p.app.Settings().SetTheme(theme.New(look))
+	p.shell.Rebuild()
+}
+
+// lock closes the folder, so that its keys are forgotten, and asks for the passphrase. Where the person was and what she had typed
+// come back when she unlocks it.
+func (p *Program) lock() {
+	p.places, p.at = p.shell.Places(), p.shell.At()
+	p.closeFolder(func(err error) {
+		p.begin(true)
+		p.host.Trouble(p.host.T("start.closing"), err, "")
+	})
+}
+
+// leave closes the folder and then the window, once the person has decided about what she did not save.
+func (p *Program) leave() {
+	if p.end {
+		return
+	}
+	prefs := p.app.Preferences()
+	size := p.window.Canvas().Size()
+	prefs.SetFloat(prefWidth, float64(size.Width))
+	prefs.SetFloat(prefHeight, float64(size.Height))
+	if p.shell == nil {
+		p.window.Close()
+		return
+	}
+	p.shell.screen().Leave(func() {
+		p.end = true
+		p.closeFolder(func(err error) {
+			if err != nil {
+				p.end = false
+				p.begin(false)
+				p.host.Trouble(p.host.T("start.closing"), err, p.host.T("start.closing.kept"))
+				return
+			}
+			p.window.Close()
+		})
+	})
+}
+
+// closeFolder closes the folder off the UI thread.
+func (p *Program) closeFolder(then func(error)) {
+	d := p.desk
+	if d == nil {
+		then(nil)
+		return
+	}
+	p.desk = nil
+	d.shut.Store(true)
+	kit.Go(p.host, func() (struct{}, error) { return struct{}{}, d.office.Close() }, func(_ struct{}, err error) { then(err) })
+}
+
+// Rescue closes the folder after a fault of ours, or when the system ends the program, and has the next start say so.
+func (p *Program) Rescue(fault bool) error {
+	if fault {
+		p.app.Preferences().SetBool(prefFault, true)
+	}
+	d := p.desk
+	if d == nil {
+		return nil
+	}
+	p.desk = nil
+	d.shut.Store(true)
+	return d.office.Close()
+}

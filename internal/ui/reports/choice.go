@@ -1,0 +1,67 @@
+package reports
+
+import (
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/rota"
+	"cn.halfsky/internal/say"
+)
+
+// period is the document of the events of a time, whatever programme they belong to.
+const period = "period"
+
+// kinds are the documents in the order they are offered.
+var kinds = []string{string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport)}
+
+// choice is what the person chose to print. It never changes while it is in use elsewhere.
+type choice struct {
+	kind     string
+	id       field.ID
+	from, to field.Day
+	whole    bool // personal data in full
+}
+
+// choiceOf chooses a document of a record, or of the time that holds a day.
+func choiceOf(kind string, id field.ID, day field.Day) choice {
+	c := choice{kind: kind, id: id}
+	if !day.IsZero() {
+		c.from, c.to = timeOf(kind, day)
+	}
+	return c
+}
+
+// timeOf is the time a document covers when nothing else is said: the week of a rota, the year so far of everything else.
+func timeOf(kind string, day field.Day) (from, to field.Day) {
+	if kind == string(office.RotaReport) {
+		from = rota.Monday(day)
+		return from, from.Add(6)
+	}
+	return field.Day{Year: day.Year, Month: 1, Date: 1}, day
+}
+
+// about returns the kind of document and the table of the record it is about; nil for a time.
+func (c choice) about() (office.ReportKind, *field.Type) {
+	if c.kind == period {
+		return office.ProgrammeReport, nil
+	}
+	k := office.ReportKind(c.kind)
+	return k, k.Table()
+}
+
+// named says whether the document can hold personal data, so that it can be masked or not.
+func (c choice) named() bool {
+	return c.kind == string(office.CaseReport) || c.kind == string(office.AidReport)
+}
+
+// ready says whether enough is chosen.
+func (c choice) ready() bool {
+	if _, t := c.about(); t != nil {
+		return c.id != (field.ID{})
+	}
+	return c.kind != ""
+}
+
+func (c choice) reporting(b *say.Book) office.Reporting {
+	k, _ := c.about()
+	return office.Reporting{Kind: k, ID: c.id, From: c.from, To: c.to, Whole: c.whole && c.named(), Book: b}
+}

@@ -1,0 +1,119 @@
+package transfer
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+
+	"fyne.io/fyne/v2/container"
+
+	"cn.halfsky/internal/exchange"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Writer is what writing out needs of the office. It is called off the UI thread.
+type Writer interface {
+	Export(ctx context.Context, out io.Writer, e office.Exporting) (int, error)
+}
+
+// outgoing is the panel that asks how a list is to be written.
+type outgoing struct {
+	host    *kit.Host
+	desk    Writer
+	typ     *field.Type
+	find    string
+	form    *kit.Chips
+	private *kit.Chips
+	line    *kit.Entry
+	panel   *kit.Panel
+}
+
+// Export asks where and how the records of a table are to be written, and writes them. find narrows them as the search line does.
+func Export(h *kit.Host, desk Writer, t *field.Type, find string) {
+	e := &outgoing{host: h, desk: desk, typ: t, find: find}
+	name := h.T(t.Table + ".list")
+	e.line = kit.NewEntry(h)
+	e.line.SetText(filepath.Join(kit.Documents(), kit.FileName(name, ".xlsx")))
+	e.line.OnEnter = e.write
+	e.form = kit.NewChips(h, true, []kit.Option{
+		{Value: string(exchange.XLSX), Text: h.T("transfer.form.xlsx")}, {Value: string(exchange.CSV), Text: h.T("transfer.form.csv")}, {Value: string(exchange.JSON), Text: h.T("transfer.form.json")},
+	})
+	e.form.Set(string(exchange.XLSX))
+	e.form.OnChange = e.renamed
+	e.private = kit.NewChips(h, true, []kit.Option{{Value: "", Text: h.T("transfer.private.no")}, {Value: "private", Text: h.T("transfer.private.yes")}})
+	e.private.Set("")
+	scope := h.T("transfer.all", name)
+	if find != "" {
+		scope = h.T("transfer.found", name, find)
+	}
+	body := container.NewVBox(kit.Prose(scope), kit.Gap(4), kit.Labelled(h.T("transfer.form"), e.form), kit.Gap(4))
+	if len(privateFields(t)) > 0 {
+		body.Add(kit.Labelled(h.T("transfer.private"), e.private))
+		body.Add(kit.Hint(h.T("transfer.private.hint", e.labels())))
+	}
+	body.Add(kit.Gap(4))
+	body.Add(kit.Labelled(h.T("reports.path"), e.line))
+	e.panel = h.Open(kit.PanelSpec{
+		Title: h.T("transfer.export", name), Width: 720, Body: body, Focus: e.line,
+		Keys: []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.export", Do: e.write}},
+		Buttons: []*kit.Button{
+			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { e.panel.Close() }), kit.NewButton(h, h.T("kit.export"), kit.Main, e.write),
+		},
+	})
+}
+
+func privateFields(t *field.Type) (out []*field.Spec) {
+	for _, s := range t.With(field.InExport) {
+		if s.Has(field.IsPrivate) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func (e *outgoing) labels() []string {
+	var out []string
+	for _, s := range privateFields(e.typ) {
+		out = append(out, e.host.Shown().Label(e.typ, s))
+	}
+	return out
+}
+
+// renamed gives the file the ending of the chosen form.
+func (e *outgoing) renamed() {
+	path := e.line.Text
+	e.line.SetText(path[:len(path)-len(filepath.Ext(path))] + "." + e.form.Values()[0])
+}
+
+func (e *outgoing) write() {
+	path := kit.TidyPath(e.line.Text)
+	form, ok := exchange.FormOf(filepath.Ext(path))
+	if !ok {
+		form = exchange.Form(e.form.Values()[0])
+		path += "." + string(form)
+	}
+	h := e.host
+	private := e.private.Values()[0] != ""
+	e.panel.Close()
+	n := 0
+	h.Long(kit.Job{
+		Say: "transfer.exporting",
+		Do: func(ctx context.Context, tick kit.Tick) error {
+			return kit.ReplaceFile(path, func(out io.Writer) (err error) {
+				n, err = e.desk.Export(ctx, out, office.Exporting{
+					Type: e.typ, Form: form, Find: e.find, Private: private, Book: h.Book, Progress: func(done int) { tick(done, 0) },
+				})
+				return err
+			})
+		},
+		Done: func(err error) {
+			if err != nil {
+				h.Trouble(h.T("transfer.exporting"), err, h.T("transfer.export.kept"))
+				return
+			}
+			h.Toast(h.T("transfer.exported", n, path), nil)
+		},
+	})
+}

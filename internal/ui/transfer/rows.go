@@ -1,0 +1,200 @@
+package transfer
+
+import (
+	"encoding/binary"
+	"strconv"
+	"strings"
+
+	"cn.halfsky/internal/exchange"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// line is one line of the table, in words.
+type line struct {
+	where, what, name, more string
+	full                    string // shown below the table when the line is in hand
+	tone                    kit.Tone
+}
+
+// rows shows lines.
+type rows struct{ all []line }
+
+// Len is called by the table.
+func (r *rows) Len() int { return len(r.all) }
+
+// ID numbers the lines; the table asks for no more.
+func (r *rows) ID(i int) (id field.ID) {
+	binary.BigEndian.PutUint64(id[8:], uint64(i)+1)
+	return id
+}
+
+// Text is called by the table.
+func (r *rows) Text(i int, key string) string {
+	l := r.all[i]
+	switch key {
+	case "where":
+		return l.where
+	case "what":
+		return l.what
+	case "name":
+		return l.name
+	}
+	return l.more
+}
+
+func (n *intake) columns() []kit.Column {
+	h := n.host
+	return []kit.Column{
+		{Key: "where", Title: h.T("transfer.col.where"), Width: 70, Fixed: true},
+		{Key: "what", Title: h.T("transfer.col.what"), Width: 110, Fixed: true, Tone: func(r kit.Rows, i int) kit.Tone { return r.(*rows).all[i].tone }},
+		{Key: "name", Title: h.T("transfer.col.name"), Width: 260, Loose: true, Fixed: true},
+		{Key: "more", Title: h.T("transfer.col.more"), Width: 420, Loose: true, Fixed: true},
+	}
+}
+
+// fill shows what the person chose to look at.
+func (n *intake) fill() {
+	n.fillTable()
+	n.table.Select(0)
+	n.explain(0)
+}
+
+func (n *intake) fillTable() {
+	var all []line
+	switch n.view.Values()[0] {
+	case "cells":
+		all = n.cellLines()
+	case "sides":
+		all = n.sideLines()
+	default:
+		all = n.rowLines()
+	}
+	n.table.SetEmpty(n.host.T("transfer.none"), "", nil)
+	n.table.SetRows(&rows{all})
+	n.table.SetOffset(0)
+}
+
+// explain shows all of the line in hand.
+func (n *intake) explain(i int) {
+	text := ""
+	if r, ok := n.table.Rows().(*rows); ok && i >= 0 && i < len(r.all) {
+		text = r.all[i].full
+	}
+	n.detail.SetText(text)
+	n.detail.Refresh()
+}
+
+var actionTones = map[exchange.Action]kit.Tone{exchange.New: kit.Good, exchange.Change: kit.Warn, exchange.Same: kit.Grey, exchange.LeftOut: kit.Grey, exchange.Barred: kit.Late}
+
+// rowLines says for every row of the file what it becomes.
+func (n *intake) rowLines() (out []line) {
+	h := n.host
+	for _, s := range n.plan.Sheets {
+		if s.Say != "" {
+			out = append(out, line{where: s.Name, what: h.T("exchange.action.left"), name: h.T(s.Say), tone: kit.Grey})
+		}
+		for i := range s.Rows {
+			r := &s.Rows[i]
+			l := line{where: strconv.Itoa(r.Number), what: h.T("exchange.action." + string(r.Action)), tone: actionTones[r.Action]}
+			if r.Record == nil {
+				l.name = h.T(r.Say)
+				out = append(out, l)
+				continue
+			}
+			l.name = h.Shown().Field(r.Record.Type().Field(r.Record.Type().Title[0]), r.Record)
+			l.more = n.values(r)
+			l.full = l.more
+			if said := n.remarks(r); said != "" {
+				l.more, l.full = said, l.full+"\n"+said
+			}
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// values are the fields that a row fills, in words. What it refers to may not be saved yet.
+func (n *intake) values(r *exchange.RowPlan) string {
+	h := n.host
+	words := h.Shown()
+	sides := map[field.ID]string{}
+	for _, s := range n.plan.Sides {
+		sides[s.Record.Base().ID] = s.Record.Type().TitleOf(s.Record)
+	}
+	saved := words.Name
+	words.Name = func(id field.ID) string {
+		if name, ok := sides[id]; ok {
+			return name
+		}
+		if saved == nil {
+			return ""
+		}
+		return saved(id)
+	}
+	t := r.Record.Type()
+	var out []string
+	for i := range t.Fields {
+		s := &t.Fields[i]
+		if s.Empty(r.Record) || s.Key == t.Title[0] || s.Has(field.IsMasked) {
+			continue
+		}
+		out = append(out, h.T("transfer.value", words.Label(t, s), words.Field(s, r.Record)))
+	}
+	return strings.Join(out, h.T("transfer.values"))
+}
+
+func (n *intake) remarks(r *exchange.RowPlan) string {
+	var out []string
+	if r.Say != "" {
+		out = append(out, n.host.T(r.Say))
+	}
+	for _, m := range r.Remarks {
+		out = append(out, m.Sentence(n.host.Book))
+	}
+	return strings.Join(out, n.host.T("transfer.values"))
+}
+
+// oddCells are the cells whose text does not simply go into a field.
+func oddCells(p *exchange.Plan) (out []exchange.Entry) {
+	for e := range p.Account() {
+		if e.Fate != exchange.Used {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+var fateTones = map[exchange.Fate]kit.Tone{exchange.Noted: kit.Plain, exchange.Ignored: kit.Grey, exchange.Lacking: kit.Late}
+
+func (n *intake) cellLines() (out []line) {
+	h := n.host
+	for _, e := range oddCells(n.plan) {
+		why := exchange.Remark{Say: e.Say, Args: e.Args}.Sentence(h.Book)
+		out = append(out, line{
+			where: e.Cell, what: h.T("transfer.fate." + string(e.Fate)), name: e.Text, more: why, full: h.T("transfer.cell", e.Text, why), tone: fateTones[e.Fate],
+		})
+	}
+	return out
+}
+
+// sideLines are the organisations and programmes that rows refer to.
+func (n *intake) sideLines() (out []line) {
+	h := n.host
+	for _, s := range n.plan.Sides {
+		t := s.Record.Type()
+		l := line{where: h.T(t.Table), what: h.T("transfer.side.found"), name: t.TitleOf(s.Record), more: h.T("transfer.side.uses", s.Uses), tone: kit.Grey}
+		if s.New {
+			l.what, l.tone = h.T("transfer.side.new"), kit.Good
+		}
+		if len(s.Written) > 0 {
+			l.more = h.T("transfer.side.written", l.more, s.Written)
+		}
+		if len(s.Like) > 0 {
+			l.more, l.tone = h.T("transfer.side.like", l.more, s.Like), kit.Warn
+		}
+		l.full = l.more
+		out = append(out, l)
+	}
+	return out
+}
