@@ -1,8 +1,17 @@
 // Package exchange reads tables of text (.xlsx, .csv, .json) into records and writes records out as such tables.
 //
 // Reading goes in three steps, and only the last one is the office's: Read takes the bytes apart into cells, MakePlan says what
-// each row would become without saving anything, and the office saves Plan.Records in one transaction. Every cell that holds
-// something is accounted for in the plan: it is used, kept in a note, or left out with the reason.
+// each row would become without saving anything, and the office saves Plan.Records. Every cell that holds something is accounted
+// for in the plan: it is used, kept in a note, or left out with the reason.
+//
+// Decisions:
+//   - The ids of events, programmes and organisations that an import makes follow from their names. The same ledger read twice, at
+//     two desks or after somebody renamed an event finds the same records. Refused: a digest of the file, which a single changed
+//     cell defeats. Persons and cases never get such an id: it could be guessed from a name.
+//   - A file never overwrites: what it says otherwise than a saved record is a change, and changes are taken only when asked for.
+//   - A written table shows counts as they were written. How they are known, and the id of the record, stand in two last columns, by
+//     which the table comes back exactly; bare numbers stand in columns of their own when asked for. Refused: 申报 behind each figure.
+//   - Workbooks are unpacked and put together in memory. Refused: excelize's temporary files, which anyone at the computer can read.
 package exchange
 
 import (

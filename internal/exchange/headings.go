@@ -125,6 +125,9 @@ func foldHeading(s string) string { return strings.TrimRight(field.Fold(s), ":*�
 
 // stripHeading leaves out what stands in brackets too, unless nothing else is left.
 func stripHeading(s string) string {
+	if !strings.ContainsAny(s, "([【〔（［") {
+		return foldHeading(s)
+	}
 	if w := foldHeading(brackets.ReplaceAllString(field.Narrow(s), "")); w != "" {
 		return w
 	}
@@ -218,6 +221,7 @@ func (m *matcher) columns(s *Sheet, h heading, keep bool) []Column {
 	for col := range out {
 		c := &out[col]
 		c.Name, c.Heading = columnName(col), oneLine(s.Rows[h.row].cell(col).Text)
+		c.folded = foldHeading(c.Heading)
 		f, unit, ok := m.find(c.Heading)
 		c.role, c.spec, c.unit, ranks[col] = f.role, f.spec, unit, f.rank
 		if !ok {

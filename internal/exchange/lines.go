@@ -29,7 +29,7 @@ func (m *maker) kindOfLine(sp *SheetPlan, r *Row) string {
 		if col < len(sp.Columns) && sp.Columns[col].role == asField {
 			fields++
 		}
-		if col < len(sp.Columns) && c.Text != "" && foldHeading(c.Text) == foldHeading(sp.sheet.Rows[m.headingRow].cell(col).Text) {
+		if col < len(sp.Columns) && sp.Columns[col].folded != "" && foldHeading(c.Text) == sp.Columns[col].folded {
 			headings++
 		}
 		if col >= len(sp.Columns) || sp.Columns[col].role != asOrder || !numberOnly.MatchString(field.Fold(c.Text)) {

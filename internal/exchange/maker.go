@@ -37,12 +37,14 @@ func MakePlan(ctx context.Context, f *File, look Lookup, in Context) (*Plan, err
 	}
 	read := false
 	for _, s := range f.Sheets {
-		sp, err := m.sheet(s)
-		if err != nil {
-			return nil, fmt.Errorf("plan import: %w", err)
+		for _, part := range m.words.parts(s) {
+			sp, err := m.sheet(part)
+			if err != nil {
+				return nil, fmt.Errorf("plan import: %w", err)
+			}
+			read = read || sp.Say == ""
+			m.plan.Sheets = append(m.plan.Sheets, sp)
 		}
-		read = read || sp.Say == ""
-		m.plan.Sheets = append(m.plan.Sheets, sp)
 	}
 	if !read {
 		return nil, fmt.Errorf("plan import: %w", refuse("exchange.refuse.headings"))

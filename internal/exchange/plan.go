@@ -80,6 +80,7 @@ type Column struct {
 	Say     string // key of the reason, when it is not simply used
 	Args    []string
 	unit    string // what stands in brackets in the heading: （人次）, （万元）
+	folded  string // the heading as it is compared
 	role    role
 	spec    *field.Spec
 }

@@ -390,6 +390,28 @@ func TestSheetsThatAreNoTables(t *testing.T) {
 	}
 }
 
+// TestTablesBelowEachOther: two tables on one sheet are read as two, each with its own columns, title and totals.
+func TestTablesBelowEachOther(t *testing.T) {
+	p := planOf(t, Context{}, newFolder(), "2009年讲座统计表", "活动名称|主办单位|日期", "甲|A市总工会|2009.3", "活动名称|主办单位|日期", "乙|A市总工会|2009.4", "",
+		"2009年招聘会统计表", "来源：简报", "主办单位|活动名称|活动类型|参加单位|提供岗位|日期", "B市总工会|丙|招聘会|5家|30个|2009.5", "C市总工会|丁|招聘会|5家|30个|2009.5", "合计|||10家|60|")
+	var got []string
+	for _, s := range p.Sheets {
+		got = append(got, fmt.Sprintf("%d %d", s.Heading, len(s.Rows)))
+	}
+	if !slices.Equal(got, []string{"2 3", "9 3"}) {
+		t.Fatalf("%v", got)
+	}
+	if e := event(t, p, 5); hosts(p, e) != "A市总工会" || e.Source != "" {
+		t.Errorf("%s %q", hosts(p, e), e.Source)
+	}
+	if e := event(t, p, 10); hosts(p, e) != "B市总工会" || e.Posts.String() != "30个" || e.Source != "简报" {
+		t.Errorf("%s %s %q", hosts(p, e), e.Posts, e.Source)
+	}
+	if p.Counts()[New] != 4 || len(said(p, 12)) != 0 {
+		t.Errorf("%v %v", p.Counts(), said(p, 12))
+	}
+}
+
 func TestOtherTables(t *testing.T) {
 	data := newFolder()
 	units := []string{"单位名录", "单位名称|单位类型|上级单位|联系人", "乙公司|企业|甲市总工会|某某", "甲市总工会|||", "丙医院||甲市总工会|", "乙公司|||"}

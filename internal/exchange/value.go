@@ -205,8 +205,10 @@ var remarkTail = regexp.MustCompile(`^([^（(]+)[（(].*[）)]$`)
 
 // count reads a count as people write it. unit, from the heading, stands for a missing measure word when it is one.
 func (rd *reader) count(r field.Record, s *field.Spec, text, unit string) reading {
-	if c, ok := field.ParseCount(text, ""); ok && c.Unit == "" && say.For(say.ZH).Has("unit."+unit) {
-		text += unit
+	if unit != "" && say.For(say.ZH).Has("unit."+unit) {
+		if c, ok := field.ParseCount(text, ""); ok && c.Unit == "" {
+			text += unit
+		}
 	}
 	got := rd.set(r, s, text)
 	if m := remarkTail.FindStringSubmatch(text); !got.done && m != nil {
