@@ -71,6 +71,11 @@ func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRen
 // MinSize lets the form scroll.
 func (f *Form) MinSize() fyne.Size { return fyne.NewSize(280, theme.Size(theme.Row)*5) }
 
+// height is how high the fields are when the form is so wide.
+func (f *Form) height(width float32) float32 {
+	return f.body.Layout.(*twoColumn).walk(f.body.Objects, width, nil)
+}
+
 // Draft returns the record as it stands on screen, as far as what was typed can be read.
 func (f *Form) Draft() field.Record {
 	f.settle()

@@ -34,8 +34,9 @@ func (h *Host) FormPanel(k Keeper, r field.Record, o FormSpec, done func(field.R
 	if r.Base().Rev == 0 {
 		title = h.T("kit.record.new", h.T(r.Type().Table))
 	}
+	const width, around = 780, 170 // around the fields: title, buttons, margins
 	p = h.Open(PanelSpec{
-		Title: title, Body: f, Width: 780, Height: 600, Escape: leave,
+		Title: title, Body: f, Width: width, Height: min(f.height(width-80)+around, 640), Escape: leave,
 		Keys: []Key{{Name: "S", Mod: Ctrl, Say: "kit.keys.save", Do: f.Save}},
 		Buttons: []*Button{
 			NewButton(h, h.T("kit.cancel"), Ordinary, leave),
