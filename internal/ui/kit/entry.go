@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"cn.halfsky/internal/ui/theme"
@@ -25,6 +26,7 @@ type Entry struct {
 	has       bool
 	bad       bool
 	frame     *canvas.Rectangle
+	scroll    *container.Scroll
 	hint      string
 	wheel     *wheel
 	onWheel   func(*fyne.ScrollEvent) // scrolls the page the entry stands on
@@ -112,6 +114,7 @@ func (e *Entry) FocusGained() {
 		e.onFocus()
 	}
 	e.Entry.FocusGained()
+	e.tellCaret()
 }
 
 // FocusLost is called by the toolkit.
@@ -132,7 +135,10 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	e.frame.Hidden = !e.bad
 	e.wheel = newWheel(func(ev *fyne.ScrollEvent) { e.onWheel(ev) })
 	e.wheel.Hidden = e.onWheel == nil
-	return &entryRenderer{e.Entry.CreateRenderer(), e}
+	r := e.Entry.CreateRenderer()
+	e.findScroll(r.Objects())
+	e.OnCursorChanged = e.tellCaret
+	return &entryRenderer{r, e}
 }
 
 type entryRenderer struct {

@@ -28,6 +28,8 @@ type Host struct {
 	// Composing says whether the input method holds characters that are not committed yet; nil where the window system
 	// does not tell.
 	Composing func() bool
+	// Caret is told where the caret of the entry with the keyboard is on the canvas; nil where nobody wants to know.
+	Caret func(at fyne.Position)
 
 	shell  []Key
 	screen func() []Key
