@@ -49,6 +49,9 @@ func MakePlan(ctx context.Context, f *File, look Lookup, in Context) (*Plan, err
 	if !read {
 		return nil, fmt.Errorf("plan import: %w", refuse("exchange.refuse.headings"))
 	}
+	if in.Progress != nil {
+		in.Progress(m.total, m.total)
+	}
 	m.plan.Sides = m.dir.sides
 	for _, s := range m.plan.Sides {
 		s.Uses = m.uses[s.Record.Base().ID]
