@@ -1,8 +1,6 @@
 # Two commands are all a fresh machine needs: make run opens the window, make test runs every gate.
 
 GO ?= go
-# Chinese input works in an X11 window only.
-TAGS := $(if $(filter Linux,$(shell uname -s)),-tags x11)
 
 .PHONY: run build test full
 
@@ -11,8 +9,7 @@ run: setup-run build
 
 # The first build compiles the toolkit's C code: about four minutes on two cores, two seconds from then on.
 build:
-	$(GO) build $(TAGS) -o bin/halfsky ./cmd/halfsky
-	CGO_ENABLED=0 $(GO) build -o bin/halfskyctl ./cmd/halfskyctl
+	@$(GO) run ./cmd/check -build
 
 test: setup-test
 	$(GO) run ./cmd/check

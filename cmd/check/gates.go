@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"time"
 )
@@ -146,11 +145,7 @@ func windowBuild(ctx context.Context, b *bench) verdict {
 	if err != nil {
 		return judged("", err)
 	}
-	args := []string{"build", "-o", filepath.Join(dir, "halfsky")}
-	if runtime.GOOS == "linux" {
-		args = append(args, "-tags", "x11")
-	}
-	v := judged(b.tool(ctx, []string{"CGO_ENABLED=1"}, "go", append(args, "./cmd/halfsky")...))
+	v := judged(b.window(ctx, filepath.Join(dir, "halfsky")))
 	if err := os.RemoveAll(dir); err != nil && v.state == passed {
 		return judged("", err)
 	}

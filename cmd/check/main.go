@@ -5,6 +5,7 @@
 //	go run ./cmd/check -quick       format, vet, house rules and tests as far as something changed
 //	go run ./cmd/check -full        also with the race detector, each fuzz target for 30 s, another zone and locale
 //	go run ./cmd/check -setup run   what the window needs on this machine (make run, make test and .ci/run use it)
+//	go run ./cmd/check -build       both programs into bin
 //
 // Each gate prints one line with its time; what a failing gate printed follows it. The last line is "N passed, N failed" and
 // counts tests. The exit code is 0 only when every gate passed.
@@ -37,11 +38,12 @@ func command(ctx context.Context, args []string, out, errs io.Writer) int {
 	full := flags.Bool("full", false, "also race detector, fuzzing, another time zone and locale")
 	quick := flags.Bool("quick", false, "only format, vet, house rules and tests of what changed")
 	setup := flags.String("setup", "", "look for what the window needs and put it in: run, test or ci")
+	build := flags.Bool("build", false, "build both programs into bin")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
 	case err != nil, flags.NArg() > 0, *full && *quick:
-		tell(errs, "usage: check [-quick | -full | -setup run|test|ci]\n")
+		tell(errs, "usage: check [-quick | -full | -setup run|test|ci | -build]\n")
 		return 2
 	}
 	if *setup != "" {
@@ -60,6 +62,9 @@ func command(ctx context.Context, args []string, out, errs io.Writer) int {
 		return 2
 	}
 	b := &bench{top: top, out: out, ci: os.Getenv("CI") == "true", level: level}
+	if *build {
+		return b.build(ctx)
+	}
 	return b.runAll(ctx, gates())
 }
 
