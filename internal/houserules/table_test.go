@@ -69,6 +69,7 @@ var homes = []home{
 	{"golang.org/x/sys", []string{"internal/store", "internal/vault", "internal/office", "cmd/halfsky", "cmd/halfskyctl"}, nil, "locks, flushing and free space of the disk"},
 	{"fyne.io/fyne/v2", []string{"internal/ui", "internal/ui/kit", "internal/ui/theme", "internal/ui/*", "cmd/halfsky"}, nil, "the toolkit stays out of the domain"},
 	{"fyne.io/fyne/v2/app", []string{"cmd/halfsky"}, nil, "it needs a C compiler; everything else builds without"},
+	{"github.com/go-gl/glfw/v3.4/glfw", []string{"cmd/halfsky"}, nil, "the copy that cmd/check builds the window with: candidates at the caret"},
 }
 
 // reflectors may import reflect, each with its reason.
