@@ -13,7 +13,7 @@ func (e *Entry) tellCaret() {
 	if e.host.Caret == nil || !e.has {
 		return
 	}
-	at := e.CursorPosition().AddXY(0, fyne.MeasureText("口", e.Theme().Size(theme.Text), e.TextStyle).Height)
+	at := e.CursorPosition().AddXY(0, fyne.MeasureText("M", e.Theme().Size(theme.Text), e.TextStyle).Height)
 	if e.scroll != nil {
 		at = at.Add(e.scroll.Position()).Subtract(e.scroll.Offset)
 	}
