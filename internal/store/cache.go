@@ -59,12 +59,9 @@ func (b *table) signature() string {
 	return sb.String()
 }
 
-// writeCache writes all that was read completely. Nothing is lost when it fails.
+// writeCache writes what changed since the cache was written. Nothing is lost when it fails.
 func (s *Store) writeCache() error {
-	if s.broken != nil || s.head == nil {
-		return nil
-	}
-	if s.cached == s.head.Seq && s.head.Seq > 0 {
+	if s.broken != nil || s.head == nil || s.head.Seq == s.cached {
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Join(s.dir, cacheDir), 0o700); err != nil {
@@ -72,7 +69,7 @@ func (s *Store) writeCache() error {
 	}
 	for space, tables := range s.spaces() {
 		err := s.writeStream(space, columnKind, tables, (*table).packColumns)
-		if err == nil {
+		if err == nil && s.textsStale(space, tables) {
 			err = s.writeStream(space, textKind, tables, (*table).packTexts)
 		}
 		if err != nil {
@@ -80,6 +77,19 @@ func (s *Store) writeCache() error {
 		}
 	}
 	return nil
+}
+
+// textsStale reports whether the search text is worth writing again: it is ten times as much as the columns, and reading some
+// changed rows anew at the next opening takes no time that anybody notices.
+func (s *Store) textsStale(space field.Space, tables []*table) bool {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	rows, changed := 0, 0
+	for _, b := range tables {
+		rows, changed = rows+len(b.ids), changed+b.changes
+	}
+	at, there := s.textsAt[space]
+	return !there || changed > 500+rows/50 || s.head.Seq-at > replayLimit/2
 }
 
 func (s *Store) writeStream(space field.Space, kind string, tables []*table, pack func(*table, *packer)) error {
@@ -170,9 +180,10 @@ func (s *Store) readColumns(space field.Space, tables []*table) (seq uint64, ok 
 // readTexts starts reading the search text of the spaces whose columns were read; textsReady is closed when all is there.
 func (s *Store) readTexts(fitting map[field.Space]uint64, spaces map[field.Space][]*table) {
 	s.textsReady = make(chan struct{})
+	s.textsAt = map[field.Space]uint64{}
 	var wg sync.WaitGroup
-	for space, seq := range fitting {
-		wg.Go(func() { s.readSpaceTexts(space, seq, spaces[space]) })
+	for space := range fitting {
+		wg.Go(func() { s.readSpaceTexts(space, spaces[space]) })
 	}
 	go func() {
 		wg.Wait()
@@ -180,29 +191,43 @@ func (s *Store) readTexts(fitting map[field.Space]uint64, spaces map[field.Space
 	}()
 }
 
-func (s *Store) readSpaceTexts(space field.Space, seq uint64, tables []*table) {
+func (s *Store) readSpaceTexts(space field.Space, tables []*table) {
 	read := make([]*table, len(tables))
 	for i, b := range tables {
 		read[i] = newTable(b.t)
 	}
+	var seq uint64
 	u, err := s.readStream(space, textKind)
 	if err == nil {
-		var at uint64
-		if at, err = s.unpackStream(u, read, (*table).unpackTexts); err == nil && at != seq {
-			err = errNoCache
-		}
+		seq, err = s.unpackStream(u, read, (*table).unpackTexts)
 	}
-	if err != nil {
-		if !errors.Is(err, errNoCache) {
-			s.notice(Trouble{Kind: CacheUnusable})
+	var later map[*table][]int
+	made := make([]int, len(tables)) // rows the cache has
+	if err == nil {
+		later, err = s.changedAfter(seq, tables)
+	}
+	for i, b := range tables {
+		if err != nil {
+			read[i] = newTable(b.t)
+			s.rereadTexts(b, read[i], 0)
+			continue
 		}
-		for i := range read {
-			read[i] = s.rereadTexts(tables[i])
+		for _, row := range later[b] {
+			s.takeTexts(read[i], s.scanRows(b, row, row+1, scanLoad))
 		}
+		made[i] = read[i].texts.rows()
+		s.rereadTexts(b, read[i], made[i])
+	}
+	if err != nil && !errors.Is(err, errNoCache) {
+		s.notice(Trouble{Kind: CacheUnusable})
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if err == nil {
+		s.textsAt[space] = seq
+	}
 	for i, b := range tables {
+		b.changes += len(later[b]) + len(b.ids) - made[i]
 		b.texts = read[i].texts
 		for row, text := range b.waiting {
 			b.texts.set(row, text)
@@ -211,19 +236,24 @@ func (s *Store) readSpaceTexts(space field.Space, seq uint64, tables []*table) {
 	}
 }
 
-// rereadTexts makes the search text from the records. A record that does not open was noticed already, or Get will say so.
-func (s *Store) rereadTexts(b *table) *table {
-	out := newTable(b.t)
+// rereadTexts makes the search text of the rows from on from the records. A record that does not open was noticed already, or
+// Get will say so.
+func (s *Store) rereadTexts(b, into *table, from int) {
 	s.mu.RLock()
 	n := len(b.ids)
 	s.mu.RUnlock()
-	_ = s.scan(context.Background(), b, 0, n, scanLoad, func(l scanned) error { // visit returns no error, nobody cancels
-		if l.err == nil {
-			out.texts.set(l.row, l.text)
-		}
+	_ = s.scan(context.Background(), b, from, n, scanLoad, func(l scanned) error { // visit returns no error, nobody cancels
+		s.takeTexts(into, []scanned{l})
 		return nil
 	})
-	return out
+}
+
+func (s *Store) takeTexts(into *table, rows []scanned) {
+	for _, l := range rows {
+		if l.err == nil {
+			into.texts.set(l.row, l.text)
+		}
+	}
 }
 
 // awaitTexts waits until all search text is in memory. The caller holds no lock on the memory.
@@ -271,35 +301,14 @@ func (s *Store) unpackStream(u *unpacker, tables []*table, unpack func(*table, *
 
 // replay reads anew what was written after the cache.
 func (s *Store) replay(seq uint64, tables []*table) error {
-	byCode := map[uint16]*table{}
-	again := map[*table][]int{}
+	again, err := s.changedAfter(seq, tables)
+	if err != nil {
+		return err
+	}
 	for _, b := range tables {
-		byCode[b.t.Code] = b
 		for row := range b.apart {
 			again[b] = append(again[b], row)
 		}
-	}
-	for at := seq + 1; at <= s.head.Seq; {
-		var read []parts
-		err := s.view(func(tx *bolt.Tx) (err error) { read, err = readEntries(tx, at, min(at+256, s.head.Seq)); return err })
-		if err != nil || len(read) == 0 {
-			return errNoCache // the records will tell; Check will name the entry
-		}
-		for _, p := range read {
-			for i := range len(p.parts) - 1 {
-				o, err := p.op(s.ring, i)
-				b := byCode[o.Table]
-				if err != nil || b == nil || o.Kind > Restored {
-					continue
-				}
-				if row := b.row(o.ID); row >= 0 {
-					again[b] = append(again[b], row)
-				}
-			}
-		}
-		at = read[len(read)-1].seq + 1
-	}
-	for _, b := range tables {
 		from, to := len(b.ids), int(s.head.Tables[b.t.Code].Rows)
 		if from > to {
 			return errNoCache
@@ -315,6 +324,36 @@ func (s *Store) replay(seq uint64, tables []*table) error {
 		}
 	}
 	return nil
+}
+
+// changedAfter returns the rows that the journal says were changed after entry seq. Rows of records made since may be missing.
+func (s *Store) changedAfter(seq uint64, tables []*table) (map[*table][]int, error) {
+	byCode := map[uint16]*table{}
+	for _, b := range tables {
+		byCode[b.t.Code] = b
+	}
+	out := map[*table][]int{}
+	for at := seq + 1; at <= s.head.Seq; {
+		var read []parts
+		err := s.view(func(tx *bolt.Tx) (err error) { read, err = readEntries(tx, at, min(at+256, s.head.Seq)); return err })
+		if err != nil || len(read) == 0 {
+			return nil, errNoCache // the records will tell; Check will name the entry
+		}
+		for _, p := range read {
+			for i := range len(p.parts) - 1 {
+				o, err := p.op(s.ring, i)
+				b := byCode[o.Table]
+				if err != nil || b == nil || o.Kind > Restored {
+					continue
+				}
+				if row := s.rowOf(b, o.ID); row >= 0 {
+					out[b] = append(out[b], row)
+				}
+			}
+		}
+		at = read[len(read)-1].seq + 1
+	}
+	return out, nil
 }
 
 func (s *Store) takeAll(b *table, rows []scanned) {

@@ -128,14 +128,17 @@ func TestListSorts(t *testing.T) {
 			{"minutes", false, "b a c d"},
 			{"heads", true, "c a b d"},
 			{"number", true, "d c b a"},
+			{"org", false, "a b c d"}, // 红星 Hóng before 蓝天 Lán
+			{"org", true, "b a c d"},
+			{"helpers", false, "d a b c"},
 			{ByMade, false, "a b c d"},
 		} {
 			if got := numbers(t, s, Query{Sort: c.key, Desc: c.desc}); got != c.want && !(c.key == "client" && c.want[0] == 'c' && got == "d a b c") && !(c.key == "client" && c.desc && got == "c b a d") {
 				t.Errorf("sort by %s, desc %t: %q, want %q", c.key, c.desc, got, c.want)
 			}
 		}
-		if _, err := s.List(matterType, Query{Sort: "org"}); err == nil {
-			t.Error("sorting by a reference is accepted")
+		if _, err := s.List(matterType, Query{Sort: "facts"}); err == nil {
+			t.Error("sorting by what is no column is accepted")
 		}
 		if got := numbers(t, s, Query{Sort: "number", Limit: 2}); got != "a b" {
 			t.Errorf("limit: %q", got)

@@ -55,8 +55,9 @@ type Store struct {
 	byName     map[string]*table
 	names      map[field.ID]string // of accounts
 	shut       bool
-	textsReady chan struct{} // closed when the search text is in memory too
-	cached     uint64        // the state the cache is of, or 0
+	textsReady chan struct{}          // closed when the search text is in memory too
+	cached     uint64                 // the state the cache of the columns is of, or 0
+	textsAt    map[field.Space]uint64 // the state the cache of the texts is of; absent where there is none
 
 	telling  sync.Mutex // guards what follows; held while subscribers are told
 	subs     map[int]func(Change)
@@ -222,118 +223,6 @@ func (s *Store) readHead(db *bolt.DB) (h *head, err error) {
 	return h, nil
 }
 
-// settle compares the folder with the anchor, reads the tables, and becomes a new desk where another copy may be writing too.
-func (s *Store) settle() error {
-	moved, err := s.compareAnchor()
-	if err != nil {
-		return err
-	}
-	if err := s.load(); err != nil {
-		return err
-	}
-	s.anchor.start(func(error) { s.notice(Trouble{Kind: AnchorFailed}) })
-	if moved {
-		if err := s.moveDesk(); err != nil {
-			return err
-		}
-	}
-	if s.head.Seq > 0 { // before the first entry there is no state to note, and nothing to compare a note with
-		s.anchor.note(s.head.Seq, s.head.Chain)
-	}
-	s.nameAccounts()
-	s.keepBallast()
-	return nil
-}
-
-// compareAnchor reports whether this folder may be a copy of one that goes on elsewhere.
-func (s *Store) compareAnchor() (moved bool, err error) {
-	seq, chain, ok, err := s.anchor.read()
-	if err != nil {
-		s.notice(Trouble{Kind: AnchorFailed})
-		return false, nil
-	}
-	switch {
-	case s.anchor.path == "":
-		return false, nil
-	case !ok: // never opened here: a new folder, or one that was brought here
-		return s.head.Seq > 1, nil
-	case seq == s.head.Seq && bytes.Equal(chain, s.head.Chain):
-		return false, nil
-	case seq > s.head.Seq:
-		s.notice(Trouble{Kind: OlderFolder, Seq: s.head.Seq})
-		return true, nil
-	}
-	here, err := s.chainAt(seq)
-	if err != nil || !bytes.Equal(here, chain) {
-		s.notice(Trouble{Kind: OtherFolder, Seq: seq})
-		return true, nil
-	}
-	return false, nil // written here, or elsewhere as the same folder, after the note
-}
-
-// chainAt returns the chain after entry seq as the entry has it.
-func (s *Store) chainAt(seq uint64) (chain []byte, err error) {
-	if seq == s.head.Seq {
-		return s.head.Chain, nil
-	}
-	err = s.view(func(tx *bolt.Tx) error {
-		p, err := entryParts(tx, seq)
-		chain = p.chain
-		return err
-	})
-	return chain, err
-}
-
-// moveDesk makes the folder a new desk, with sequences of its own.
-func (s *Store) moveDesk() error {
-	s.write.Lock()
-	defer s.write.Unlock()
-	now := field.MomentOf(s.o.Clock())
-	d := newDesk(now, s.desk.No)
-	tx := &Tx{s: s, verb: Verb{Name: "desk"}, now: now, byID: map[pendingKey]*pending{}}
-	tx.Note(Desk, nil, field.ID{}, fmt.Sprintf("%08x", d.No))
-	w, err := s.prepare(tx) // as the old desk: the entry says who handed over
-	if err != nil {
-		return err
-	}
-	w.head.Desk, w.desk = d.No, d
-	if err := s.save(w); err != nil {
-		return err
-	}
-	s.adopt(tx, w)
-	s.desk, s.counters = d, map[string]uint64{}
-	return nil
-}
-
-// mendKeys writes the slots anew to where they were damaged or behind. That it fails is no reason not to open the folder: the
-// trouble is noted and stays.
-func (s *Store) mendKeys() {
-	s.write.Lock()
-	defer s.write.Unlock()
-	err := guarded(func() error { return s.db.Update(s.keyring.write) })
-	if err == nil {
-		err = s.keyring.copyOut(s.dir)
-	}
-	if err != nil {
-		s.notice(Trouble{Kind: KeysRepaired})
-	}
-}
-
-// keepBallast makes the reserve again when there is room for it.
-func (s *Store) keepBallast() {
-	path := filepath.Join(s.dir, ballastFile)
-	if _, err := os.Stat(path); err == nil || s.o.Ballast < 0 {
-		return
-	}
-	err := writeFile(path, func(w io.Writer) error {
-		_, err := io.CopyN(w, rand.Reader, s.o.Ballast) // random: a file system that packs zeros would keep nothing back
-		return err
-	})
-	if err != nil && isNoSpace(err) {
-		s.notice(Trouble{Kind: BallastUsed})
-	}
-}
-
 // view reads the file.
 func (s *Store) view(do func(tx *bolt.Tx) error) error {
 	s.file.RLock()
@@ -369,6 +258,7 @@ func (s *Store) Close() error {
 	}
 	s.closed = true
 	s.awaitTexts()
+	s.warming.Wait()
 	err := errors.Join(s.writeCache(), s.anchor.stop())
 	s.mu.Lock()
 	s.shut = true

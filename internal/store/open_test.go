@@ -237,6 +237,7 @@ func TestSaveThatFailsLeavesTheOldState(t *testing.T) {
 	o := options()
 	o.Ballast = 1 << 20
 	s := create(t, o)
+	s.warming.Wait()
 	m := full(1)
 	put(t, s, m)
 	fail := &fs.PathError{Op: "write", Path: "store.db", Err: syscall.ENOSPC}
@@ -255,6 +256,7 @@ func TestSaveThatFailsLeavesTheOldState(t *testing.T) {
 	}
 	put(t, s, m)
 	s = reopen(t, s)
+	s.warming.Wait()
 	if sizeOf(t, filepath.Join(s.dir, ballastFile)) != 1<<20 {
 		t.Fatal("the reserve was not made again")
 	}

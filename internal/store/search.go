@@ -274,6 +274,15 @@ func (k *block) has(row int, terms []term) bool {
 	return true
 }
 
+// rows is how many rows have a place.
+func (x *texts) rows() int {
+	n := len(x.blocks)
+	if n == 0 {
+		return 0
+	}
+	return (n-1)*blockRows + len(x.blocks[n-1].at) - 1
+}
+
 // row returns the text of a row.
 func (x *texts) row(row int) []byte {
 	n, i := row/blockRows, row%blockRows

@@ -35,6 +35,7 @@ type table struct {
 	texts   texts
 	waiting map[int][]byte // search text of rows read while the cache of the texts is; nil when that is done
 	apart   map[int]bool   // rows sealed with another key than the table's own, or that could not be read
+	changes int            // rows put since the cache of the texts
 	count   [rowBad + 1]int
 }
 
@@ -94,6 +95,7 @@ func (b *table) load(row int, rec field.Record) loaded {
 // put takes a row over.
 func (b *table) put(l loaded) {
 	row := l.row
+	b.changes++
 	b.grow(row + 1)
 	b.count[b.states[row]]--
 	b.count[l.state]++

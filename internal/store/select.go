@@ -1,0 +1,158 @@
+package store
+
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
+
+// selected returns the rows that meet q, in the order they were made. It makes a new slice.
+func (s *Store) selected(b *table, q Query) ([]uint32, error) {
+	want := rowLive
+	if q.Gone {
+		want = rowGone
+	}
+	var match []func(row uint32) bool
+	for _, c := range q.Where {
+		m, err := b.matcher(c)
+		if err != nil {
+			return nil, err
+		}
+		match = append(match, m)
+	}
+	rows := b.matching(want, match)
+	if q.Find == "" {
+		return rows, nil
+	}
+	return s.search(b, q.Find, rows), nil
+}
+
+// matching returns the rows of that state that meet all conditions.
+func (b *table) matching(want rowState, match []func(row uint32) bool) []uint32 {
+	const grain = 16 << 10
+	parts := make([][]uint32, len(b.states)/grain+1)
+	inParts(len(parts), 1, func(from, to int) {
+		for p := from; p < to; p++ {
+			first := p * grain
+			states := b.states[first:min(first+grain, len(b.states))]
+			kept := make([]uint32, 0, len(states)/(1+3*len(match)))
+		next:
+			for i, st := range states {
+				if st != want {
+					continue
+				}
+				row := uint32(first + i)
+				for _, m := range match {
+					if !m(row) {
+						continue next
+					}
+				}
+				kept = append(kept, row)
+			}
+			parts[p] = kept
+		}
+	})
+	return slices.Concat(parts...)
+}
+
+// search keeps the rows in which every word stands: in their own text, or in the title of a record they refer to.
+func (s *Store) search(b *table, find string, rows []uint32) []uint32 {
+	terms := b.texts.terms(find)
+	if len(terms) == 0 {
+		return rows
+	}
+	if len(b.refs) == 0 {
+		if len(rows) < len(b.ids)/8 { // few are left: looking at those is less than reading all
+			kept := rows[:0]
+			for _, row := range rows {
+				if b.texts.match(int(row), terms) {
+					kept = append(kept, row)
+				}
+			}
+			return kept
+		}
+		return both(rows, b.texts.find(terms))
+	}
+	for i := range terms {
+		rows = s.searchWord(b, terms[i:i+1], rows)
+	}
+	return rows
+}
+
+// searchWord keeps the rows in which one word stands, also through references: a case is found by its client's name.
+func (s *Store) searchWord(b *table, word []term, rows []uint32) []uint32 {
+	own := b.texts.find(word)
+	var via []func(row uint32) bool
+	for _, c := range b.refs {
+		if hit := s.titled(c.spec.Tables, word); len(hit) > 0 {
+			via = append(via, c.pointsTo(hit))
+		}
+	}
+	if len(via) == 0 {
+		return both(rows, own)
+	}
+	kept := rows[:0]
+	for _, row := range rows {
+		for len(own) > 0 && own[0] < row {
+			own = own[1:]
+		}
+		ok := len(own) > 0 && own[0] == row
+		for i := 0; i < len(via) && !ok; i++ {
+			ok = via[i](row)
+		}
+		if ok {
+			kept = append(kept, row)
+		}
+	}
+	return kept
+}
+
+// titled returns the live records of the tables in whose title the word stands.
+func (s *Store) titled(tables []string, word []term) map[field.ID]bool {
+	hit := map[field.ID]bool{}
+	for _, name := range tables {
+		b := s.byName[name]
+		if b == nil {
+			continue
+		}
+		for _, row := range b.texts.find(word) {
+			if b.states[row] == rowLive && word[0].in(titleOf(b.texts.row(int(row)))) >= 0 {
+				hit[b.ids[row]] = true
+			}
+		}
+	}
+	return hit
+}
+
+// pointsTo returns a function that tells whether a row of the column refers to one of the records.
+func (c *column) pointsTo(hit map[field.ID]bool) func(row uint32) bool {
+	if c.form == ofRefs {
+		return func(row uint32) bool { return hit[c.refs[row]] }
+	}
+	words := make([]bool, len(c.words.all))
+	for code, w := range c.words.all {
+		var ids []field.ID
+		c.read(w, &ids)
+		for _, id := range ids {
+			words[code] = words[code] || hit[id]
+		}
+	}
+	return func(row uint32) bool { return words[c.codes[row]] }
+}
+
+// both returns the rows in a and b, which are in order; it writes over a.
+func both(a, b []uint32) []uint32 {
+	kept := a[:0]
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			kept = append(kept, a[i])
+			i, j = i+1, j+1
+		}
+	}
+	return kept
+}

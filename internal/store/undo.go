@@ -1,0 +1,149 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/field"
+)
+
+// ClashError names what stands against an undo.
+type ClashError struct {
+	Clashes []ClashAt
+}
+
+// ClashAt is a field that was changed since; Key is empty for the record as a whole.
+type ClashAt struct {
+	Type *field.Type
+	ID   field.ID
+	Key  string
+}
+
+// Error counts the clashes; it names no values.
+func (e *ClashError) Error() string { return fmt.Sprintf("undo: %d changed since", len(e.Clashes)) }
+
+// Unwrap says that it is a field.Clash.
+func (e *ClashError) Unwrap() error { return field.Clash }
+
+// Undo puts back what entry seq changed, as a new entry: fields get their old values, records that were made are deleted, deleted
+// ones come back. Where something was changed again since, nothing is undone and the error is a *ClashError. Locked when the
+// entry touches records this account holds no key for; NotFound when it changed nothing.
+func (s *Store) Undo(ctx context.Context, seq uint64) (Change, error) {
+	var p parts
+	err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err })
+	if err != nil {
+		return Change{}, fmt.Errorf("undo: %w", err)
+	}
+	e, err := s.entry(p, nil)
+	if err != nil {
+		return Change{}, fmt.Errorf("undo: %w", err)
+	}
+	if e.Locked+e.Erased > 0 {
+		return Change{}, fmt.Errorf("undo: %w", field.Locked)
+	}
+	return s.update(ctx, Verb{Name: "undo"}, seq, func(tx *Tx) error {
+		clashes := &ClashError{}
+		for _, op := range e.Ops {
+			if op.Kind > Restored {
+				continue
+			}
+			if op.Type == nil {
+				return fmt.Errorf("undo: %w", field.Newer)
+			}
+			at, err := tx.undo(op)
+			if err != nil {
+				return err
+			}
+			clashes.Clashes = append(clashes.Clashes, at...)
+		}
+		if len(clashes.Clashes) > 0 {
+			return clashes
+		}
+		if len(tx.pending) == 0 {
+			return fmt.Errorf("undo: %w", field.NotFound)
+		}
+		return nil
+	})
+}
+
+// undo puts one operation back, or names what clashes.
+func (tx *Tx) undo(op Op) ([]ClashAt, error) {
+	r, err := tx.Get(op.Type, op.ID)
+	if err != nil {
+		return nil, err
+	}
+	whole := []ClashAt{{Type: op.Type, ID: op.ID}}
+	switch op.Kind {
+	case Made:
+		if r.Base().Rev != op.Rev {
+			return whole, nil
+		}
+		return nil, tx.Delete(r)
+	case Deleted:
+		if r.Base().Gone == 0 {
+			return whole, nil
+		}
+		return nil, tx.Restore(r)
+	case Restored:
+		if r.Base().Gone != 0 {
+			return whole, nil
+		}
+		return nil, tx.Delete(r)
+	}
+	if r.Base().Gone != 0 {
+		return whole, nil
+	}
+	return tx.undoFields(op, r)
+}
+
+func (tx *Tx) undoFields(op Op, r field.Record) ([]ClashAt, error) {
+	b := tx.s.tables[op.Type.Code]
+	now := map[string][]byte{}
+	for _, p := range b.codec.pairs(r) {
+		k := &reader{b: p.key}
+		now[k.text()] = p.value
+	}
+	var clashes []ClashAt
+	for _, key := range op.Keys {
+		c := op.changes[key]
+		switch {
+		case isNull(c.New) && now[key] != nil, !isNull(c.New) && !bytes.Equal(c.New, now[key]):
+			clashes = append(clashes, ClashAt{op.Type, op.ID, key})
+		case isNull(c.Old):
+			now[key] = nil
+		default:
+			now[key] = c.Old
+		}
+	}
+	if len(clashes) > 0 {
+		return clashes, nil
+	}
+	for _, key := range op.Keys {
+		if err := b.codec.restore(r, key, now[key]); err != nil {
+			return nil, err
+		}
+	}
+	return nil, tx.Put(r)
+}
+
+// restore puts an encoded value, or nothing, into the field with that key.
+func (c *codec) restore(r field.Record, key string, value []byte) error {
+	spec := c.byName[key]
+	switch {
+	case spec == nil && value == nil:
+		delete(r.Base().Extra, key)
+	case spec == nil:
+		if r.Base().Extra == nil {
+			r.Base().Extra = map[string][]byte{}
+		}
+		r.Base().Extra[key] = value
+	case value == nil:
+		return spec.Put(r, nil)
+	default:
+		return c.put(r, spec, value)
+	}
+	return nil
+}
