@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"cn.halfsky/internal/ui/theme"
@@ -101,9 +102,21 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	if !e.host.typedShortcut(s) {
+	if editing(s) || !e.host.typedShortcut(s) {
 		e.Entry.TypedShortcut(s)
 	}
+}
+
+// editing says whether a shortcut works on text, whatever else it means on a screen.
+func editing(s fyne.Shortcut) bool {
+	switch name, _ := keyOf(s); name {
+	case fyne.KeyX, fyne.KeyC, fyne.KeyV, fyne.KeyA, fyne.KeyY:
+		_, custom := s.(*desktop.CustomShortcut)
+		return !custom
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyInsert:
+		return true
+	}
+	return false
 }
 
 // FocusGained is called by the toolkit.

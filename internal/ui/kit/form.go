@@ -78,7 +78,7 @@ func (f *Form) height(width float32) float32 {
 
 // Draft returns the record as it stands on screen, as far as what was typed can be read.
 func (f *Form) Draft() field.Record {
-	f.settle()
+	_ = f.settle() // what cannot be read is in no draft
 	return f.typ.Copy(f.draft)
 }
 

@@ -134,7 +134,7 @@ func (f *Form) shows(key string) bool {
 // Leave does something that takes the form away: at once when nothing would be lost, or else after asking, naming what was
 // edited. Escape keeps editing.
 func (f *Form) Leave(then func()) {
-	f.settle()
+	_ = f.settle() // what cannot be read counts as edited
 	if !f.dirty {
 		then()
 		return
@@ -142,7 +142,7 @@ func (f *Form) Leave(then func()) {
 	h := f.host
 	h.Ask(h.T("kit.leave.title"), h.T("kit.leave.what", f.Changed()),
 		Choice{Text: h.T("kit.leave.stay")},
-		Choice{Text: h.T("kit.leave.discard"), Do: then},
+		Choice{Text: h.T("kit.leave.discard"), Do: func() { f.Discard(); then() }},
 		Choice{Text: h.T("kit.leave.save"), Kind: Main, Do: func() { f.SaveThen(then) }})
 }
 

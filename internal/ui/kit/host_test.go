@@ -219,3 +219,32 @@ func TestPickByKeyboard(t *testing.T) {
 		t.Errorf("picked %q", picked)
 	}
 }
+
+// TestTextKeysStayWithTheText: what edits text must not delete a record.
+func TestTextKeysStayWithTheText(t *testing.T) {
+	b := newBench(t)
+	e := NewEntry(b.host)
+	b.put(e)
+	deleted := 0
+	b.host.SetShellKeys([]Key{{Name: fyne.KeyDelete, Mod: Ctrl, Do: func() { deleted++ }}})
+	b.host.Focus(e)
+	b.typing("两个 字")
+	b.ctrl(fyne.KeyBackspace)
+	b.ctrl(fyne.KeyDelete)
+	if deleted != 0 || e.Text == "两个 字" {
+		t.Errorf("deleted %d records; the text is %q", deleted, e.Text)
+	}
+}
+
+func TestEntryMenu(t *testing.T) {
+	b := newBench(t)
+	e := NewEntry(b.host)
+	b.put(e)
+	fyne.CurrentApp().Clipboard().SetContent("贴上的字")
+	e.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(20, 10)})
+	b.want("剪切", "复制", "粘贴", "全选")
+	b.press("粘贴")
+	if e.Text != "贴上的字" {
+		t.Errorf("pasted %q", e.Text)
+	}
+}

@@ -17,11 +17,13 @@ type keyScroll struct {
 	scroll *container.Scroll
 	ring   *canvas.Rectangle
 	onKey  func(*fyne.KeyEvent) bool
+	self   func() fyne.Widget // the widget on screen: this or the one it is a part of
 }
 
 func newKeyScroll(h *Host, content fyne.CanvasObject) *keyScroll {
 	s := &keyScroll{}
 	s.begin(h, content)
+	s.self = func() fyne.Widget { return s }
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -29,6 +31,13 @@ func newKeyScroll(h *Host, content fyne.CanvasObject) *keyScroll {
 func (s *keyScroll) begin(h *Host, content fyne.CanvasObject) {
 	s.host, s.scroll, s.ring = h, container.NewVScroll(content), canvas.NewRectangle(color.Transparent)
 	s.ring.StrokeColor = theme.Color(theme.Accent)
+}
+
+// Tapped brings the keyboard to the page.
+func (s *keyScroll) Tapped(*fyne.PointEvent) {
+	if f, ok := s.self().(fyne.Focusable); ok {
+		s.host.Focus(f)
+	}
 }
 
 // FocusGained is called by the toolkit.

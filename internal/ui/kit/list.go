@@ -31,6 +31,7 @@ type ListSpec struct {
 	Actions []Action // further buttons
 	Open    func(field.ID)
 	Select  func(field.ID) // the line in hand changed; zero for none
+	Click   func(field.ID) // a line was clicked once
 }
 
 // ListPlace is where a person is in a list.
@@ -78,6 +79,11 @@ func NewList(h *Host, o ListSpec) *List {
 	l.Table.OnOpen = func(i int) {
 		if o.Open != nil {
 			o.Open(l.Table.Rows().ID(i))
+		}
+	}
+	l.Table.OnClick = func(i int) {
+		if o.Click != nil {
+			o.Click(l.Table.Rows().ID(i))
 		}
 	}
 	l.Table.OnType = func(r rune) {

@@ -40,6 +40,7 @@ func NewPage(h *Host, r field.Record, o PageSpec) *Page {
 	sheet.StrokeColor, sheet.StrokeWidth = theme.Color(theme.Line), 1
 	page := &fyne.Container{Layout: inset{24, 18}, Objects: []fyne.CanvasObject{sheet, p.box}}
 	p.begin(h, &fyne.Container{Layout: inset{10, 8}, Objects: []fyne.CanvasObject{canvas.NewRectangle(theme.Color(theme.Paper)), page}})
+	p.self = func() fyne.Widget { return p }
 	p.ExtendBaseWidget(p)
 	p.fill()
 	return p

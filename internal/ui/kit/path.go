@@ -123,8 +123,7 @@ func (p *pathPanel) list(dir, at string) {
 		p.dir, rows.host = dir, p.host
 		p.table.SetRows(rows)
 		p.table.SetOffset(0)
-		i := max(slices.IndexFunc(rows.all, func(e pathEntry) bool { return e.name == at }), 0)
-		p.table.SelectID(rows.ID(i))
+		p.table.SelectID(rows.ID(rows.begin(at)))
 	})
 }
 
@@ -256,6 +255,14 @@ func readFolder(dir string, ends []string) (*pathRows, error) {
 	})
 	rows.all = append(rows.all, below...)
 	return rows, nil
+}
+
+// begin is the line to begin with: the one of that name, or else the first below the way up.
+func (r *pathRows) begin(name string) int {
+	if i := slices.IndexFunc(r.all, func(e pathEntry) bool { return e.name == name }); i >= 0 {
+		return i
+	}
+	return max(slices.IndexFunc(r.all, func(e pathEntry) bool { return !e.up }), 0)
 }
 
 // Len is called by the table.

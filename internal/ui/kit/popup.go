@@ -13,6 +13,7 @@ type popup struct {
 	layer *layer
 	owner fyne.Focusable
 	size  fyne.Size
+	right float32 // how far right of its owner's edge
 }
 
 // dropBelow opens content below owner, above it where there is no room, and gives focus the keyboard. A tap outside and Escape
@@ -25,7 +26,7 @@ func (h *Host) dropBelow(owner fyne.Focusable, content fyne.CanvasObject, size f
 	framed := &fyne.Container{Layout: inset{4, 4}, Objects: []fyne.CanvasObject{frame(), content}}
 	p.over = newOverlay(framed, false, func(window fyne.Size) (fyne.Position, fyne.Size) {
 		s := fyne.NewSize(min(p.size.Width, window.Width-8), min(p.size.Height, window.Height-8))
-		x := max(min(at.X, window.Width-s.Width-4), 4)
+		x := max(min(at.X+p.right, window.Width-s.Width-4), 4)
 		y := at.Y + high + 2
 		if y+s.Height > window.Height-4 {
 			y = max(at.Y-s.Height-2, 4)
@@ -48,6 +49,12 @@ func (p *popup) resize(size fyne.Size) {
 		overlayLayout{p.over}.Layout(nil, p.over.Size())
 		p.over.Refresh()
 	}
+}
+
+// shift moves an open popup to the right.
+func (p *popup) shift(by float32) {
+	p.right = by
+	overlayLayout{p.over}.Layout(nil, p.over.Size())
 }
 
 func (p *popup) open() bool { return p != nil && p.over != nil }

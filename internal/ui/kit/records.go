@@ -48,7 +48,7 @@ type RecordsPlace struct {
 // NewRecords returns the screen; place is what Place of an earlier one gave, or nil.
 func NewRecords(h *Host, o RecordsSpec, place any) *Records {
 	s := &Records{host: h, o: o}
-	spec := ListSpec{Type: o.Type, Source: o.Keeper, Lookup: o.Keeper, New: s.New, Open: s.enter, Select: s.selected}
+	spec := ListSpec{Type: o.Type, Source: o.Keeper, Lookup: o.Keeper, New: s.New, Open: s.enter, Select: s.selected, Click: s.clicked}
 	if o.Export != nil {
 		spec.Actions = []Action{{Icon: "export", Text: h.T("kit.export"), Do: func() { o.Export(s.list.Query()) }}}
 	}
@@ -162,6 +162,23 @@ func (s *Records) selected(id field.ID) {
 	s.asked++
 	mine := s.asked
 	s.host.after(120*time.Millisecond, func() {
+		if mine == s.asked {
+			s.show(id, nil)
+		}
+	})
+}
+
+// clickPause is how long a click waits for its second one before the record is shown: showing it moves the lines.
+const clickPause = 350 * time.Millisecond
+
+// clicked shows the record whose line was clicked.
+func (s *Records) clicked(id field.ID) {
+	if s.side.form != nil || s.side.page != nil {
+		return // selected has shown it
+	}
+	s.asked++
+	mine := s.asked
+	s.host.after(clickPause, func() {
 		if mine == s.asked {
 			s.show(id, nil)
 		}

@@ -228,3 +228,23 @@ func TestReadOnlyRecordCannotBeEdited(t *testing.T) {
 	}
 	var _ field.Record = e
 }
+
+// TestClickShowsTheRecord: a single click opens it at the right, after the time in which a second click may come.
+func TestClickShowsTheRecord(t *testing.T) {
+	b := newBench(t)
+	shelf := newShelf(event("义诊一"), event("讲座二"))
+	s := eventsOn(b, shelf, nil)
+	s.list.Table.press(1)
+	if s.side.page != nil {
+		t.Error("the lines move under the second click")
+	}
+	b.pass(time.Second)
+	if s.side.page == nil || s.open != shelf.records[1].Base().ID {
+		t.Fatal("a click shows nothing")
+	}
+	s.list.Table.press(0)
+	b.pass(time.Second)
+	if s.open != shelf.records[0].Base().ID {
+		t.Error("the record does not follow the next click")
+	}
+}

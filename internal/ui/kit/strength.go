@@ -12,7 +12,7 @@ import (
 
 // Strength says how hard a passphrase is to guess while it is being typed: a bar of four and a word.
 type Strength struct {
-	*fyne.Container
+	Row  *fyne.Container // goes below the entry
 	host *Host
 	bars [4]*canvas.Rectangle
 	word *canvas.Text
@@ -29,7 +29,7 @@ func NewStrength(h *Host) *Strength {
 		row.Add(container.NewCenter(s.bars[i]))
 	}
 	row.Add(s.word)
-	s.Container = row
+	s.Row = row
 	s.Judge("")
 	return s
 }
@@ -50,7 +50,7 @@ func (s *Strength) Judge(pass string) {
 		s.word.Text = s.host.T([...]string{"start.strength.0", "start.strength.0", "start.strength.2", "start.strength.3", "start.strength.4"}[n])
 	}
 	s.word.Refresh()
-	s.Refresh()
+	s.Row.Refresh()
 }
 
 // PassphraseStrength judges a passphrase from 0, nothing, to 4, good for years, by how many characters a guesser has to get right:

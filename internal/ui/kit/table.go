@@ -39,6 +39,7 @@ type Table struct {
 	widget.BaseWidget
 	OnSelect func(i int)                 // the line in hand changed; -1 for none
 	OnOpen   func(i int)                 // Enter or a double click
+	OnClick  func(i int)                 // a line was clicked once
 	OnSort   func(key string, desc bool) // a column head was chosen
 	OnType   func(rune)                  // a character was typed
 	OnPaste  func(text string)           // text was pasted

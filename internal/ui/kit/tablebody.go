@@ -115,8 +115,12 @@ func (b *tableBody) MouseUp(*desktop.MouseEvent) {}
 
 func (t *Table) press(i int) {
 	t.host.Focus(t.body)
-	if i < t.Len() {
-		t.Select(i)
+	if i >= t.Len() {
+		return
+	}
+	t.Select(i)
+	if t.OnClick != nil {
+		t.OnClick(i)
 	}
 }
 

@@ -57,6 +57,7 @@ func (h *tableHead) column(x float32) int {
 func (h *tableHead) Tapped(ev *fyne.PointEvent) {
 	if i := h.column(ev.Position.X); i >= 0 && h.edge(ev.Position.X) < 0 {
 		h.at = i
+		h.table.Focus() // the press on the head took the keyboard away
 		h.table.sortBy(h.table.cols[i])
 	}
 }
