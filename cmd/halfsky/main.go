@@ -60,9 +60,13 @@ func run(args []string, stderr io.Writer) (code int) {
 			_, _ = fmt.Fprintln(stderr, book.T("start.fault")) // nothing is left to do when that fails
 		}
 	}()
+	if cache, err := os.UserCacheDir(); err == nil {
+		_ = os.MkdirAll(cache, 0o700) // the toolkit complains on a machine nobody has used yet, and works without
+	}
 	p = ui.NewProgram(app.NewWithID("cn.halfsky"), ui.Options{
 		Folder: *folder, Locale: locale, Version: version(), Now: time.Now, Office: office.Options{Anchor: office.AnchorFolder()},
 	})
+	followCaret(p)
 	p.Window().ShowAndRun()
 	return exitDone
 }

@@ -29,14 +29,25 @@ type area struct {
 // New returns the area.
 func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	a := &area{host: h, desk: desk, ways: ways}
-	return kit.NewGroup(h, []kit.GroupItem{
+	return &screen{kit.NewGroup(h, []kit.GroupItem{
 		{Key: "programme", Text: h.T("programme.list"), Table: "programme", Build: a.buildProgrammes},
 		kit.RecordsItem(h, kit.RecordsSpec{
 			Type: centre.EventType, Keeper: desk, List: a.list, Form: a.form, Page: a.eventPage, OpenRef: ways.Open,
 			Print:  func(r field.Record) { ways.Print("event", r.Base().ID, field.Day{}) },
 			Export: func(q kit.Query) { ways.Export(centre.EventType, q) },
 		}),
-	}, place)
+	}, place), a}
+}
+
+// screen is the area as the shell sees it.
+type screen struct {
+	*kit.Group
+	area *area
+}
+
+// Keys adds the one that brings a ledger in.
+func (s *screen) Keys() []kit.Key {
+	return append(s.Group.Keys(), kit.Key{Name: "I", Mod: kit.Ctrl, Say: "events.keys.import", Do: s.area.ways.Import})
 }
 
 func (a *area) buildProgrammes(place any) kit.Screen {
@@ -58,7 +69,7 @@ func (a *area) list(o *kit.ListSpec) {
 		o.Sort, o.Desc = "date", true
 		o.Tones = map[string]func(field.Record) kit.Tone{"state": stateTone}
 	}
-	o.Actions = append(o.Actions, kit.Action{Icon: "export", Text: h.T("events.import"), Kind: kit.Ordinary, Do: a.ways.Import})
+	o.Actions = append(o.Actions, kit.Action{Icon: "down", Text: h.T("events.import"), Kind: kit.Ordinary, Do: a.ways.Import})
 }
 
 func stateTone(r field.Record) kit.Tone {

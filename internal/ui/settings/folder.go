@@ -82,7 +82,7 @@ func (s *screen) askPassphrase() {
 	again.OnEnter = change
 	p = h.Open(kit.PanelSpec{
 		Title: h.T("settings.passphrase"), Width: 460, Height: 380, Focus: old,
-		Body: container.NewVBox(kit.Labelled(h.T("settings.pass.old"), old), kit.Labelled(h.T("settings.pass.new"), fresh), strength,
+		Body: container.NewVBox(kit.Labelled(h.T("settings.pass.old"), old), kit.Labelled(h.T("settings.pass.new"), fresh), strength.Row,
 			kit.Labelled(h.T("start.again"), again), alarm),
 		Buttons: []*kit.Button{
 			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.Close() }), kit.NewButton(h, h.T("settings.passphrase"), kit.Main, change),

@@ -43,18 +43,18 @@ func (s *Screen) found() fyne.CanvasObject {
 		"user": newLine(h.T("start.person"), f.person, f.person), "passphrase": newLine(h.T("start.pass.new"), f.pass, f.pass),
 		"again": newLine(h.T("start.again"), f.again, f.again), "place": newLine(h.T("start.place"), f.place.Container, f.place.Line),
 	}
-	f.lines["parent"].Hidden = f.level.Values()[0] != "station"
+	f.lines["parent"].box.Hidden = f.level.Values()[0] != "station"
 	f.level.OnChange = func() {
 		s.typed.level = f.level.Values()[0]
-		f.lines["parent"].Hidden = s.typed.level != "station"
+		f.lines["parent"].box.Hidden = s.typed.level != "station"
 		s.whole.Refresh()
 	}
 	f.chain(f.centre, f.person, f.pass, f.again, f.place.Line)
 	f.parent.OnEnter = func() { h.Focus(f.person) }
 	f.place.Line.OnEnter = f.make
 	s.first, s.enter, s.back = f.centre, f.make, func() { s.show(s.welcome) }
-	box := container.NewVBox(kit.Heading(h.T("start.new")), f.lines["centre"], kit.Labelled(h.T("start.level"), f.level), f.lines["parent"], f.lines["user"],
-		f.lines["passphrase"], strength, f.lines["again"], kit.Hint(h.T("start.pass.hint")), f.lines["place"], kit.Gap(6),
+	box := container.NewVBox(kit.Heading(h.T("start.new")), f.lines["centre"].box, kit.Labelled(h.T("start.level"), f.level), f.lines["parent"].box, f.lines["user"].box,
+		f.lines["passphrase"].box, strength.Row, f.lines["again"].box, kit.Hint(h.T("start.pass.hint")), f.lines["place"].box, kit.Gap(6),
 		container.NewHBox(kit.NewButton(h, h.T("start.new.act"), kit.Main, f.make), kit.NewButton(h, h.T("kit.back"), kit.Flat, s.back)))
 	return box
 }

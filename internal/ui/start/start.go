@@ -132,12 +132,19 @@ func (s *Screen) switchLang() {
 // welcome is the choice of a first start.
 func (s *Screen) welcome() fyne.CanvasObject {
 	h := s.host
-	make := s.choice("add", "start.new", "start.new.what", func() { s.show(s.found) })
-	s.first = make.button
 	box := container.NewVBox(kit.Heading(h.T("start.welcome")), kit.Prose(h.T("start.welcome.what")), kit.Gap(10))
-	box.Add(make)
-	box.Add(s.choice("cases", "start.open", "start.open.what", s.choose))
-	box.Add(s.choice("eye", "start.sample", "start.sample.what", func() { s.show(s.sample) }))
+	add := func(icon, key, what string, do func()) {
+		b := kit.NewIconButton(h, icon, h.T(key), kit.Ordinary, do).AlignLeft()
+		if s.first == nil {
+			s.first = b
+		}
+		box.Add(b)
+		box.Add(kit.Inset(12, 0, kit.Hint(h.T(what))))
+		box.Add(kit.Gap(6))
+	}
+	add("add", "start.new", "start.new.what", func() { s.show(s.found) })
+	add("cases", "start.open", "start.open.what", s.choose)
+	add("eye", "start.sample", "start.sample.what", func() { s.show(s.sample) })
 	return box
 }
 
@@ -156,17 +163,6 @@ func (s *Screen) choose() {
 		s.typed.dir = path
 		s.show(s.unlock)
 	}})
-}
-
-// option is a large button with a line about what it does.
-type option struct {
-	*fyne.Container
-	button *kit.Button
-}
-
-func (s *Screen) choice(icon, key, what string, do func()) *option {
-	b := kit.NewIconButton(s.host, icon, s.host.T(key), kit.Ordinary, do).AlignLeft()
-	return &option{container.NewVBox(b, kit.Inset(12, 0, kit.Hint(s.host.T(what))), kit.Gap(6)), b}
 }
 
 // middle puts its object in the middle at a width that can be read.
@@ -190,7 +186,7 @@ func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // line is a field with its label and, when something has to be mended, a sentence below.
 type line struct {
-	*fyne.Container
+	box   *fyne.Container
 	alarm *kit.Paragraph
 	focus fyne.Focusable
 }
@@ -198,12 +194,12 @@ type line struct {
 func newLine(label string, field fyne.CanvasObject, focus fyne.Focusable) *line {
 	l := &line{alarm: kit.Alarm(""), focus: focus}
 	l.alarm.Hide()
-	l.Container = container.NewVBox(kit.Labelled(label, field), l.alarm)
+	l.box = container.NewVBox(kit.Labelled(label, field), l.alarm)
 	return l
 }
 
 func (l *line) blame(text string) {
 	l.alarm.SetText(text)
 	l.alarm.Hidden = text == ""
-	l.Refresh()
+	l.box.Refresh()
 }

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/rota"
@@ -59,7 +58,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 
 func (s *screen) lay() *fyne.Container {
 	h := s.host
-	head := container.NewHBox(s.head, kit.Inset(6, 8, s.count), layout.NewSpacer(), kit.NewIconButton(h, "quick", h.T("shell.quick"), kit.Main, s.quick))
+	head := container.NewHBox(s.head, kit.Inset(6, 8, s.count))
 	left := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.todo"))), nil, nil, nil, s.todo)
 	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.now"))), nil, nil, nil, s.now)
 	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, container.New(&columns{share: 0.6}, left, right))

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
@@ -90,7 +89,7 @@ func (n *intake) show() {
 	place := container.NewStack()
 	n.table = kit.NewTable(h, n.columns())
 	place.Add(n.table)
-	bar := container.NewHBox(n.view, layout.NewSpacer(), n.typePick())
+	bar := container.NewBorder(nil, nil, nil, n.typePick(), n.view)
 	top := container.NewVBox(n.head, kit.Gap(2), n.changes, bar)
 	foot := container.NewVBox(kit.Rule(), n.detail)
 	n.say()
@@ -138,7 +137,7 @@ func (n *intake) typePick() fyne.CanvasObject {
 			n.read(t)
 		}
 	}
-	return container.NewHBox(container.NewCenter(kit.Note(h.T("transfer.as"))), kit.Wide(170, p))
+	return container.NewHBox(kit.Inset(4, 8, kit.Note(h.T("transfer.as"))), container.NewVBox(kit.Wide(170, p)))
 }
 
 // say tells what the plan comes to, and puts it on the button.
@@ -197,8 +196,15 @@ func (n *intake) saved(seqs []uint64, err error) {
 	if err != nil {
 		text = h.T("transfer.stopped")
 	}
-	h.Ask(h.T("transfer.result"), text+"\n"+h.T("transfer.undo.hint"),
-		kit.Choice{Text: h.T("transfer.undo"), Do: func() { n.undo(seqs) }}, kit.Choice{Text: h.T("kit.close"), Kind: kit.Main})
+	var p *kit.Panel
+	undo := kit.NewIconButton(h, "undo", h.T("transfer.undo"), kit.Ordinary, func() {
+		p.Close()
+		n.undo(seqs)
+	})
+	p = h.Open(kit.PanelSpec{
+		Title: h.T("transfer.result"), Width: 460, Body: container.NewVBox(kit.Prose(text), kit.Hint(h.T("transfer.undo.hint"))),
+		Buttons: []*kit.Button{undo, kit.NewButton(h, h.T("kit.close"), kit.Main, func() { p.Close() })},
+	})
 }
 
 // undo takes the import back, the newest change first.

@@ -114,7 +114,7 @@ func (n *intake) rowLines() (out []line) {
 	return out
 }
 
-// values are the fields that a row fills, in words. What it refers to may not be saved yet.
+// values are the fields that a row fills, in words, dates and figures first. What it refers to may not be saved yet.
 func (n *intake) values(r *exchange.RowPlan) string {
 	h := n.host
 	words := h.Shown()
@@ -133,14 +133,20 @@ func (n *intake) values(r *exchange.RowPlan) string {
 		return saved(id)
 	}
 	t := r.Record.Type()
-	var out []string
+	var figures, others []string
 	for i := range t.Fields {
 		s := &t.Fields[i]
 		if s.Empty(r.Record) || s.Key == t.Title[0] || s.Has(field.IsMasked) {
 			continue
 		}
-		out = append(out, h.T("transfer.value", words.Label(t, s), words.Field(s, r.Record)))
+		text := h.T("transfer.value", words.Label(t, s), words.Field(s, r.Record))
+		if s.Kind == field.CountKind || s.Kind == field.DayKind || s.Kind == field.MoneyKind {
+			figures = append(figures, text)
+		} else {
+			others = append(others, text)
+		}
 	}
+	out := append(figures, others...)
 	return strings.Join(out, h.T("transfer.values"))
 }
 
