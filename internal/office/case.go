@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -26,18 +27,18 @@ func (o *Office) LogEnquiry(ctx context.Context, e Enquiry) (*centre.Case, store
 	if centre.Sensitive(e.Matter) {
 		c.Secrecy = "sensitive"
 	}
-	change, err := o.do(ctx, "log-enquiry", func(tx *store.Tx) error {
-		if e.Who != "" && e.Person == (field.ID{}) {
-			p := o.New(centre.PersonType).(*centre.Person)
-			if bad := centre.PersonType.Field("name").Set(p, e.Who, o.Context()); bad != nil {
-				return field.Problems{{Field: "who", Say: bad.Say, Args: bad.Args}}
-			}
-			if err := o.put(tx, p); err != nil {
+	caller, err := o.caller(e)
+	if err != nil {
+		return nil, store.Change{}, fmt.Errorf("log enquiry: %w", err)
+	}
+	change, err := o.perform(ctx, "log-enquiry", func(v *verb) error {
+		if caller != nil {
+			if err := v.put(caller); err != nil {
 				return err
 			}
-			c.Person = p.ID
+			c.Person = caller.ID
 		}
-		return o.put(tx, c)
+		return v.put(c)
 	})
 	if err != nil {
 		return nil, change, err
@@ -45,40 +46,54 @@ func (o *Office) LogEnquiry(ctx context.Context, e Enquiry) (*centre.Case, store
 	return c, change, nil
 }
 
+// caller is the new person an enquiry names, or nil.
+func (o *Office) caller(e Enquiry) (*centre.Person, error) {
+	who := field.Tidy(e.Who)
+	if who == "" || e.Person != (field.ID{}) {
+		return nil, nil
+	}
+	p := o.New(centre.PersonType).(*centre.Person)
+	if bad := centre.PersonType.Field("name").Set(p, who, o.Context()); bad != nil {
+		return nil, field.Problems{{Field: "who", Say: bad.Say, Args: bad.Args}}
+	}
+	return p, nil
+}
+
 // Promote makes a case file of an enquiry.
 func (o *Office) Promote(ctx context.Context, id field.ID) (store.Change, error) {
-	return o.do(ctx, "promote-case", func(tx *store.Tx) error {
-		c, err := store.As[*centre.Case](tx.Get(centre.CaseType, id))
-		if err != nil {
-			return err
-		}
+	return o.changeCase(ctx, "promote-case", id, func(c *centre.Case) error {
 		c.Enquiry = field.No
 		if c.State == "registered" {
 			c.State = "accepted"
 		}
-		return tx.Put(c)
+		return nil
 	})
 }
 
 // MoveCase puts a case into a state that centre.NextStates allows.
 func (o *Office) MoveCase(ctx context.Context, id field.ID, state string) (store.Change, error) {
-	return o.do(ctx, "move-case", func(tx *store.Tx) error {
-		c, err := store.As[*centre.Case](tx.Get(centre.CaseType, id))
-		if err != nil {
-			return err
-		}
-		allowed := false
-		for _, s := range centre.NextStates(c.State) {
-			allowed = allowed || s == state
-		}
-		if !allowed {
+	return o.changeCase(ctx, "move-case", id, func(c *centre.Case) error {
+		if !slices.Contains(centre.NextStates(c.State), state) {
 			return field.Problems{{Field: "state", Say: "problem.case.state"}}
 		}
 		c.State = state
 		if state == "closed" && c.Closed.IsZero() {
 			c.Closed = o.Today()
 		}
-		return tx.Put(c)
+		return nil
+	})
+}
+
+func (o *Office) changeCase(ctx context.Context, name string, id field.ID, change func(*centre.Case) error) (store.Change, error) {
+	return o.perform(ctx, name, func(v *verb) error {
+		c, err := store.As[*centre.Case](v.Get(centre.CaseType, id))
+		if err != nil {
+			return err
+		}
+		if err := change(c); err != nil {
+			return err
+		}
+		return v.put(c)
 	})
 }
 
@@ -86,7 +101,7 @@ func (o *Office) MoveCase(ctx context.Context, id field.ID, state string) (store
 func (o *Office) OpenCase(id field.ID) (summary.CaseRecords, error) {
 	var s summary.CaseRecords
 	var err error
-	if s.Case, err = store.As[*centre.Case](o.store.Get(centre.CaseType, id)); err != nil {
+	if s.Case, err = live[*centre.Case](o, centre.CaseType, id); err != nil {
 		return s, fmt.Errorf("open case: %w", err)
 	}
 	if s.Case.Person != (field.ID{}) {
@@ -94,14 +109,25 @@ func (o *Office) OpenCase(id field.ID) (summary.CaseRecords, error) {
 			return s, fmt.Errorf("open case: %w", err)
 		}
 	}
-	if s.Steps, err = partsOf[*centre.Step](o, centre.StepType, id); err != nil {
-		return s, err
+	if s.Steps, err = partsOf[*centre.Step](o, centre.StepType, id); err == nil {
+		s.Consents, err = partsOf[*centre.Consent](o, centre.ConsentType, id)
 	}
-	if s.Consents, err = partsOf[*centre.Consent](o, centre.ConsentType, id); err != nil {
-		return s, err
+	if err == nil {
+		s.Referrals, err = partsOf[*centre.Referral](o, centre.ReferralType, id)
 	}
-	s.Referrals, err = partsOf[*centre.Referral](o, centre.ReferralType, id)
-	return s, err
+	if err != nil {
+		return s, fmt.Errorf("open case: %w", err)
+	}
+	return s, nil
+}
+
+// live returns a record that is not deleted.
+func live[R field.Record](o *Office, t *field.Type, id field.ID) (R, error) {
+	r, err := store.As[R](o.store.Get(t, id))
+	if err == nil && r.Base().Gone != 0 {
+		err = fmt.Errorf("get %s: deleted: %w", t.Table, field.NotFound)
+	}
+	return r, err
 }
 
 func partsOf[R field.Record](o *Office, t *field.Type, owner field.ID) ([]R, error) {

@@ -24,14 +24,7 @@ type Exporting struct {
 // Export writes the records of a table and returns how many there were. The journal has the export before the first byte is
 // written, so that none can be made unseen.
 func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, error) {
-	text := string(e.Form)
-	if e.Private {
-		text += " private"
-	}
-	if _, err := o.do(ctx, "export", func(tx *store.Tx) error {
-		tx.Note(store.Exported, e.Type, field.ID{}, text)
-		return nil
-	}); err != nil {
+	if err := o.note(ctx, "export", store.Exported, about{t: e.Type}, e.note()); err != nil {
 		return 0, err
 	}
 	w := exchange.Writing{Type: e.Type, Form: e.Form, Book: e.Book, Zone: o.zone, Lookup: o.store, Private: e.Private, Progress: e.Progress}
@@ -45,6 +38,18 @@ func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, e
 		return n, fmt.Errorf("export %s: %w", e.Type.Table, err)
 	}
 	return n, nil
+}
+
+// note is what the journal keeps of an export: its form, whether personal fields went along, and what it was narrowed to.
+func (e Exporting) note() string {
+	text := string(e.Form)
+	if e.Private {
+		text += " private"
+	}
+	if e.Find != "" {
+		text += " find " + e.Find
+	}
+	return text
 }
 
 func (o *Office) eachFound(t *field.Type, find string, visit func(field.Record) error) error {

@@ -2,7 +2,9 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -22,53 +24,76 @@ type Importing struct {
 	Progress  store.Progress
 }
 
-// PlanImport reads a file and says what it would become. Nothing is saved.
-func (o *Office) PlanImport(ctx context.Context, path string, in Importing) (plan *exchange.Plan, err error) {
-	f, err := os.Open(path)
+// PlanImport reads a file and says what it would become. Nothing is saved. What is wrong with the file is field.Problems; a path that
+// is no file is fs.ErrInvalid.
+func (o *Office) PlanImport(ctx context.Context, path string, in Importing) (*exchange.Plan, error) {
+	file, err := readTable(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("plan import: %w", err)
 	}
-	defer func() {
-		if closing := f.Close(); err == nil && closing != nil {
-			err = fmt.Errorf("plan import: %w", closing)
-		}
-	}()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, fmt.Errorf("plan import: %w", err)
-	}
-	file, err := exchange.Read(ctx, filepath.Base(path), f, info.Size())
-	if err != nil {
-		return nil, fmt.Errorf("plan import: %w", err)
-	}
-	return exchange.MakePlan(ctx, file, o.store, exchange.Context{
+	plan, err := exchange.MakePlan(ctx, file, o.store, exchange.Context{
 		Type: in.Type, Today: o.Today(), Zone: o.zone, Programme: in.Programme, Place: in.Place, Progress: in.Progress,
 	})
+	if err != nil {
+		return nil, fmt.Errorf("plan import: %w", err)
+	}
+	return plan, nil
 }
 
-// Import saves what a plan would make, in batches of a thousand records. What was saved before a cancel stays: every batch is
-// whole, the journal names each, and importing the file again takes up where it stopped. The changes are returned, the newest last.
-func (o *Office) Import(ctx context.Context, plan *exchange.Plan, p store.Progress) ([]store.Change, error) {
+func readTable(ctx context.Context, path string) (file *exchange.File, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fs.ErrInvalid
+	}
+	return exchange.Read(ctx, filepath.Base(path), f, info.Size())
+}
+
+// Import saves what a plan would make, in batches of a thousand records. What was saved before an error or a cancel stays: every
+// batch is whole, has a journal entry that names the file, and importing the file again goes on where it stopped. The changes made
+// are returned, the newest last, with an error too.
+func (o *Office) Import(ctx context.Context, plan *exchange.Plan, tell store.Progress) ([]store.Change, error) {
 	var changes []store.Change
 	writes := plan.Records()
 	for from := 0; from < len(writes); from += importBatch {
 		batch := writes[from:min(from+importBatch, len(writes))]
-		c, err := o.do(ctx, "import", func(tx *store.Tx) error {
-			tx.Note(store.Imported, plan.Type, field.ID{}, plan.Digest)
+		c, err := o.perform(ctx, "import", func(v *verb) error {
+			v.Note(store.Imported, plan.Type, field.ID{}, plan.Digest)
 			for _, w := range batch {
-				if err := o.put(tx, w.Record); err != nil {
+				if err := v.put(w.Record); err != nil {
 					return err
 				}
 			}
 			return nil
 		})
+		if c.Seq > 0 {
+			changes = append(changes, c)
+		}
 		if err != nil {
 			return changes, err
 		}
-		changes = append(changes, c)
-		if p != nil {
-			p(from+len(batch), len(writes))
+		if tell != nil {
+			tell(from+len(batch), len(writes))
 		}
 	}
 	return changes, nil
+}
+
+// Saved counts the records that changes made or changed.
+func Saved(changes []store.Change) (n int) {
+	for _, c := range changes {
+		for _, t := range c.Touched {
+			if t.Kind == store.Made || t.Kind == store.Changed {
+				n++
+			}
+		}
+	}
+	return n
 }

@@ -6,9 +6,9 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"sync/atomic"
 	"time"
 
 	"cn.halfsky/internal/centre"
@@ -27,7 +27,7 @@ type Options struct {
 	Cost     *vault.Cost      // nil: measured; tests give a cheap one
 	Ballast  int64            // as store.Options
 	Account  string           // sign-in name; may be empty where there is one account
-	Progress store.Progress   // told how far opening is
+	Progress store.Progress   // told how far opening is, and the making of a sample
 }
 
 // Office is an open data folder with somebody signed in. It may be used from any goroutine.
@@ -35,15 +35,23 @@ type Office struct {
 	store *store.Store
 	now   func() time.Time
 	zone  *time.Location
-	own   atomic.Pointer[centre.Centre] // the centre's record, read once and again after it was saved
+	own   ownRecord
 }
 
-// Open opens the folder and signs in. Codes: field.Passphrase, Damaged, Newer, InUse, NoFolder, NoSpace, ReadOnly.
+// Open opens the folder and signs in. Codes: field.Passphrase, Damaged, Newer, InUse, NoFolder, Unfinished,
+// NoSpace, ReadOnly.
 func Open(dir, passphrase string, o Options) (*Office, error) {
 	o = o.filled()
 	s, err := store.Open(dir, passphrase, o.store())
 	if err != nil {
 		return nil, fmt.Errorf("open office: %w", err)
+	}
+	cut, err := unfinished(s)
+	if cut {
+		err = field.Unfinished
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open office: %w", errors.Join(err, s.Close()))
 	}
 	return start(s, o), nil
 }
@@ -53,7 +61,7 @@ func start(s *store.Store, o Options) *Office {
 	s.Subscribe(func(c store.Change) {
 		for _, t := range c.Touched {
 			if t.Type == centre.CentreType {
-				of.own.Store(nil)
+				of.own.changed()
 			}
 		}
 	})
@@ -117,9 +125,9 @@ func (o *Office) Check(ctx context.Context, p store.Progress) (store.Report, err
 }
 
 // ChangePassphrase changes the passphrase of the signed-in account.
-func (o *Office) ChangePassphrase(ctx context.Context, old, new string) error {
-	if err := CheckPassphrase(new); err != nil {
+func (o *Office) ChangePassphrase(ctx context.Context, old, next string) error {
+	if err := CheckPassphrase(next); err != nil {
 		return err
 	}
-	return o.store.ChangePassphrase(ctx, old, new)
+	return o.store.ChangePassphrase(ctx, old, next)
 }

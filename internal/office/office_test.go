@@ -173,24 +173,6 @@ func TestSavingOverSomebodyElseIsAClash(t *testing.T) {
 	}
 }
 
-func TestCreateRefusesWhatCannotStand(t *testing.T) {
-	o := testOptions(t)
-	for _, f := range []Founding{
-		{User: "甲", Passphrase: testPass}, {Centre: "中心", Passphrase: testPass}, {Centre: "中心", User: "甲", Passphrase: "short"},
-		{Centre: "中心", User: "甲", Passphrase: "aaaaaaaaaaaaaaaa"},
-	} {
-		dir := filepath.Join(t.TempDir(), "data")
-		_, err := Create(t.Context(), dir, f, o)
-		var ps field.Problems
-		if !errors.As(err, &ps) {
-			t.Errorf("error %v, want problems", err)
-		}
-		if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
-			t.Error("something was made all the same")
-		}
-	}
-}
-
 func TestOpeningTellsTroublesApart(t *testing.T) {
 	of, dir, o := testOffice(t, Founding{})
 	if _, err := Open(dir, testPass, o); !errors.Is(err, field.InUse) {

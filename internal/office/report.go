@@ -9,6 +9,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/paper"
+	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/summary"
@@ -91,12 +92,12 @@ func (o *Office) programmeReport(ctx context.Context, out *Report, in paper.Sett
 	q := store.Query{Sort: store.ByMade}
 	if out.ID != (field.ID{}) {
 		var err error
-		if p, err = store.As[*centre.Programme](o.store.Get(centre.ProgrammeType, out.ID)); err != nil {
+		if p, err = live[*centre.Programme](o, centre.ProgrammeType, out.ID); err != nil {
 			return err
 		}
 		q.Where = []store.Cond{store.Where("programme", out.ID.String())}
 	} else {
-		q.Where = []store.Cond{{Key: "date", Op: store.Between, Values: []string{out.From.String(), out.To.String()}}}
+		q.Where = []store.Cond{between(out.From, out.To)}
 	}
 	events, err := listed[*centre.Event](ctx, o, centre.EventType, q)
 	if err != nil {
@@ -108,11 +109,18 @@ func (o *Office) programmeReport(ctx context.Context, out *Report, in paper.Sett
 }
 
 func (o *Office) eventReport(out *Report, in paper.Setting) error {
-	e, err := store.As[*centre.Event](o.store.Get(centre.EventType, out.ID))
+	e, err := live[*centre.Event](o, centre.EventType, out.ID)
 	if err != nil {
 		return err
 	}
-	s := summary.Event(e, o.Name)
+	var parts summary.Parts
+	if parts.Lines, err = partsOf[*centre.JobLine](o, centre.JobLineType, e.ID); err != nil {
+		return err
+	}
+	if parts.Desks, err = partsOf[*centre.Desk](o, centre.DeskType, e.ID); err != nil {
+		return err
+	}
+	s := summary.EventWith(e, parts, o.Name)
 	out.Title, out.Document, out.Figures = e.Name, paper.EventDoc(s, in), s.JSON()
 	return nil
 }
@@ -132,25 +140,26 @@ func (o *Office) rotaReport(ctx context.Context, out *Report, in paper.Setting) 
 	if day.IsZero() {
 		day = o.Today()
 	}
-	week := store.Cond{Key: "date", Op: store.Between, Values: []string{day.Add(-6).String(), day.Add(6).String()}}
-	shifts, err := listed[*centre.Shift](ctx, o, centre.ShiftType, store.Query{Where: []store.Cond{week}, Sort: "date"})
+	monday := rota.Monday(day)
+	book, err := o.RotaBook(ctx, monday, monday.Add(6))
 	if err != nil {
 		return err
 	}
-	counsellors, err := All[*centre.Counsellor](ctx, o, centre.CounsellorType)
-	if err != nil {
-		return err
-	}
-	s := summary.Rota(day, shifts, counsellors)
+	s := summary.Week(monday, book)
 	out.Title, out.Document, out.Figures = s.From.String(), paper.RotaDoc(s, in), s.JSON()
 	return nil
+}
+
+// between is the condition that a day lies in a period; an empty bound is open.
+func between(from, to field.Day) store.Cond {
+	return store.Cond{Key: "date", Op: store.Between, Values: []string{from.String(), to.String()}}
 }
 
 func (o *Office) aidReport(ctx context.Context, out *Report, in paper.Setting) error {
 	var r summary.AidRecords
 	var err error
-	between := store.Cond{Key: "date", Op: store.Between, Values: []string{out.From.String(), out.To.String()}}
-	if r.Entries, err = listed[*centre.Aid](ctx, o, centre.AidType, store.Query{Where: []store.Cond{between}, Sort: "date"}); err != nil {
+	given := store.Query{Where: []store.Cond{between(out.From, out.To)}, Sort: "date"}
+	if r.Entries, err = listed[*centre.Aid](ctx, o, centre.AidType, given); err != nil {
 		return err
 	}
 	if r.Files, err = All[*centre.Hardship](ctx, o, centre.HardshipType); err != nil {
@@ -218,19 +227,17 @@ func listed[R field.Record](ctx context.Context, o *Office, t *field.Type, q sto
 
 // Printed notes in the journal that a document was printed or saved as a file, and which personal fields it holds.
 func (o *Office) Printed(ctx context.Context, r Report) error {
-	t := r.Kind.Table()
 	text := string(r.Kind)
+	if !r.From.IsZero() || !r.To.IsZero() {
+		text += " " + r.From.String() + "/" + r.To.String()
+	}
 	for _, f := range r.Document.Personal {
 		text += " " + f
 	}
 	if r.Whole {
 		text += " whole"
 	}
-	_, err := o.do(ctx, "print", func(tx *store.Tx) error {
-		tx.Note(store.Printed, t, r.ID, text)
-		return nil
-	})
-	return err
+	return o.note(ctx, "print", store.Printed, about{r.Kind.Table(), r.ID}, text)
 }
 
 // FindFor returns the records a document can be about whose name holds the text, the best first: an exact name alone beats others.

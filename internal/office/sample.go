@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"cn.halfsky/internal/centre"
@@ -14,54 +13,52 @@ import (
 // sampleSeed makes every sample the same.
 const sampleSeed = 20080306
 
-// settleIn saves the centre's own record and, where asked, the sample.
-func (o *Office) settleIn(ctx context.Context, f Founding) error {
-	own := centre.CentreType.New().(*centre.Centre)
-	own.Name, own.Parent, own.Code = f.Centre, f.Parent, f.Code
-	if f.Level != "" {
-		own.Level = f.Level
+// furnish puts the sample into a new folder where asked, and the centre's own record last: a folder that has it is finished.
+func (o *Office) furnish(ctx context.Context, f Founding, tell store.Progress) error {
+	if tell == nil {
+		tell = func(int, int) {}
 	}
-	if f.Region != "" {
-		own.Region = f.Region
+	if f.Sample {
+		if err := o.addSample(ctx, f.Cases, tell); err != nil {
+			return err
+		}
 	}
-	if own.Code == "" {
-		own.Code = centre.DefaultCode(own.Level)
-	}
-	if _, err := o.Save(ctx, own); err != nil {
-		return err
-	}
-	if !f.Sample {
-		return nil
-	}
-	m := fake.New(sampleSeed, o.Today())
-	if err := o.saveAll(ctx, m.Sample()); err != nil {
-		return err
-	}
-	if f.Cases == 0 {
-		return nil
-	}
-	return m.Many(f.Cases, func(rs []field.Record) error { return o.saveAll(ctx, rs) })
+	_, err := o.perform(ctx, verbFound, func(v *verb) error { return v.put(f.centre()) })
+	return err
 }
 
-// saveAll saves records of the sample in batches, each one verb. What the sample numbers itself is kept.
-func (o *Office) saveAll(ctx context.Context, rs []field.Record) error {
+// addSample saves the sample, then so many cases besides.
+func (o *Office) addSample(ctx context.Context, cases int, tell store.Progress) error {
+	m := fake.New(sampleSeed, o.Today())
+	if err := o.saveSample(ctx, m.Sample()); err != nil {
+		return err
+	}
+	if cases == 0 {
+		return nil
+	}
+	done := 0
+	return m.Many(cases, func(rs []field.Record) error {
+		for _, r := range rs {
+			if r.Type() == centre.CaseType {
+				done++
+			}
+		}
+		tell(done, cases)
+		return o.saveSample(ctx, rs)
+	})
+}
+
+// saveSample saves records of the sample in batches, each one verb. They are whole as they are made: numbered, in their state.
+func (o *Office) saveSample(ctx context.Context, rs []field.Record) error {
 	for from := 0; from < len(rs); from += importBatch {
 		batch := rs[from:min(from+importBatch, len(rs))]
-		_, err := o.do(ctx, "sample", func(tx *store.Tx) error {
+		_, err := o.perform(ctx, verbSample, func(v *verb) error {
 			for _, r := range batch {
 				if r.Type() == centre.CentreType {
-					continue // the folder has its own already
+					continue // the folder gets its own
 				}
-				save := func(r field.Record) error { return o.put(tx, r) }
-				if r.Type() == centre.StepType {
-					save = tx.Put // the sample's cases stand where they should already
-				}
-				if err := save(r); err != nil {
-					var ps field.Problems
-					if errors.As(err, &ps) {
-						return fmt.Errorf("sample %s: %w", r.Type().Table, err)
-					}
-					return err
+				if err := v.Put(r); err != nil {
+					return fmt.Errorf("%s: %w", r.Type().Table, err)
 				}
 			}
 			return nil

@@ -1,0 +1,82 @@
+package office
+
+import (
+	"fmt"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+)
+
+// decisions are what the office decides at a save: numbers, sums that follow from other fields, the state that follows from a step.
+var decisions = map[string]func(*verb, field.Record) error{
+	"centre":   func(v *verb, r field.Record) error { return v.onlyCentre(r.(*centre.Centre)) },
+	"case":     func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
+	"step":     func(v *verb, r field.Record) error { return v.moveCase(r.(*centre.Step)) },
+	"hardship": func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
+}
+
+// deskNumbers bounds the desk letters in case numbers to three, so that a number can be read over the telephone. Two desks of one
+// station share letters once in twelve thousand; the merge of their data would then say so.
+const deskNumbers = 23 * 23 * 23
+
+// numberCase gives a new case its number: station code, year, desk, running number, check letter.
+func (v *verb) numberCase(c *centre.Case) error {
+	if c.Number != "" {
+		return nil
+	}
+	own, err := v.office.ownCentre(v.Tx)
+	if err != nil {
+		return fmt.Errorf("number case: %w", err)
+	}
+	year := v.office.Today().Year
+	if c.Received != 0 {
+		year = c.Received.In(v.office.zone).Year()
+	}
+	running := v.Next(fmt.Sprintf("case-%d", year))
+	fill(v, &c.Number, centre.CaseNumber(own.Code, year, v.office.store.Folder().Desk%deskNumbers, running))
+	return nil
+}
+
+// moveCase puts the case of a new step into the state that the step implies.
+func (v *verb) moveCase(s *centre.Step) error {
+	if s.Rev != 0 {
+		return nil
+	}
+	c, err := store.As[*centre.Case](v.Get(centre.CaseType, s.Case))
+	if err != nil {
+		return fmt.Errorf("move case: %w", err)
+	}
+	state := centre.StateAfter(c.State, s.Service)
+	if state == c.State {
+		return nil
+	}
+	c.State = state
+	return v.Put(c)
+}
+
+// completeFile numbers a new hardship file and works out the income per head, unless somebody wrote another figure there.
+func (v *verb) completeFile(h *centre.Hardship) error {
+	if h.Number == "" {
+		year := v.office.Today().Year
+		fill(v, &h.Number, fmt.Sprintf("K%d-%04d", year, v.Next(fmt.Sprintf("hardship-%d", year))))
+	}
+	worked := h.PerHead()
+	if h.Members <= 0 || h.Income == 0 || worked == h.Monthly {
+		return nil
+	}
+	if h.Monthly != 0 {
+		if h.Rev == 0 {
+			return nil
+		}
+		before, err := store.As[*centre.Hardship](v.Get(centre.HardshipType, h.ID))
+		if err != nil {
+			return fmt.Errorf("complete file: %w", err)
+		}
+		if h.Monthly != before.PerHead() {
+			return nil
+		}
+	}
+	fill(v, &h.Monthly, worked)
+	return nil
+}
