@@ -8,6 +8,10 @@ import (
 	"strings"
 )
 
+// windowTags leave out what costs the toolkit start time, memory and rest: its own emoji, a caret that fades, and the reading of
+// whatever FyneApp.toml lies near the program.
+const windowTags = "no_emoji,no_animations,no_metadata"
+
 // build puts both programs into bin and returns the exit code.
 func (b *bench) build(ctx context.Context) int {
 	suffix := ""
@@ -30,7 +34,7 @@ func (b *bench) build(ctx context.Context) int {
 
 // window builds the program that opens a window, and gives back what the go command printed.
 func (b *bench) window(ctx context.Context, to string) (string, error) {
-	how, err := prepare(ctx, b, runtime.GOOS)
+	how, err := edited(ctx, b, runtime.GOOS)
 	if err != nil {
 		return "", err
 	}

@@ -79,21 +79,21 @@ func PlaceCandidates(x, y int) { C.halfskyPlaceCandidates(C.int(x), C.int(y)) }
 `},
 }
 
-// prepare writes the copy of GLFW and the go.mod that names it, as far as they are not there already. It gives back the
-// arguments that the build of the window for a system takes.
-func prepare(ctx context.Context, b *bench, system string) ([]string, error) {
+// edited are the arguments of go build for the window on a system. Where that is an X11 one, it sees to it that the copy of GLFW
+// and the go.mod that names it are there.
+func edited(ctx context.Context, b *bench, system string) ([]string, error) {
 	if !slices.Contains(x11, system) {
-		return nil, nil
+		return []string{"-tags", windowTags}, nil
 	}
 	from, version, err := glfwSource(ctx, b)
 	if err != nil {
 		return nil, err
 	}
-	return []string{"-modfile", windowMod, "-tags", "x11,imespot"}, prepareFrom(b.top, from, version)
+	return []string{"-modfile", windowMod, "-tags", windowTags + ",x11,imespot"}, prepare(b.top, from, version)
 }
 
-// prepareFrom does it with the sources of a version of GLFW in the folder from.
-func prepareFrom(top, from, version string) error {
+// prepare writes the copy and the go.mod as far as they are not there already, from a version of GLFW in the folder from.
+func prepare(top, from, version string) error {
 	stamp := fmt.Appendf(nil, "%s %s edits %x\n", glfw, version, sha256.Sum256(fmt.Append(nil, edits)))
 	if have, err := os.ReadFile(filepath.Join(top, glfwStamp)); err != nil || !bytes.Equal(have, stamp) {
 		if err := copyEdited(from, filepath.Join(top, glfwCopy), stamp); err != nil {
