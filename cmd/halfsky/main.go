@@ -11,8 +11,10 @@ import (
 	"runtime/debug"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
+	"cn.halfsky/assets"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/ui"
@@ -66,6 +68,7 @@ func run(args []string, stderr io.Writer) (code int) {
 	p = ui.NewProgram(app.NewWithID("cn.halfsky"), ui.Options{
 		Folder: *folder, Locale: locale, Version: version(), Now: time.Now, Office: office.Options{Anchor: office.AnchorFolder()},
 	})
+	p.Window().SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	followCaret(p)
 	p.Window().ShowAndRun()
 	return exitDone
