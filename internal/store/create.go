@@ -21,6 +21,9 @@ func Create(dir string, first Founder, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, fmt.Errorf("make folder: %w", diskCode(err))
+	}
 	if err := vacant(dir); err != nil {
 		return nil, err
 	}
@@ -42,11 +45,8 @@ func Create(dir string, first Founder, o Options) (*Store, error) {
 	return s, nil
 }
 
-// vacant makes dir and makes sure that nothing of anybody's is in it. What a Create that was cut off left there is nobody's.
+// vacant makes sure that nothing of anybody's is in dir. What a Create that was cut off left there is nobody's.
 func vacant(dir string) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("make folder: %w", diskCode(err))
-	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return fmt.Errorf("make folder: %w", diskCode(err))

@@ -133,8 +133,8 @@ func (s *Store) History(t *field.Type, id field.ID) ([]Entry, error) {
 	return out, nil
 }
 
-// Journal gives the entries from seq from to seq to (0: the newest), both included, to visit in their order. An entry that cannot
-// be read ends it with Damaged.
+// Journal gives the entries from seq from to seq to (0: the newest), both included, to visit in their order. An entry that does
+// not open is given as such; only damage to the file around it ends the reading.
 func (s *Store) Journal(ctx context.Context, from, to uint64, visit func(Entry) error) error {
 	const batch = 256
 	if to == 0 {
@@ -155,7 +155,7 @@ func (s *Store) Journal(ctx context.Context, from, to uint64, visit func(Entry) 
 			}
 			e, err := s.entry(p, nil)
 			if err != nil {
-				return err
+				e = Entry{Seq: p.seq, Damaged: true}
 			}
 			if err := visit(e); err != nil {
 				return err

@@ -100,6 +100,9 @@ func Open(dir, passphrase string, o Options) (*Store, error) {
 func open(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Account, error)) (s *Store, err error) {
 	if _, err := os.Stat(filepath.Join(dir, dataFile)); err != nil {
 		if errors.Is(err, os.ErrNotExist) && Is(dir) {
+			if vacant(dir) == nil {
+				return nil, fmt.Errorf("open folder: %w", field.Unfinished)
+			}
 			return nil, fmt.Errorf("open folder: the data is gone, the keys are there: %w", field.Damaged)
 		}
 		return nil, fmt.Errorf("open folder: %w", diskCode(err))
@@ -228,7 +231,7 @@ func (s *Store) view(do func(tx *bolt.Tx) error) error {
 	s.file.RLock()
 	defer s.file.RUnlock()
 	if s.db == nil {
-		return errShut
+		return fmt.Errorf("read file: it could not be opened again: %w", field.NoFolder)
 	}
 	return guarded(func() error { return s.db.View(do) })
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 )
 
 func TestCreateLeavesOthersFilesAlone(t *testing.T) {
@@ -34,6 +35,9 @@ func TestCreateLeavesOthersFilesAlone(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(half, f), []byte("half"), 0o600); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if _, err := Open(half, secret, o); !errors.Is(err, field.Unfinished) {
+		t.Errorf("opening half a folder: %v", err)
 	}
 	s, err := Create(half, Founder{Name: "a", Passphrase: secret}, o)
 	if err != nil {
@@ -288,6 +292,9 @@ func TestFolderThatVanishesAndComesBack(t *testing.T) {
 	if _, err := s.List(matterType, Query{}); err != nil {
 		t.Fatalf("what is in memory cannot be seen any more: %v", err)
 	}
+	if _, err := s.Get(matterType, m.ID); !errors.Is(err, field.NoFolder) {
+		t.Fatalf("reading from a file that is not there: %v", err)
+	}
 	if err := os.Rename(path+".away", path); err != nil {
 		t.Fatal(err)
 	}
@@ -312,5 +319,18 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 	}
 	if _, err := Open(s.dir, secret, s.o); !errors.Is(err, field.ReadOnly) {
 		t.Fatalf("%v", err)
+	}
+}
+
+func TestEveryTroubleHasItsSentences(t *testing.T) {
+	for _, lang := range say.Langs() {
+		b := say.For(lang)
+		for _, k := range TroubleKinds {
+			for _, key := range []string{"trouble." + string(k), "trouble." + string(k) + ".hint"} {
+				if !b.Has(key) {
+					t.Errorf("%s: no %s", lang, key)
+				}
+			}
+		}
 	}
 }

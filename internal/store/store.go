@@ -86,8 +86,9 @@ type Entry struct {
 	Reason  string
 	Undoes  uint64 // the entry this one undid, or 0
 	Ops     []Op
-	Locked  int // operations this account holds no key for
-	Erased  int // operations whose content was erased for good
+	Damaged bool // it does not open; only Seq is known
+	Locked  int  // operations this account holds no key for
+	Erased  int  // operations whose content was erased for good
 }
 
 // Op is what one entry did to one record.
@@ -145,6 +146,10 @@ const (
 	FileDamaged    TroubleKind = "file"        // the structure of the file is damaged
 	Unproved       TroubleKind = "unconfirmed" // the disk reported an error for a save that is there
 )
+
+// TroubleKinds are all of them.
+var TroubleKinds = []TroubleKind{RecordDamaged, JournalDamaged, ChainBroken, StateDiffers, OlderFolder, OtherFolder, MetaDamaged,
+	KeysRepaired, CacheUnusable, BallastUsed, KeysBehind, AnchorFailed, FileDamaged, Unproved}
 
 // Report is the outcome of Check.
 type Report struct {
