@@ -76,7 +76,7 @@ func newMachine(out io.Writer) machine {
 func setUp(ctx context.Context, purpose string, m machine) int {
 	switch purpose {
 	case "run":
-		if m.system == "linux" && m.env("DISPLAY") == "" {
+		if slices.Contains(x11, m.system) && m.env("DISPLAY") == "" {
 			tell(m.out, "%s", noDisplay)
 			if m.env("WAYLAND_DISPLAY") != "" {
 				tell(m.out, "This Wayland session would do with Xwayland: Chinese input needs the X11 window.\n")
