@@ -30,7 +30,7 @@ const elsewhere = `Install a C compiler and the development files of OpenGL and 
 const noDisplay = `There is no display here (DISPLAY is not set), so no window can be opened.
 The Women's Day summary can be made without one. Put a passphrase of your choice into a file, then:
   go run ./cmd/halfskyctl new --data DIR --centre NAME --user NAME --passphrase-file FILE --sample
-  go run ./cmd/halfskyctl report programme --data DIR --user NAME --passphrase-file FILE --out summary.pdf
+  go run ./cmd/halfskyctl report programme --data DIR --user NAME --passphrase-file FILE --name 三八 --out summary.pdf
 `
 
 // machine is what setting up needs to know and to do; tests put their own in.
