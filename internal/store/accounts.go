@@ -38,21 +38,35 @@ func (s *Store) info(slot *vault.Slot) AccountInfo {
 
 // Accounts returns all accounts by name, closed ones too. Of the spaces of others it knows those it holds keys for itself.
 func (s *Store) Accounts() []AccountInfo {
-	s.write.Lock()
-	defer s.write.Unlock()
-	var out []AccountInfo
-	for _, slot := range s.keyring.Slots {
-		out = append(out, s.info(slot))
-	}
-	slices.SortFunc(out, func(a, b AccountInfo) int { return strings.Compare(a.Name, b.Name) })
-	return out
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return slices.Clone(s.accounts)
 }
 
 // Me returns the account that is signed in.
 func (s *Store) Me() AccountInfo {
-	s.write.Lock()
-	defer s.write.Unlock()
-	return s.info(s.slot)
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, a := range s.accounts {
+		if a.ID == s.account.ID {
+			return a
+		}
+	}
+	return AccountInfo{ID: s.account.ID}
+}
+
+// nameAccounts keeps who there is for those who only read.
+func (s *Store) nameAccounts() {
+	var all []AccountInfo
+	names := map[field.ID]string{}
+	for _, slot := range s.keyring.Slots {
+		a := s.info(slot)
+		all, names[a.ID] = append(all, a), a.Name
+	}
+	slices.SortFunc(all, func(a, b AccountInfo) int { return strings.Compare(a.Name, b.Name) })
+	s.mu.Lock()
+	s.accounts, s.names = all, names
+	s.mu.Unlock()
 }
 
 // ChangePassphrase changes the passphrase of the signed-in account. Code: Passphrase when old is wrong.
@@ -189,15 +203,4 @@ func (s *Store) saveKeys(k *keyring, verb string, id field.ID) error {
 		s.notice(Trouble{Kind: KeysBehind}) // the data file has them; the copy is made again at the next opening
 	}
 	return err
-}
-
-// nameAccounts keeps the names for the journal.
-func (s *Store) nameAccounts() {
-	names := map[field.ID]string{}
-	for _, slot := range s.keyring.Slots {
-		names[slot.ID] = s.info(slot).Name
-	}
-	s.mu.Lock()
-	s.names = names
-	s.mu.Unlock()
 }

@@ -53,6 +53,7 @@ type Store struct {
 	head       *head
 	tables     map[uint16]*table // the map itself never changes
 	byName     map[string]*table
+	accounts   []AccountInfo
 	names      map[field.ID]string // of accounts
 	shut       bool
 	textsReady chan struct{}          // closed when the search text is in memory too
@@ -305,8 +306,8 @@ func (s *Store) Folder() FolderInfo {
 
 // DeskKey returns the public key that proves this desk's changes.
 func (s *Store) DeskKey() ed25519.PublicKey {
-	s.write.Lock()
-	defer s.write.Unlock()
+	s.mu.RLock()
+	defer s.mu.RUnlock()
 	return s.desk.key().Public().(ed25519.PublicKey)
 }
 

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/say"
 )
 
 func TestCreateLeavesOthersFilesAlone(t *testing.T) {
@@ -323,11 +322,14 @@ func TestFolderThatCannotBeWritten(t *testing.T) {
 }
 
 func TestEveryTroubleHasItsSentences(t *testing.T) {
-	for _, lang := range say.Langs() {
-		b := say.For(lang)
+	for _, lang := range []string{"zh", "en"} {
+		b, err := os.ReadFile(filepath.Join("..", "..", "assets", "lang", lang, "trouble.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, k := range TroubleKinds {
 			for _, key := range []string{"trouble." + string(k), "trouble." + string(k) + ".hint"} {
-				if !b.Has(key) {
+				if !containsText(b, `"`+key+`": "`) {
 					t.Errorf("%s: no %s", lang, key)
 				}
 			}

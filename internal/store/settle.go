@@ -95,7 +95,9 @@ func (s *Store) moveDesk() error {
 		return err
 	}
 	s.adopt(tx, w)
+	s.mu.Lock()
 	s.desk, s.counters = d, map[string]uint64{}
+	s.mu.Unlock()
 	return nil
 }
 

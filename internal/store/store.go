@@ -1,5 +1,3 @@
-// Package store is the encrypted data folder: typed tables in one bbolt file, one transaction per verb with its journal
-// entry, a read model in memory, history, undo and checks.
 package store
 
 import (

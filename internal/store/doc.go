@@ -1,0 +1,43 @@
+// Package store is the encrypted data folder: typed tables in one bbolt file, one transaction per verb with its journal
+// entry, a read model in memory, history, undo and checks.
+//
+// # The folder
+//
+//	store.db    the data: see buckets.go for its tree
+//	keys.slot   a copy of the key slots; each copy mends the other
+//	cache/      sealed copies of what is kept in memory; can be deleted at any time
+//	ballast     64 MB to give back when the disk is full: even deleting needs room
+//	lock        held while the folder is open; the lock ends with the process
+//
+// and outside it, in the person's profile, the anchor: the newest state this computer saw.
+//
+// # Promises, and the tests that show them
+//
+//   - What was told to be saved is there after kill -9: TestKilledProcessLosesNothingItToldOf. After a full disk, a failed flush, a
+//     stick that was pulled: TestSaveThatFailsLeavesTheOldState, TestSaveTheDiskReportsAnErrorForButHolds,
+//     TestFolderThatVanishesAndComesBack. It is what was saved, not an older or exchanged piece:
+//     TestRecordsMovedBehindTheProgramsBackAreRefused, TestHeadPutBackIsFound.
+//   - Without a passphrase nobody reads anything: TestNothingReadableLeavesTheProgram.
+//   - A person reads only what her keys open: TestOrganiserCannotOpenCases, TestRestrictedRecordStaysOutOfTheCommonCache.
+//   - Damage is noticed, named, contained and never a crash: TestDamagedFilesAreNamedAndNeverCrash,
+//     TestShapeFindsWhatWouldMisleadBbolt. Wrong passphrase, damaged and newer are told apart:
+//     TestWrongPassphraseIsToldFromADamagedSlot, TestNewerFolderIsToldFromADamagedOne.
+//   - Every change can be seen and undone: history_test.go. That nothing of it was taken out can be proved:
+//     TestJournalEntriesTakenOutOrExchangedAreFound; that no older folder was put back:
+//     TestAnchorTellsAnOlderFolderAndAnotherOne.
+//   - One writer, refused in words to the second within a second: TestSecondInstanceIsRefusedWithinASecond.
+//
+// # Decisions
+//
+//   - Records lie under row numbers, their ids permuted in front of them. Refused: permuted ids as keys, which scatter an import
+//     over the whole file (half the speed, a seventh more space).
+//   - Every sealed value names the key that opens it by number. Refused: an epoch alone, with which a restricted record could
+//     only be opened by trying every key.
+//   - A journal entry is sealed in parts, one per record. Refused: one value per entry, which every account or none could read,
+//     and of which nothing could be erased.
+//   - What a transaction puts is collected and sealed before bbolt is asked: its lock is held for the writing alone, and a verb that
+//     fails costs nothing.
+//   - Lists, filters, sorts and searches work on arrays in memory. Refused: index buckets, which leak what they index and lose.
+//   - The structure of the file is proved by this package (shape.go) before bbolt maps it. Refused: bbolt's own check, which can
+//     crash or run for ever on a damaged file and does not see a page that is both free and in use until it was written over.
+package store
