@@ -31,13 +31,47 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	a := &area{host: h, desk: desk, ways: ways}
 	var items []kit.GroupItem
 	for _, t := range []*field.Type{centre.HardshipType, centre.PairingType, centre.AidType, centre.VisitType, centre.MutualType} {
-		items = append(items, kit.RecordsItem(h, kit.RecordsSpec{
-			Type: t, Keeper: desk, OpenRef: ways.Open, List: a.list, Page: a.page,
-			Export: func(q kit.Query) { ways.Export(t, q) },
-			Print:  a.printer(t),
-		}))
+		item := kit.GroupItem{Key: t.Table, Text: h.T(t.Table + ".list"), Table: t.Table}
+		item.Build = func(place any) kit.Screen {
+			var screen *kit.Records
+			screen = kit.NewRecords(h, kit.RecordsSpec{
+				Type: t, Keeper: desk, OpenRef: ways.Open, List: a.list, Page: a.page, Print: a.printer(t),
+				Export:  func(q kit.Query) { ways.Export(t, q) },
+				Actions: func(r field.Record) []kit.Action { return a.actions(r, screen) },
+			}, place)
+			return screen
+		}
+		items = append(items, item)
 	}
 	return kit.NewGroup(h, items, place)
+}
+
+// actions offers to note aid that came through a pairing.
+func (a *area) actions(r field.Record, screen *kit.Records) []kit.Action {
+	p, ok := r.(*centre.Pairing)
+	if !ok || p.Gone != 0 || p.State == "ended" {
+		return nil
+	}
+	return []kit.Action{{
+		Icon: "add", Text: a.host.T("aidui.give"), Kind: kit.Flat, Do: func() { a.give(p, screen) },
+		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "aidui.keys.give"},
+	}}
+}
+
+// give notes aid of a pairing, for the file it is for.
+func (a *area) give(p *centre.Pairing, screen *kit.Records) {
+	h := a.host
+	kit.Go(h, func() (field.Record, error) { return a.desk.New(centre.AidType, p.Hardship) }, func(r field.Record, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.record.new", h.T("aid")), err, "")
+			return
+		}
+		x := r.(*centre.Aid)
+		x.Pairing, x.Cash = p.ID, p.Amount
+		h.FormPanel(a.desk, x, kit.FormSpec{Hide: []string{"hardship", "pairing"}}, func(saved field.Record, seq uint64) {
+			screen.Done(saved, seq, h.T("kit.saved", h.T("aid")))
+		})
+	})
 }
 
 // printer prints the ledger of aid from the lists that stand in it.
@@ -90,7 +124,7 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 	case *centre.Hardship:
 		o.Top = append(o.Top, a.pairings(x))
 	case *centre.Pairing:
-		o.Top = append(o.Top, a.given(x))
+		o.Top = append(o.Top, a.given(x), a.entries(x))
 	}
 }
 
@@ -101,6 +135,16 @@ func (a *area) pairings(x *centre.Hardship) fyne.CanvasObject {
 	table.OnOpen = func(i int) { a.ways.Open([]string{"pairing"}, table.Rows().ID(i)) }
 	q := kit.Query{Where: []store.Cond{store.Where("hardship", x.ID.String())}, Sort: "from", Desc: true}
 	kit.FillFound(h, a.desk, centre.PairingType, q, table, box)
+	return box
+}
+
+// entries is the table of what a pairing gave and promised.
+func (a *area) entries(p *centre.Pairing) fyne.CanvasObject {
+	h := a.host
+	table, box := kit.NewFoundTable(h, centre.AidType, []string{"date", "kind", "cash", "goods", "state"}, map[string]func(field.Record) kit.Tone{"state": stateTone})
+	table.OnOpen = func(i int) { a.ways.Open([]string{"aid"}, table.Rows().ID(i)) }
+	q := kit.Query{Where: []store.Cond{store.Where("pairing", p.ID.String())}, Sort: "date", Desc: true}
+	kit.FillFound(h, a.desk, centre.AidType, q, table, box)
 	return box
 }
 

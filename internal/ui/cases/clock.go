@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/centre"
@@ -26,7 +27,8 @@ type clock struct {
 	asks   *fyne.Container
 	values map[law.Need]*kit.Entry
 	facts  *kit.Chips
-	day    *kit.Paragraph
+	day    *canvas.Text
+	lack   *kit.Paragraph // what is missing
 	basis  *kit.Paragraph
 	due    law.Due
 	ok     bool
@@ -64,12 +66,12 @@ func (k *clock) open() {
 	h := k.area.host
 	k.rule = kit.NewPick(h, h.T("cases.clock.choose"), ruleOptions(h, k.area.desk.Region()))
 	k.rule.OnPick = func(kit.Option) { k.ask() }
-	k.asks, k.day, k.basis = container.NewVBox(), kit.Prose(""), kit.Hint("")
+	k.asks, k.day, k.lack, k.basis = container.NewVBox(), kit.Title(""), kit.Prose(""), kit.Hint("")
 	save := kit.NewButton(h, h.T("cases.clock.keep"), kit.Main, k.save)
 	k.panel = h.Open(kit.PanelSpec{
 		Title: h.T("cases.clock.title"), Width: 640, Height: 460, Focus: k.rule,
 		Body: container.NewVBox(
-			kit.Labelled(h.T("cases.clock.rule"), k.rule), k.asks, kit.Gap(4), kit.Rule(), k.day, k.basis, kit.Hint(h.T("cases.clock.reminder"))),
+			kit.Labelled(h.T("cases.clock.rule"), k.rule), k.asks, kit.Gap(4), kit.Rule(), k.day, k.lack, k.basis, kit.Hint(h.T("cases.clock.reminder"))),
 		Keys:    []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.save", Do: k.save}},
 		Buttons: []*kit.Button{kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { k.panel.Close() }), save},
 	})
@@ -155,7 +157,7 @@ func (k *clock) compute() {
 	k.ok = false
 	r := law.Find(k.rule.Value())
 	if r == nil {
-		k.show("", "")
+		k.show("", "", "")
 		return
 	}
 	trigger, in := k.inputs()
@@ -172,7 +174,7 @@ func (k *clock) compute() {
 		lines = append(lines, more)
 	}
 	if ps != nil {
-		k.show(k.missing(ps[0]), strings.Join(lines, "\n"))
+		k.show("", k.missing(ps[0]), strings.Join(lines, "\n"))
 		return
 	}
 	for _, n := range k.due.Notes {
@@ -183,7 +185,7 @@ func (k *clock) compute() {
 		when = h.T("cases.clock.still")
 	}
 	k.ok = true
-	k.show(when, strings.Join(lines, "\n"))
+	k.show(when, "", strings.Join(lines, "\n"))
 }
 
 // missing says what kept the day from being computed, by the name of the field.
@@ -199,8 +201,11 @@ func (k *clock) missing(p field.Problem) string {
 	return text
 }
 
-func (k *clock) show(day, basis string) {
-	k.day.SetText(day)
+func (k *clock) show(day, lack, basis string) {
+	k.day.Text, k.day.Hidden = day, day == ""
+	k.day.Refresh()
+	k.lack.SetText(lack)
+	k.lack.Hidden = lack == ""
 	k.basis.SetText(basis)
 	k.asks.Refresh()
 }

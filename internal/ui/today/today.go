@@ -40,7 +40,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 	s.todo = kit.NewTable(h, []kit.Column{
 		{Key: "kind", Title: h.T("today.kind"), Width: 96, Fixed: true, Tone: tone},
 		{Key: "what", Title: h.T("today.what"), Width: 260, Loose: true, Fixed: true},
-		{Key: "when", Title: h.T("today.when"), Width: 190, Fixed: true},
+		{Key: "when", Title: h.T("today.when"), Width: 200, Fixed: true},
 	})
 	s.now = kit.NewTable(h, []kit.Column{
 		{Key: "when", Title: h.T("today.time"), Width: 100, Fixed: true},
