@@ -225,7 +225,7 @@ func (s *Shell) openIn(table string, id field.ID) {
 	case interface{ Open(field.ID) }:
 		screen.Open(id)
 	default:
-		screen.(kit.Screen).Shown()
+		s.screen().Shown()
 	}
 }
 

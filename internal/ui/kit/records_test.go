@@ -195,6 +195,9 @@ func TestPageShowsPartsAndMasks(t *testing.T) {
 	s := eventsOn(b, shelf, nil)
 	b.keys(fyne.KeyReturn)
 	b.want(b.host.T("jobline.list"), "挡车工")
+	b.ctrl(fyne.KeyDelete)
+	b.want(b.host.T("kit.delete.parts", 1)) // what goes with it is said before
+	b.keys(fyne.KeyEscape)
 	table := s.side.page.parts["jobline"]
 	table.Focus()
 	b.keys(fyne.KeyReturn)

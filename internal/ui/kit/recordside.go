@@ -76,6 +76,17 @@ func (d *recordSide) showPage(r field.Record) {
 	d.fill(gap(1), d.page)
 }
 
+// parts is how many parts the page shows below the record.
+func (d *recordSide) parts() int {
+	n := 0
+	if d.page != nil {
+		for _, t := range d.page.parts {
+			n += t.Len()
+		}
+	}
+	return n
+}
+
 func (d *recordSide) edit() {
 	if d.rec == nil || d.rec.Base().ReadOnly || d.rec.Base().Gone != 0 {
 		return

@@ -55,7 +55,11 @@ func (s *Records) remove() {
 		return
 	}
 	name, title := h.T(s.o.Type.Table), titleOf(h, r)
-	h.Confirm(h.T("kit.delete.title", name, title), h.T("kit.delete.what"), h.T("kit.delete"), func() {
+	what := h.T("kit.delete.what")
+	if n := s.side.parts(); n > 0 {
+		what += "\n" + h.T("kit.delete.parts", n)
+	}
+	h.Confirm(h.T("kit.delete.title", name, title), what, h.T("kit.delete"), func() {
 		Go(h, func() (uint64, error) { return s.o.Keeper.Delete(r) }, func(seq uint64, err error) {
 			if err != nil {
 				h.Trouble(h.T("kit.deleting", name), err, h.T("kit.kept.record"))
