@@ -6,14 +6,14 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
 	"os/signal"
+	"slices"
+	"syscall"
 	"time"
 
-	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 )
 
@@ -30,10 +30,16 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	w := world{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
+	w.typed, w.watched = terminal(os.Stdin), terminal(os.Stderr)
 	os.Exit(run(ctx, w, os.Args[1:]))
+}
+
+func terminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
 // world is what a command sees of its surroundings; tests bring their own.
@@ -42,120 +48,71 @@ type world struct {
 	out, err io.Writer
 	env      func(string) string
 	now      func() time.Time
+	typed    bool // a person types what comes in
+	watched  bool // a person looks at err while the command runs
 }
 
 // verb is one command.
 type verb struct {
-	name string
-	run  func(ctx context.Context, c *call) error
+	name  string
+	flags []string // besides --lang and --help
+	run   func(ctx context.Context, c *call) error
 }
 
 var verbs = []verb{
-	{"new", runNew}, {"import", runImport}, {"export", runExport}, {"list", runList},
-	{"report", runReport}, {"check", runCheck}, {"bench", runBench},
+	{"new", []string{"data", "passphrase-file", "centre", "user", "level", "sample", "cases"}, runNew},
+	{"import", []string{"data", "passphrase-file", "user", "dry-run", "update", "json", "table"}, runImport},
+	{"export", []string{"data", "passphrase-file", "user", "table", "out", "find", "private"}, runExport},
+	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private"}, runList},
+	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "json", "private"}, runReport},
+	{"check", []string{"data", "passphrase-file", "user", "json"}, runCheck},
+	{"bench", []string{"cases", "json"}, runBench},
+}
+
+// verbOf returns the command of that name, or nil.
+func verbOf(name string) *verb {
+	i := slices.IndexFunc(verbs, func(v verb) bool { return v.name == name })
+	if i < 0 {
+		return nil
+	}
+	return &verbs[i]
 }
 
 // run does one command and returns its exit code.
 func run(ctx context.Context, w world, args []string) int {
-	book := say.For(langOf(w, args))
-	if len(args) == 0 || args[0] == "help" || args[0] == "-h" || args[0] == "--help" {
-		out := w.out
-		code := exitDone
-		if len(args) == 0 {
-			out, code = w.err, exitUsage
-		}
-		if _, err := fmt.Fprintln(out, book.T("ctl.usage")); err != nil {
-			return exitOther
-		}
-		return code
-	}
-	for _, v := range verbs {
-		if v.name != args[0] {
-			continue
-		}
-		c := newCall(v.name, w, book)
-		if err := c.parse(args[1:]); err != nil {
-			return c.fail(err)
-		}
-		if err := v.run(ctx, c); err != nil {
-			return c.fail(err)
-		}
-		return exitDone
-	}
-	return newCall(args[0], w, book).fail(usage("ctl.noverb", args[0]))
-}
-
-// usageError is a mistake in the command line; its sentence comes from say.
-type usageError struct {
-	key  string
-	args []any
-}
-
-func (e usageError) Error() string { return "usage: " + e.key }
-
-func usage(key string, args ...any) error { return usageError{key, args} }
-
-// errProblems says that the input has problems that were listed already.
-var errProblems = errors.New("the input has problems")
-
-// fail tells the person what went wrong and what to do, and returns the exit code.
-func (c *call) fail(err error) int {
-	var u usageError
-	var ps field.Problems
-	switch {
-	case errors.As(err, &u):
-		c.complain(c.book.T(u.key, u.args...), c.book.T("ctl.usage."+c.helpFor()))
+	c := &call{world: w, book: say.For(langOf(w, args))}
+	if len(args) == 0 {
+		c.complain(c.book.T("ctl.usage"), "")
 		return exitUsage
-	case errors.Is(err, errProblems):
-		return exitProblems
-	case errors.As(err, &ps):
-		c.complain(c.book.T("code.problems"), "")
-		for _, p := range ps {
-			c.complain("  "+p.Field+": "+c.book.T(p.Say, anys(p.Args)...), "")
-		}
-		return exitProblems
 	}
-	for _, k := range exits {
-		if errors.Is(err, k.code) {
-			c.complain(c.book.T("code."+string(k.code)), c.book.T("code."+string(k.code)+".hint"))
-			return k.exit
-		}
+	if slices.Contains([]string{"help", "-h", "-help", "--help"}, args[0]) {
+		return c.help(args[1:])
 	}
-	c.complain(c.book.T("code.fault"), c.book.T("code.fault.hint"))
-	c.complain("  "+err.Error(), "")
-	return exitOther
+	v := verbOf(args[0])
+	if v == nil {
+		return c.fail(usage("ctl.noverb", args[0]))
+	}
+	c.verb = v
+	err := c.parse(args[1:])
+	if err == nil {
+		err = v.run(ctx, c)
+	}
+	if err != nil {
+		return c.fail(err)
+	}
+	return exitDone
 }
 
-var exits = []struct {
-	code field.Code
-	exit int
-}{
-	{field.Passphrase, exitPassphrase}, {field.Damaged, exitDamaged}, {field.InUse, exitInUse}, {field.Newer, exitNewer},
-	{field.NoFolder, exitOther}, {field.Exists, exitOther}, {field.NoSpace, exitOther}, {field.ReadOnly, exitOther},
-	{field.NotFound, exitProblems}, {field.Locked, exitOther}, {field.Clash, exitOther}, {field.Cancelled, exitOther},
-}
-
-func (c *call) complain(sentence, hint string) {
-	if hint != "" {
-		sentence += "\n" + hint
-	}
-	// Nothing is left to do when standard error itself cannot be written.
-	_, _ = fmt.Fprintln(c.err, sentence)
-}
-
-func (c *call) helpFor() string {
-	for _, v := range verbs {
-		if v.name == c.verb {
-			return v.name
+// help prints how a command is written, or all of them.
+func (c *call) help(about []string) int {
+	key := "ctl.usage"
+	for _, a := range about {
+		if verbOf(a) != nil {
+			key = "ctl.usage." + a
 		}
 	}
-	return "all"
-}
-
-func anys(ss []string) []any {
-	out := make([]any, len(ss))
-	for i, s := range ss {
-		out[i] = s
+	if _, err := fmt.Fprintln(c.out, c.book.T(key)); err != nil {
+		return exitOther
 	}
-	return out
+	return exitDone
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -13,19 +15,14 @@ import (
 
 // runReport prints a document to a PDF file; with --json its figures go to standard output.
 func runReport(ctx context.Context, c *call) error {
-	if len(c.rest) != 1 || !slices.Contains(office.ReportKinds, office.ReportKind(c.rest[0])) {
-		return usage("ctl.report.kind")
-	}
-	if c.outFile == "" && !c.json {
-		return usage("ctl.need", "--out")
-	}
-	r := office.Reporting{Kind: office.ReportKind(c.rest[0]), Whole: c.whole, Book: c.book}
-	var err error
-	if r.From, err = c.day("--from", c.from); err != nil {
+	r, err := c.reporting()
+	if err != nil {
 		return err
 	}
-	if r.To, err = c.day("--to", c.to); err != nil {
-		return err
+	if c.outFile != "" {
+		if err := c.checkOut(); err != nil {
+			return err
+		}
 	}
 	return c.with(func(o *office.Office) error {
 		if err := c.pickRecord(o, &r); err != nil {
@@ -41,43 +38,82 @@ func runReport(ctx context.Context, c *call) error {
 			}
 		}
 		if c.json {
-			return c.printJSON(rep.Figures)
+			return c.printJSON(c.labelled(rep.Figures))
 		}
 		return nil
 	})
 }
 
-// pickRecord finds the one record that --id or --name means; a document of a period needs none.
-func (c *call) pickRecord(o *office.Office, r *office.Reporting) error {
-	t := r.Kind.Table()
+// reporting reads what is wanted from the flags.
+func (c *call) reporting() (office.Reporting, error) {
+	r := office.Reporting{Whole: c.personal, Book: c.book}
+	if len(c.rest) != 1 || !slices.Contains(office.ReportKinds, office.ReportKind(strings.ToLower(c.rest[0]))) {
+		return r, usage("ctl.report.kind")
+	}
+	r.Kind = office.ReportKind(strings.ToLower(c.rest[0]))
+	var err error
+	if r.From, err = c.day("--from", c.from); err != nil {
+		return r, err
+	}
+	if r.To, err = c.day("--to", c.to); err != nil {
+		return r, err
+	}
+	period := c.from != "" || c.to != ""
 	switch {
-	case t == nil:
-		return nil
-	case c.id != "":
-		id, err := uuid.Parse(c.id)
-		if err != nil {
-			return usage("ctl.report.none", c.id)
+	case c.outFile == "" && !c.json:
+		return r, usage("ctl.need", "--out")
+	case c.outFile != "" && !strings.EqualFold(filepath.Ext(c.outFile), ".pdf"):
+		return r, usage("ctl.report.pdf", c.outFile)
+	case !r.From.IsZero() && !r.To.IsZero() && r.To.Before(r.From):
+		return r, usage("ctl.report.order", c.from, c.to)
+	case c.id != "" && c.name != "":
+		return r, usage("ctl.report.idname")
+	case r.Kind.Table() == nil && (c.id != "" || c.name != ""):
+		return r, usage("ctl.report.period")
+	case period && (r.Kind == office.CaseReport || r.Kind == office.EventReport):
+		return r, usage("ctl.report.record")
+	case period && r.Kind == office.ProgrammeReport && (c.id != "" || c.name != ""):
+		return r, usage("ctl.report.either")
+	}
+	if c.id != "" {
+		if r.ID, err = uuid.Parse(c.id); err != nil {
+			return r, usage("ctl.report.id", c.id)
 		}
-		r.ID = id
-		return nil
-	case c.name == "" && r.Kind == office.ProgrammeReport && (c.from != "" || c.to != ""):
+	}
+	return r, nil
+}
+
+// pickRecord finds the one record that --name means; a document of a period needs none. Without a name the only record there is
+// is meant.
+func (c *call) pickRecord(o *office.Office, r *office.Reporting) error {
+	if r.Kind.Table() == nil || c.id != "" || c.from != "" || c.to != "" {
 		return nil
 	}
 	hits, err := o.FindFor(r.Kind, c.name)
 	if err != nil {
 		return err
 	}
-	switch len(hits) {
-	case 0:
-		c.complain(c.book.T("ctl.report.none", c.name), "")
-		return errProblems
-	case 1:
+	if len(hits) == 1 {
 		r.ID = hits[0].ID
 		return nil
 	}
-	c.complain(c.book.T("ctl.report.many", c.name), "")
-	for _, h := range hits[:min(len(hits), 20)] {
+	kind := c.book.T(r.Kind.Table().Table)
+	switch {
+	case len(hits) == 0 && c.name == "":
+		c.complain(c.book.T("ctl.report.empty", kind), "")
+	case len(hits) == 0:
+		c.complain(c.book.T("ctl.report.none", kind, c.name), c.book.T("ctl.report.none.hint", r.Kind.Table().Table))
+	case c.name == "":
+		c.complain(c.book.T("ctl.report.which", kind, len(hits)), "")
+	default:
+		c.complain(c.book.T("ctl.report.many", kind, c.name, len(hits)), "")
+	}
+	const most = 20
+	for _, h := range hits[:min(len(hits), most)] {
 		c.complain("  "+h.ID.String()+"  "+h.Name, "")
+	}
+	if len(hits) > most {
+		c.complain(c.book.T("ctl.report.more", len(hits)-most), "")
 	}
 	return errProblems
 }
@@ -100,4 +136,26 @@ func (c *call) writeReport(ctx context.Context, o *office.Office, rep office.Rep
 		return nil
 	}
 	return c.printf("%s\n", c.book.T("ctl.report.made", len(pages.Sheets), c.outFile))
+}
+
+// labelled puts the labels of figures, which are keys of sentences, into words.
+func (c *call) labelled(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k, member := range v {
+			if text, ok := member.(string); ok && k == "label" && c.book.Has(text) {
+				member = c.book.T(text)
+			}
+			out[k] = c.labelled(member)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			out[i] = c.labelled(v[i])
+		}
+		return out
+	}
+	return v
 }

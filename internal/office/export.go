@@ -24,7 +24,7 @@ type Exporting struct {
 // Export writes the records of a table and returns how many there were. The journal has the export before the first byte is
 // written, so that none can be made unseen.
 func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, error) {
-	if err := o.note(ctx, "export", store.Exported, about{t: e.Type}, e.note()); err != nil {
+	if err := o.NoteExport(ctx, e); err != nil {
 		return 0, err
 	}
 	w := exchange.Writing{Type: e.Type, Form: e.Form, Book: e.Book, Zone: o.zone, Lookup: o.store, Private: e.Private, Progress: e.Progress}
@@ -38,6 +38,12 @@ func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, e
 		return n, fmt.Errorf("export %s: %w", e.Type.Table, err)
 	}
 	return n, nil
+}
+
+// NoteExport writes into the journal that records leave the program; whoever writes them out by another way than Export calls it
+// before the first byte.
+func (o *Office) NoteExport(ctx context.Context, e Exporting) error {
+	return o.note(ctx, "export", store.Exported, about{t: e.Type}, e.note())
 }
 
 // note is what the journal keeps of an export: its form, whether personal fields went along, and what it was narrowed to.
