@@ -17,6 +17,7 @@
 //	store          the data folder: typed tables in one bbolt file, transactions, journal, read model
 //	paper          page model, Chinese typesetting, PDF; the documents (doc_*.go)
 //	fake           believable records for tests, the sample and screenshots
+//	bench     the engines beside their peers; a module of its own
 //	office         the verbs of the program: one verb, one transaction, one journal entry, one signal
 //	ui/early       what the toolkit reads before it starts
 //	ui/theme       colours, fonts, sizes

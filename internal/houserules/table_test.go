@@ -38,6 +38,7 @@ var rooms = []room{
 	{"internal/ui/kit", []string{"internal/field", "internal/say", "internal/centre", "internal/rota", "internal/summary", "internal/paper", "internal/ui/theme"}, "builds screens from descriptions; what it shows and saves comes through its own interfaces", []string{"internal/office", "internal/store"}},
 	{"internal/ui/*", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/ui/theme", "internal/ui/kit"}, "an area reaches the office only through an interface that it declares itself", []string{"internal/office", "internal/store"}},
 	{"internal/ui", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/office", "internal/ui/theme", "internal/ui/kit", "internal/ui/*"}, "the shell: it alone fits areas to the office", []string{"internal/store"}},
+	{"internal/bench", []string{"assets", "internal/field", "internal/vault", "internal/centre", "internal/store", "internal/paper"}, "benchmarks beside peers; a module of its own, so that the program does not depend on them", nil},
 	{"internal/houserules", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "tests over the whole project", nil},
 	{"internal", nil, "the map; no code", nil},
 	{"cmd/check", nil, "the gates must run when nothing else compiles", nil},
@@ -56,8 +57,8 @@ type home struct {
 // homes lists every module from outside. One that is not listed may not be imported. The longest fitting line counts.
 var homes = []home{
 	{"go.etcd.io/bbolt", []string{"internal/store"}, nil, "one room knows how data lies on the disk"},
-	{"github.com/jung-kurt/gofpdf", []string{"internal/paper"}, nil, "one room writes PDF, and could be given another writer"},
-	{"github.com/pdfcpu/pdfcpu", []string{"internal/paper"}, []string{"internal/office", "cmd/halfskyctl"}, "reads pages back"},
+	{"github.com/jung-kurt/gofpdf", []string{"internal/paper"}, []string{"internal/bench"}, "one room writes PDF, and could be given another writer"},
+	{"github.com/pdfcpu/pdfcpu", []string{"internal/paper"}, []string{"internal/bench", "internal/office", "cmd/halfskyctl"}, "reads pages back"},
 	{"github.com/go-text/typesetting", []string{"internal/paper"}, []string{"assets"}, "glyphs and line breaks are paper's"},
 	{"golang.org/x/image", []string{"internal/paper", "internal/ui/theme", "internal/ui/kit"}, []string{"internal/ui", "internal/ui/*", "assets"}, "page images"},
 	{"github.com/xuri/excelize/v2", []string{"internal/exchange"}, []string{"internal/office", "internal/houserules", "cmd/halfskyctl"}, "one room reads and writes workbooks"},
@@ -69,6 +70,9 @@ var homes = []home{
 	{"golang.org/x/sys", []string{"internal/store", "internal/vault", "internal/office", "cmd/halfsky", "cmd/halfskyctl"}, nil, "locks, flushing and free space of the disk"},
 	{"fyne.io/fyne/v2", []string{"internal/ui", "internal/ui/kit", "internal/ui/theme", "internal/ui/*", "cmd/halfsky"}, nil, "the toolkit stays out of the domain"},
 	{"fyne.io/fyne/v2/app", []string{"cmd/halfsky"}, nil, "it needs a C compiler; everything else builds without"},
+	{"modernc.org/sqlite", nil, []string{"internal/bench"}, "a peer of the store"},
+	{"github.com/signintech/gopdf", nil, []string{"internal/bench"}, "a peer of paper"},
+	{"github.com/johnfercher/maroto/v2", nil, []string{"internal/bench"}, "a peer of paper"},
 	{"github.com/go-gl/glfw/v3.4/glfw", []string{"cmd/halfsky"}, nil, "the copy that cmd/check builds the window with: candidates at the caret"},
 }
 
