@@ -36,6 +36,7 @@ func gates() []gate {
 		{"darwin", normal, crossBuild("darwin", "arm64")},
 		{"window", normal, windowBuild},
 		{"race", fully, raceGate},
+		{"bench", fully, benchGate},
 		{"elsewhere", fully, elsewhereGate},
 		{"fuzz", fully, fuzzGate},
 	}
@@ -131,6 +132,20 @@ func vulnVerdict(out string, err error) verdict {
 		return verdict{state: leftOut, reason: "its database cannot be reached from here"}
 	}
 	return judged(out, err)
+}
+
+// benchPkg compares with peers. It is a module of its own, so that the project does not depend on them.
+const benchPkg = "internal/bench"
+
+// benchGate vets the benchmarks beside peers and runs each once. The peers come over the network.
+func benchGate(ctx context.Context, b *bench) verdict {
+	if _, err := b.tool(ctx, pure, "go", "-C", benchPkg, "mod", "download"); err != nil && ctx.Err() == nil {
+		return verdict{state: leftOut, reason: "the peers cannot be had from here"}
+	}
+	if out, err := b.tool(ctx, pure, "go", "-C", benchPkg, "vet", "./..."); err != nil {
+		return judged(out, err)
+	}
+	return judged(b.tool(ctx, pure, "go", "-C", benchPkg, "test", "-bench=.", "-benchtime=1x", "./...", "-rows=2000"))
 }
 
 // windowBuild builds the one program that needs a C compiler. A machine set up for it (CI) must be able to.
