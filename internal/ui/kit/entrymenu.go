@@ -1,21 +1,14 @@
 package kit
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-)
+import "fyne.io/fyne/v2"
 
 // TappedSecondary shows what can be done with the text, in the language of the screen; the toolkit's own menu speaks the system's.
 func (e *Entry) TappedSecondary(ev *fyne.PointEvent) {
 	e.host.Focus(e)
 	board := fyne.CurrentApp().Clipboard()
-	var menu *popup
-	box := container.NewVBox()
+	var actions []Action
 	add := func(say string, s fyne.Shortcut) {
-		box.Add(NewButton(e.host, e.host.T(say), Flat, func() {
-			menu.close()
-			e.TypedShortcut(s)
-		}).AlignLeft())
+		actions = append(actions, Action{Text: e.host.T(say), Do: func() { e.TypedShortcut(s) }})
 	}
 	if !e.Disabled() && !e.Password {
 		add("kit.text.cut", &fyne.ShortcutCut{Clipboard: board})
@@ -27,6 +20,5 @@ func (e *Entry) TappedSecondary(ev *fyne.PointEvent) {
 		add("kit.text.paste", &fyne.ShortcutPaste{Clipboard: board})
 	}
 	add("kit.text.all", &fyne.ShortcutSelectAll{})
-	menu = e.host.dropBelow(e, box, box.MinSize().AddWidthHeight(24, 8), box.Objects[0].(*Button))
-	menu.shift(ev.Position.X)
+	e.host.openMenu(e, ev.Position.X, actions)
 }

@@ -3,8 +3,6 @@ package kit
 import (
 	"strconv"
 
-	"fyne.io/fyne/v2"
-
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
 )
@@ -42,14 +40,6 @@ func newFilters(h *Host, t *field.Type, lookup Lookup, changed func()) *filters 
 	f.clear = NewIconButton(h, "close", h.T("kit.filter.clear"), Flat, f.reset)
 	f.clear.Hide()
 	return f
-}
-
-func (f *filters) objects() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, s := range f.order {
-		out = append(out, f.picks[s.Key])
-	}
-	return append(out, f.clear)
 }
 
 func (f *filters) tell() {

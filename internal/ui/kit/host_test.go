@@ -243,7 +243,7 @@ func TestEntryMenu(t *testing.T) {
 	fyne.CurrentApp().Clipboard().SetContent("贴上的字")
 	e.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(20, 10)})
 	b.want("剪切", "复制", "粘贴", "全选")
-	b.press("粘贴")
+	b.keys(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if e.Text != "贴上的字" {
 		t.Errorf("pasted %q", e.Text)
 	}

@@ -111,8 +111,8 @@ func (l *List) lay() *fyne.Container {
 	for _, a := range l.o.Actions {
 		buttons.Add(a.button(l.host))
 	}
-	line := newFlow(append(l.filters.objects(), &fyne.Container{Layout: inset{4, 8}, Objects: []fyne.CanvasObject{l.count}})...)
-	head := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, l.search), line)
+	line := newFilterLine(l.host, l.filters, &fyne.Container{Layout: inset{4, 8}, Objects: []fyne.CanvasObject{l.count}})
+	head := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, l.search), line.box)
 	return container.NewBorder(&fyne.Container{Layout: inset{8, 6}, Objects: []fyne.CanvasObject{head}}, nil, nil, nil, l.Table)
 }
 
@@ -243,8 +243,10 @@ func columnsOf(h *Host, o ListSpec) []Column {
 		switch s.Kind {
 		case field.NumberKind, field.MoneyKind:
 			c.Right = true
-		case field.TextKind, field.RefKind, field.RefsKind:
-			c.Loose = s.Has(field.IsName) || slices.Contains(o.Type.Title, s.Key) || s.Kind != field.TextKind
+		case field.TextKind:
+			c.Loose = s.Has(field.IsName) || !slices.Contains(o.Type.Title, s.Key) // half a case number is of no use
+		case field.RefKind, field.RefsKind, field.LongKind:
+			c.Loose = true
 		}
 		if s.Has(field.IsMasked) {
 			c.Mask = func(string) string { return MaskText }

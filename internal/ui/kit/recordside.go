@@ -27,11 +27,11 @@ func (d *recordSide) clear() {
 
 // fill shows a bar of actions above a body.
 func (d *recordSide) fill(title, body fyne.CanvasObject) {
-	buttons := container.NewHBox()
-	for _, a := range d.actions {
-		buttons.Add(a.button(d.screen.host))
+	buttons := newActionBar(d.screen.host, d.actions)
+	bar := container.NewBorder(nil, nil, d.backButton(), nil, buttons)
+	if title != nil { // while editing there are two buttons and a title that gives way
+		bar = container.NewBorder(nil, nil, d.backButton(), buttons, title)
 	}
-	bar := container.NewBorder(nil, nil, d.backButton(), buttons, title)
 	head := container.NewVBox(&fyne.Container{Layout: inset{8, 4}, Objects: []fyne.CanvasObject{bar}}, rule())
 	d.box.Objects = []fyne.CanvasObject{container.NewBorder(head, nil, nil, nil, body)}
 	d.box.Refresh()
@@ -73,7 +73,7 @@ func (d *recordSide) showPage(r field.Record) {
 		}
 		return false
 	}
-	d.fill(gap(1), d.page)
+	d.fill(nil, d.page)
 }
 
 // parts is how many parts the page shows below the record.
