@@ -140,8 +140,7 @@ func (p *Program) opened() {
 		return
 	}
 	p.desk = &desk{office: o, book: func() *say.Book { return p.host.Book }}
-	dir := o.Folder().Dir
-	p.app.Preferences().SetString(prefFolder, dir)
+	p.app.Preferences().SetString(prefFolder, o.Folder().Dir)
 	p.o.Folder = ""
 	p.quick.Use(p.desk, func() { p.shell.screen().Shown() })
 	p.shell = New(p.host, Spec{
@@ -151,15 +150,23 @@ func (p *Program) opened() {
 	p.places = nil
 	p.window.SetContent(p.shell.Content())
 	p.shell.Shown()
-	if dir == p.samplePlace() {
-		p.shell.SetNote(p.host.T("start.sample.note"))
-	}
+	p.note()
 }
 
 // spoken remembers the language.
 func (p *Program) spoken(lang say.Lang) {
 	p.app.Preferences().SetString(prefLang, string(lang))
 	p.window.SetTitle(p.host.T("shell.name"))
+	if p.shell != nil {
+		p.note()
+	}
+}
+
+// note says at the lower edge what kind of folder is open, where that matters.
+func (p *Program) note() {
+	if p.desk != nil && p.desk.office.Folder().Dir == p.samplePlace() {
+		p.shell.SetNote(p.host.T("start.sample.note"))
+	}
 }
 
 // looks is what the settings show and change.

@@ -1,0 +1,153 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// sampled is the program with the sample open.
+func sampled(t *testing.T) *booth {
+	t.Helper()
+	b := newBooth(t)
+	b.keys("tab", "tab", "Return", "Return")
+	if b.desk == nil {
+		t.Fatalf("the sample is not open:\n%s", b.stage.words())
+	}
+	return b
+}
+
+// TestEveryScreenSpeaksBothLanguages walks through every screen and the first record of every list, in both languages: a text that
+// is missing shows as ⟦key⟧.
+func TestEveryScreenSpeaksBothLanguages(t *testing.T) {
+	b := sampled(t)
+	for _, lang := range say.Langs() {
+		b.shell.SetLang(lang)
+		for i, a := range b.shell.o.Areas {
+			b.shell.Go(i)
+			g, _ := b.shell.screen().(interface {
+				Go(int)
+				Screen() kit.Screen
+			})
+			for k := range 6 {
+				if g != nil {
+					g.Go(k)
+				}
+				b.settle()
+				if g == nil && k > 0 {
+					break
+				}
+				b.keys("Down", "Return")
+				b.settle()
+				if words := b.stage.words(); strings.Contains(words, "⟦") {
+					t.Errorf("%s, %s, screen %d: %s", lang, a.Key, k, words[strings.Index(words, "⟦"):])
+				}
+				for len(b.window.Canvas().Overlays().List()) > 0 {
+					b.keys("Escape")
+				}
+				b.keys("Escape", "Escape")
+			}
+		}
+	}
+}
+
+// TestQuickLogTakesFourFields: matter and words, by keyboard, become an enquiry that can be taken back.
+func TestQuickLogTakesFourFields(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.keys("ctrl+N")
+	b.says(b.host.T("today.quick.title"))
+	b.keys("tab")
+	b.types("拖欠")
+	b.keys("Down", "Return")
+	b.types("化名小禾")
+	b.keys("Return")
+	b.types("三个月没有发工资")
+	b.keys("Return")
+	rows, err := b.desk.Find(centre.CaseType, kit.Query{})
+	if err != nil || rows.Len() != 1 {
+		t.Fatalf("%d cases, %v\n%s", rows.Len(), err, b.stage.words())
+	}
+	r, err := b.desk.Get(centre.CaseType, rows.ID(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := r.(*centre.Case)
+	if c.Channel != "visit" || c.Facts != "三个月没有发工资" || c.Enquiry != field.Yes || b.name(c.Person) != "化名小禾" {
+		t.Errorf("what was logged is not what was typed: channel %s, matter %s, enquiry %s", c.Channel, c.Matter, c.Enquiry)
+	}
+	if c.Matter != "0201" {
+		t.Errorf("matter %s", c.Matter)
+	}
+}
+
+// TestQuickLogKeepsWhatWasTyped: closing the strip is no loss; without a matter nothing is saved and the strip says so.
+func TestQuickLogKeepsWhatWasTyped(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.keys("ctrl+N", "tab", "tab", "tab")
+	b.types("说到一半")
+	b.keys("Return")
+	b.says(b.host.T("problem.required"))
+	b.keys("Escape", "alt+2", "ctrl+N")
+	if e := entryWith(b, "说到一半"); e == nil {
+		t.Error("the note is gone")
+	}
+	if rows, err := b.desk.Find(centre.CaseType, kit.Query{}); err != nil || rows.Len() != 0 {
+		t.Errorf("something was saved: %v", err)
+	}
+}
+
+// TestTodayLinesOpenTheirRecords: what is overdue stands first, and Enter goes there.
+func TestTodayLinesOpenTheirRecords(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+1")
+	b.keys("Home", "Return")
+	if at := b.shell.At(); at == "today" {
+		t.Errorf("still on today:\n%s", b.stage.words())
+	}
+}
+
+// TestWeekIsDrivenByKeys: a free counsellor is put on duty in two keys.
+func TestWeekIsDrivenByKeys(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+3")
+	before := b.office().Seq
+	b.keys("Home", "Return")
+	b.says(b.host.T("rotaui.new"))
+	b.types("排")
+	b.keys("Down", "Down", "Return")
+	if after := b.office().Seq; after != before+1 || len(b.window.Canvas().Overlays().List()) > 0 {
+		t.Errorf("%d changes were saved:\n%s", after-before, b.stage.words())
+	}
+	b.says(b.host.T("kit.saved", b.host.T("shift")))
+}
+
+// TestDeadlineIsComputedFromItsRule: 98 days of leave from 10 January 2026 last until 17 April (the first day counts).
+func TestDeadlineIsComputedFromItsRule(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+2", "Home", "Return", "ctrl+D")
+	b.says(b.host.T("cases.clock.title"))
+	b.keys("Return")
+	b.types("国家产假")
+	b.keys("Return")
+	b.types("2026-01-10")
+	b.says("2026年4月17日")
+	b.keys("ctrl+S")
+	b.says(b.host.T("deadline.list"))
+}
+
+// TestReportsMaskUnlessAsked: a case sheet is masked by default, and says which personal fields it holds before it is saved.
+func TestReportsMaskUnlessAsked(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+2", "Home", "Return", "ctrl+P")
+	words := b.stage.words()
+	masked, whole, _ := strings.Cut(b.host.T("reports.personal.masked", "|"), "|")
+	if !strings.Contains(words, masked) {
+		t.Errorf("does not say that it is masked (%s…%s):\n%s", masked, whole, words)
+	}
+}
