@@ -104,10 +104,10 @@ func (n *intake) show() {
 	n.explain(0)
 }
 
-// focus is the button that brings everything in, or where there is nothing to bring in the table.
+// focus is the button that brings everything in, or where there is nothing to bring in the choice of what to look at.
 func (n *intake) focus() fyne.Focusable {
 	if n.act.Disabled() {
-		return nil
+		return n.view
 	}
 	return n.act
 }
@@ -143,8 +143,12 @@ func (n *intake) typePick() fyne.CanvasObject {
 // say tells what the plan comes to, and puts it on the button.
 func (n *intake) say() {
 	h, c := n.host, n.plan.Counts()
-	n.head.SetText(h.T("transfer.counts", n.plan.File, h.T(n.plan.Type.Table+".list"), c[exchange.New], c[exchange.Change], c[exchange.Same], c[exchange.LeftOut], c[exchange.Barred]))
+	text := h.T("transfer.counts", n.plan.File, h.T(n.plan.Type.Table+".list"), c[exchange.New], c[exchange.Change], c[exchange.Same], c[exchange.LeftOut], c[exchange.Barred])
 	writes := len(n.plan.Records())
+	if writes == 0 && c[exchange.Same] > 0 {
+		text += "\n" + h.T("transfer.known")
+	}
+	n.head.SetText(text)
 	n.act.SetText(h.T("transfer.agree", writes))
 	if writes == 0 {
 		n.act.SetText(h.T("transfer.nothing"))

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"encoding/binary"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -46,7 +47,7 @@ func (r *rows) Text(i int, key string) string {
 func (n *intake) columns() []kit.Column {
 	h := n.host
 	return []kit.Column{
-		{Key: "where", Title: h.T("transfer.col.where"), Width: 70, Fixed: true},
+		{Key: "where", Title: h.T("transfer.col.where"), Width: 90, Fixed: true},
 		{Key: "what", Title: h.T("transfer.col.what"), Width: 110, Fixed: true, Tone: func(r kit.Rows, i int) kit.Tone { return r.(*rows).all[i].tone }},
 		{Key: "name", Title: h.T("transfer.col.name"), Width: 260, Loose: true, Fixed: true},
 		{Key: "more", Title: h.T("transfer.col.more"), Width: 420, Loose: true, Fixed: true},
@@ -161,13 +162,18 @@ func (n *intake) remarks(r *exchange.RowPlan) string {
 	return strings.Join(out, n.host.T("transfer.values"))
 }
 
-// oddCells are the cells whose text does not simply go into a field.
+// oddCells are the cells whose text does not simply go into a field, what is refused first. The headings are left out: they say
+// where the cells below them go.
 func oddCells(p *exchange.Plan) (out []exchange.Entry) {
 	for e := range p.Account() {
-		if e.Fate != exchange.Used {
+		if e.Fate != exchange.Used && e.Say != "exchange.head.heading" {
 			out = append(out, e)
 		}
 	}
+	rank := []exchange.Fate{exchange.Lacking, exchange.Noted, exchange.Ignored}
+	slices.SortStableFunc(out, func(a, b exchange.Entry) int {
+		return slices.Index(rank, a.Fate) - slices.Index(rank, b.Fate)
+	})
 	return out
 }
 
