@@ -12,7 +12,7 @@ func (s *Store) selected(b *table, q Query) ([]uint32, error) {
 	if q.Gone {
 		want = rowGone
 	}
-	var match []func(row uint32) bool
+	var match []sieve
 	for _, c := range q.Where {
 		m, err := b.matcher(c)
 		if err != nil {
@@ -28,28 +28,33 @@ func (s *Store) selected(b *table, q Query) ([]uint32, error) {
 }
 
 // matching returns the rows of that state that meet all conditions.
-func (b *table) matching(want rowState, match []func(row uint32) bool) []uint32 {
-	const grain = 16 << 10
-	parts := make([][]uint32, len(b.states)/grain+1)
+func (b *table) matching(want rowState, match []sieve) []uint32 {
+	const grain = 8 << 10
+	parts := make([][]uint32, (len(b.states)+grain-1)/grain)
 	inParts(len(parts), 1, func(from, to int) {
+		var room [grain]bool
 		for p := from; p < to; p++ {
 			first := p * grain
 			states := b.states[first:min(first+grain, len(b.states))]
-			kept := make([]uint32, 0, len(states)/(1+3*len(match)))
-		next:
+			marks := room[:len(states)]
+			n := 0
 			for i, st := range states {
-				if st != want {
-					continue
-				}
-				row := uint32(first + i)
-				for _, m := range match {
-					if !m(row) {
-						continue next
-					}
-				}
-				kept = append(kept, row)
+				marks[i] = st == want
 			}
-			parts[p] = kept
+			for _, m := range match {
+				m(first, marks)
+			}
+			for _, m := range marks {
+				if m {
+					n++
+				}
+			}
+			parts[p] = make([]uint32, 0, n)
+			for i, m := range marks {
+				if m {
+					parts[p] = append(parts[p], uint32(first+i))
+				}
+			}
 		}
 	})
 	return slices.Concat(parts...)
