@@ -17,7 +17,6 @@
 //	store          the data folder: typed tables in one bbolt file, transactions, journal, read model
 //	paper          page model, Chinese typesetting, PDF; the documents (doc_*.go)
 //	fake           believable records for tests, the sample and screenshots
-//	bench     the engines beside their peers; a module of its own
 //	office         the verbs of the program: one verb, one transaction, one journal entry, one signal
 //	ui/early       what the toolkit reads before it starts
 //	ui/theme       colours, fonts, sizes
@@ -25,6 +24,7 @@
 //	ui/*           one package per area: start today cases rota events aid reports registry settings transfer
 //	ui             the shell: navigation, search, language, and the fitting of areas to the office
 //	houserules     tests only: imports, fields described once, words, lengths, privacy
+//	bench          benchmarks beside peers; a module of its own, so that the program does not depend on them
 //
 // # One record's way
 //
@@ -55,4 +55,7 @@
 //   - The desk letters of a case number come from the desk's number modulo 23³: three letters can be read over a telephone. Two
 //     desks of one station share them once in twelve thousand.
 //   - An import takes only new rows; rows that differ from what is there are shown and taken when somebody says so.
+//   - The window under X11 is built with a copy of GLFW that cmd/check edits: Chinese input loses no saved text and its candidates
+//     stand at the caret. Refused: a fork of the module, to be kept; waiting for GLFW; go build -overlay, which the go command does
+//     not allow for the module cache.
 package internal
