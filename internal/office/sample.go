@@ -48,24 +48,18 @@ func (o *Office) addSample(ctx context.Context, cases int, tell store.Progress) 
 	})
 }
 
-// saveSample saves records of the sample in batches, each one verb. They are whole as they are made: numbered, in their state.
+// saveSample saves records of the sample as one verb. They are whole as they are made: numbered, in their state.
 func (o *Office) saveSample(ctx context.Context, rs []field.Record) error {
-	for from := 0; from < len(rs); from += importBatch {
-		batch := rs[from:min(from+importBatch, len(rs))]
-		_, err := o.perform(ctx, verbSample, func(v *verb) error {
-			for _, r := range batch {
-				if r.Type() == centre.CentreType {
-					continue // the folder gets its own
-				}
-				if err := v.Put(r); err != nil {
-					return fmt.Errorf("%s: %w", r.Type().Table, err)
-				}
+	_, err := o.perform(ctx, verbSample, func(v *verb) error {
+		for _, r := range rs {
+			if r.Type() == centre.CentreType {
+				continue // the folder gets its own
 			}
-			return nil
-		})
-		if err != nil {
-			return err
+			if err := v.Put(r); err != nil {
+				return fmt.Errorf("%s: %w", r.Type().Table, err)
+			}
 		}
-	}
-	return nil
+		return nil
+	})
+	return err
 }
