@@ -239,7 +239,7 @@ func columnsOf(h *Host, o ListSpec) []Column {
 	}
 	var cols []Column
 	for _, s := range specs {
-		c := Column{Key: s.Key, Title: h.Shown().Label(o.Type, s), Width: columnWidth(h, s)}
+		c := Column{Key: s.Key, Title: h.Shown().Label(o.Type, s), Width: columnWidth(h, s, slices.Contains(o.Type.Title, s.Key))}
 		switch s.Kind {
 		case field.NumberKind, field.MoneyKind:
 			c.Right = true
@@ -264,12 +264,12 @@ func columnsOf(h *Host, o ListSpec) []Column {
 	return cols
 }
 
-func columnWidth(h *Host, s *field.Spec) float32 {
+func columnWidth(h *Host, s *field.Spec, named bool) float32 {
 	switch s.Kind {
 	case field.DayKind:
-		return 132
+		return longest(h.Shown().Day)
 	case field.MomentKind:
-		return 170
+		return longest(func(d field.Day) string { return h.Shown().Moment(field.MomentOf(d.Time())) })
 	case field.NumberKind, field.YesNoKind:
 		return 70
 	case field.ChoiceKind:
@@ -288,7 +288,19 @@ func columnWidth(h *Host, s *field.Spec) float32 {
 	if s.Has(field.IsName) {
 		return 180
 	}
+	if named {
+		return 150 // a number that names the record
+	}
 	return 130
+}
+
+// longest is the width of a column of dates: of one that is as long as any in Chinese, or of one that is so in English.
+func longest(shown func(field.Day) string) float32 {
+	var most float32
+	for _, month := range []int{9, 12} {
+		most = max(most, rulerFor(14, false).width(shown(field.Day{Year: 2028, Month: month, Date: 28})))
+	}
+	return most + 2*cellPad
 }
 
 // wordsWidth is how wide a column of a vocabulary's words is at ordinary type: as wide as the longest, within reason.

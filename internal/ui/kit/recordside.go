@@ -27,9 +27,12 @@ func (d *recordSide) clear() {
 
 // fill shows a bar of actions above a body.
 func (d *recordSide) fill(title, body fyne.CanvasObject) {
-	buttons := newActionBar(d.screen.host, d.actions)
-	bar := container.NewBorder(nil, nil, d.backButton(), nil, buttons)
-	if title != nil { // while editing there are two buttons and a title that gives way
+	bar := container.NewBorder(nil, nil, d.backButton(), nil, newActionBar(d.screen.host, d.actions))
+	if title != nil { // while editing there are two buttons, and a title that gives way
+		buttons := container.NewHBox()
+		for _, a := range d.actions {
+			buttons.Add(a.button(d.screen.host))
+		}
 		bar = container.NewBorder(nil, nil, d.backButton(), buttons, title)
 	}
 	head := container.NewVBox(&fyne.Container{Layout: inset{8, 4}, Objects: []fyne.CanvasObject{bar}}, rule())
