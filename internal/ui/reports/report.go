@@ -115,8 +115,10 @@ func (s *report) ask() {
 	} else {
 		s.from.SetText(h.Shown().Day(s.c.from))
 		s.to.SetText(h.Shown().Day(s.c.to))
-		s.where.Add(kit.Labelled(h.T("reports.from"), s.from))
-		if s.c.kind != string(office.RotaReport) {
+		if s.c.kind == string(office.RotaReport) {
+			s.where.Add(kit.Labelled(h.T("reports.week"), s.from))
+		} else {
+			s.where.Add(kit.Labelled(h.T("reports.from"), s.from))
 			s.where.Add(kit.Labelled(h.T("reports.to"), s.to))
 		}
 	}

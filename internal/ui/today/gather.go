@@ -38,15 +38,16 @@ type gatherer struct {
 	desk  Desk
 	words centre.Shown
 	today field.Day
-	clock string // 09:05
-	high  map[field.ID]bool
+	clock string            // 09:05
+	open  map[field.ID]bool // cases that still need somebody
+	high  map[field.ID]bool // of them, those at high risk
 	out   findings
 }
 
 // gather reads everything the screen shows: what is over first, then what runs out, then the rest.
 func (g *gatherer) gather() (findings, error) {
 	for _, look := range []func() error{
-		g.risky, g.troubles, g.deadlines, g.steps, g.closures, g.visits, g.aid, g.reviews, g.duties, g.appointments, g.events,
+		g.openCases, g.troubles, g.deadlines, g.steps, g.closures, g.visits, g.aid, g.reviews, g.duties, g.appointments, g.events,
 	} {
 		if err := look(); err != nil {
 			return findings{}, err

@@ -127,6 +127,21 @@ func TestWhatIsDoneOrFarIsLeftOut(t *testing.T) {
 	}
 }
 
+// TestOldPapersDoNotHideWhatIsDue: hundreds of clocks of closed cases leave room for the one of an open case.
+func TestOldPapersDoNotHideWhatIsDue(t *testing.T) {
+	b := &box{}
+	closed, open := b.newCase("0201", "", "archived"), b.newCase("0201", "", "underway")
+	for i := range most + 50 {
+		b.put(&centre.Deadline{Case: closed, Rule: "SUE", Computed: monday.Add(-i)})
+		b.put(&centre.Step{Case: closed, Service: "advice", NextDue: monday})
+	}
+	b.put(&centre.Deadline{Case: open, Rule: "SUE", Computed: monday.Add(-400)})
+	b.put(&centre.Step{Case: open, Service: "advice", NextDue: monday})
+	if f := b.look(t); len(f.todo) != 2 || f.late != 1 {
+		t.Errorf("%d lines, %d late", len(f.todo), f.late)
+	}
+}
+
 // TestNoNameOfAClient: the screen stands where people pass.
 func TestNoNameOfAClient(t *testing.T) {
 	b := &box{}

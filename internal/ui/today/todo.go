@@ -1,7 +1,8 @@
 package today
 
 import (
-	"errors"
+	"cmp"
+	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -32,17 +33,33 @@ func (g *gatherer) until(l Line, d field.Day, high bool) {
 	g.out.todo = append(g.out.todo, l)
 }
 
-// risky learns which cases are at high risk.
-func (g *gatherer) risky() error {
-	g.high = map[field.ID]bool{}
-	rows, err := g.desk.Find(centre.CaseType, kit.Query{Where: []store.Cond{store.Where("risk", "high")}})
-	if err != nil {
+// openCases learns which cases still need somebody, and which of them are at high risk.
+func (g *gatherer) openCases() error {
+	var states []string
+	for _, t := range centre.CaseState.Codes {
+		if (&centre.Case{State: t.Code}).Open() {
+			states = append(states, t.Code)
+		}
+	}
+	var err error
+	if g.open, err = g.ids(store.Where("state", states...)); err != nil {
 		return err
 	}
-	for i := range rows.Len() {
-		g.high[rows.ID(i)] = true
+	g.high, err = g.ids(store.Where("state", states...), store.Where("risk", "high"))
+	return err
+}
+
+// ids returns the cases that meet the conditions.
+func (g *gatherer) ids(where ...store.Cond) (map[field.ID]bool, error) {
+	rows, err := g.desk.Find(centre.CaseType, kit.Query{Where: where})
+	if err != nil {
+		return nil, err
 	}
-	return nil
+	out := make(map[field.ID]bool, rows.Len())
+	for i := range rows.Len() {
+		out[rows.ID(i)] = true
+	}
+	return out, nil
 }
 
 // troubles tells what was noticed about the folder itself.
@@ -59,81 +76,103 @@ func (g *gatherer) before(key string, last field.Day) store.Cond {
 	return store.Cond{Key: key, Op: store.Between, Values: []string{"", last.String()}}
 }
 
-// caseOf opens a case that still needs somebody; nil when it does not, or is not for this account.
-func (g *gatherer) caseOf(id field.ID) (*centre.Case, error) {
+// label names a case without naming anybody: the screen stands where people pass. what is said of it comes last.
+func (g *gatherer) label(id field.ID, what string) (string, error) {
 	r, err := g.desk.Get(centre.CaseType, id)
-	switch {
-	case errors.Is(err, field.NotFound) || errors.Is(err, field.Locked):
-		return nil, nil
-	case err != nil:
-		return nil, err
+	if err != nil {
+		return "", err
 	}
 	c := r.(*centre.Case)
-	if c.Gone != 0 || !c.Open() {
-		return nil, nil
-	}
-	return c, nil
+	return g.t("today.case", c.Number, g.words.Code(centre.Matter, c.Matter), what), nil
 }
 
-// label names a case without naming anybody: the screen stands where people pass.
-func (g *gatherer) label(c *centre.Case, what string) string {
-	return g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), what)
+// clock is something of a case that runs out.
+type clock struct {
+	id, of field.ID
+	day    field.Day
 }
 
-// deadlines are the clocks that run out, or did.
-func (g *gatherer) deadlines() error {
+// urgent keeps the clocks of open cases that run out soon: those at high risk first, then by day.
+func (g *gatherer) urgent(all []clock) []clock {
 	last := g.today.Add(soon)
-	seen := map[field.ID]bool{}
-	for _, key := range []string{"override", "computed"} {
-		all, err := found[*centre.Deadline](g, centre.DeadlineType, kit.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}, g.before(key, last)}, Sort: key, Desc: true})
+	all = slices.DeleteFunc(all, func(c clock) bool { return !g.open[c.of] || c.day.IsZero() || last.Before(c.day) })
+	slices.SortStableFunc(all, func(a, b clock) int {
+		if g.high[a.of] != g.high[b.of] {
+			if g.high[a.of] {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.day.String(), b.day.String())
+	})
+	return all
+}
+
+// deadlines are the clocks that run out, or did. Only those that are shown are opened.
+func (g *gatherer) deadlines() error {
+	rows, err := g.desk.Find(centre.DeadlineType, kit.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}})
+	if err != nil {
+		return err
+	}
+	var all []clock
+	for i := range rows.Len() {
+		d := rows.At(i).(*centre.Deadline)
+		all = append(all, clock{d.ID, d.Case, d.Due()})
+	}
+	all = g.urgent(all)
+	for _, c := range all[:min(len(all), most)] {
+		r, err := g.desk.Get(centre.DeadlineType, c.id)
 		if err != nil {
 			return err
 		}
-		for _, d := range all {
-			if seen[d.ID] || d.Due().IsZero() || last.Before(d.Due()) {
-				continue
-			}
-			seen[d.ID] = true
-			c, err := g.caseOf(d.Case)
-			if err != nil {
-				return err
-			}
-			if c == nil {
-				continue
-			}
-			name := d.Rule
-			if r := law.Find(d.Rule); r != nil {
-				name = r.Name(g.words.Book)
-			}
-			g.until(Line{Kind: g.words.Book.T("deadline"), What: g.label(c, name), Table: "case", ID: c.ID}, d.Due(), g.high[c.ID])
+		name := r.(*centre.Deadline).Rule
+		if rule := law.Find(name); rule != nil {
+			name = rule.Name(g.words.Book)
 		}
+		what, err := g.label(c.of, name)
+		if err != nil {
+			return err
+		}
+		g.until(Line{Kind: g.words.Book.T("deadline"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
 	}
 	return nil
 }
 
-// steps are the next steps somebody promised.
+// steps are the next steps somebody promised and did not take.
 func (g *gatherer) steps() error {
 	span := store.Cond{Key: "nextdue", Op: store.Between, Values: []string{g.today.Add(-back).String(), g.today.Add(soon).String()}}
-	all, err := found[*centre.Step](g, centre.StepType, kit.Query{Where: []store.Cond{span}, Sort: "nextdue", Desc: true})
+	rows, err := g.desk.Find(centre.StepType, kit.Query{Where: []store.Cond{span}})
 	if err != nil {
 		return err
 	}
-	for _, s := range all {
-		if s.Done == field.Yes {
-			continue
+	var all []clock
+	for i := range rows.Len() {
+		s := rows.At(i).(*centre.Step)
+		all = append(all, clock{s.ID, s.Case, s.NextDue})
+	}
+	lines := 0
+	for _, c := range g.urgent(all) {
+		if lines == most {
+			break
 		}
-		c, err := g.caseOf(s.Case)
+		r, err := g.desk.Get(centre.StepType, c.id)
 		if err != nil {
 			return err
 		}
-		if c == nil {
+		s := r.(*centre.Step)
+		if s.Done == field.Yes {
 			continue
 		}
+		lines++
 		next := s.Next
 		if next == "" {
 			next = g.words.Code(centre.Service, s.Service)
 		}
-		g.until(Line{Kind: g.t("today.step"), What: g.label(c, next), Table: "case", ID: c.ID}, s.NextDue, g.high[c.ID])
+		what, err := g.label(c.of, next)
+		if err != nil {
+			return err
+		}
+		g.until(Line{Kind: g.t("today.step"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
 	}
 	return nil
 }
@@ -145,7 +184,7 @@ func (g *gatherer) closures() error {
 		return err
 	}
 	for _, c := range all {
-		what := g.label(c, g.words.Code(centre.Outcome, c.Outcome))
+		what := g.t("today.case", c.Number, g.words.Code(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
 		g.out.todo = append(g.out.todo, Line{Kind: g.t("today.closing"), What: what, When: c.Proposed, Tone: kit.Warn, Table: "case", ID: c.ID, rank: rankClosing})
 	}
 	return nil
