@@ -43,7 +43,7 @@ func (c *call) parse(args []string) error {
 			if errors.Is(err, flag.ErrHelp) {
 				return errHelp
 			}
-			return usage("ctl.flag", strings.TrimPrefix(err.Error(), "flag provided but not defined: "))
+			return c.flagMistake(err)
 		}
 		if args = fs.Args(); len(args) == 0 {
 			break
@@ -58,6 +58,26 @@ func (c *call) parse(args []string) error {
 		return usage("ctl.cases")
 	}
 	return nil
+}
+
+// flagMistake puts what the flag package says into our words.
+func (c *call) flagMistake(err error) error {
+	text := err.Error()
+	dashed := func(name string) string { return "--" + strings.TrimLeft(name, "-") }
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
+		return usage("ctl.flag", dashed(name))
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
+		return usage("ctl.flagvalue", dashed(name))
+	}
+	if _, about, ok := strings.Cut(text, " for -"); ok { // a yes or no flag with a value
+		name, _, _ := strings.Cut(about, ":")
+		return usage("ctl.flagbool", dashed(name))
+	}
+	if strings.Contains(text, "for flag -cases") {
+		return usage("ctl.cases")
+	}
+	return usage("ctl.flag", text)
 }
 
 // flags returns the flags that the verb knows.
@@ -133,8 +153,8 @@ func (c *call) with(f func(o *office.Office) error) error {
 	if err != nil {
 		return err
 	}
-	options := c.options()
-	options.Progress = c.progress("ctl.progress.open")
+	options := c.options("ctl.progress.open")
+	options.Account = c.user
 	o, err := office.Open(c.data, pass, options)
 	if err != nil {
 		if errors.Is(err, field.Passphrase) && strings.TrimSpace(pass) != pass {
@@ -155,8 +175,13 @@ func (c *call) close(o *office.Office) {
 	}
 }
 
-func (c *call) options() office.Options {
-	return office.Options{Now: c.now, Anchor: office.AnchorFolder(), Account: c.user}
+// options are how folders are opened and made; progress is told under the key.
+func (c *call) options(key string) office.Options {
+	o := office.Options{Now: c.now, Anchor: office.AnchorFolder(), Progress: c.progress(key)}
+	if c.world.options != nil {
+		o = c.world.options(o)
+	}
+	return o
 }
 
 // quiet are troubles that mend themselves and cost nothing: only check tells them.

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
 )
 
@@ -50,6 +51,8 @@ type world struct {
 	now      func() time.Time
 	typed    bool // a person types what comes in
 	watched  bool // a person looks at err while the command runs
+	// options adjusts how folders are opened and made; nil leaves it as it is.
+	options func(office.Options) office.Options
 }
 
 // verb is one command.

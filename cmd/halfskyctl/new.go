@@ -30,11 +30,9 @@ func runNew(ctx context.Context, c *call) error {
 	if strings.TrimSpace(pass) != pass { // nobody would see them, nor type them on the screen
 		return usage("ctl.newpassspace")
 	}
-	options := c.options()
-	options.Account, options.Progress = "", c.progress("ctl.progress.sample")
 	o, err := office.Create(ctx, c.data, office.Founding{
 		Centre: c.centre, Level: c.level, User: c.user, Passphrase: pass, Sample: c.sample, Cases: c.cases,
-	}, options)
+	}, c.options("ctl.progress.sample"))
 	if err != nil {
 		return err
 	}

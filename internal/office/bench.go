@@ -12,7 +12,6 @@ import (
 	"cn.halfsky/internal/fake"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
-	"cn.halfsky/internal/vault"
 )
 
 // Benching says what is to be measured.
@@ -95,7 +94,7 @@ func Bench(ctx context.Context, b Benching) (_ Benched, err error) {
 	m := &bench{Benching: b, dir: dir}
 	defer func() { err = errors.Join(err, m.clear()) }()
 	m.out.Cases = b.Cases
-	m.o = Options{Now: b.Now, Zone: fake.Zone, Cost: &vault.Cost{Time: 1, Memory: 8, Lanes: 1}, Anchor: filepath.Join(dir, "anchor"), Ballast: -1}
+	m.o = Options{Now: b.Now, Zone: fake.Zone, Anchor: filepath.Join(dir, "anchor")}.Cheap()
 	steps := []func(context.Context) error{m.imported, m.unlocked, m.read, m.edited, m.checked}
 	for _, step := range steps {
 		if ctx.Err() != nil {

@@ -68,6 +68,13 @@ func start(s *store.Store, o Options) *Office {
 	return of
 }
 
+// Cheap returns the options with a passphrase that costs next to nothing to try and without the reserve for a full disk: for tests
+// and for measuring, never for a folder with anything in it.
+func (o Options) Cheap() Options {
+	o.Cost, o.Ballast = &vault.Cost{Time: 1, Memory: 8, Lanes: 1}, -1
+	return o
+}
+
 func (o Options) filled() Options {
 	if o.Now == nil {
 		o.Now = time.Now

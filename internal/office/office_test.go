@@ -14,7 +14,6 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
-	"cn.halfsky/internal/vault"
 )
 
 const testPass = "carnation 1910 march"
@@ -26,8 +25,8 @@ func testOptions(t *testing.T) Options {
 	clock := testNow
 	return Options{
 		Now: func() time.Time { clock = clock.Add(time.Second); return clock }, Zone: testNow.Location(),
-		Anchor: filepath.Join(t.TempDir(), "anchor"), Cost: &vault.Cost{Time: 1, Memory: 8, Lanes: 1}, Ballast: -1,
-	}
+		Anchor: filepath.Join(t.TempDir(), "anchor"),
+	}.Cheap()
 }
 
 // testOffice makes a folder in a temporary place; it is checked whole when the test ends.
