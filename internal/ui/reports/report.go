@@ -66,7 +66,7 @@ func newReport(h *kit.Host, desk Desk, c choice) *report {
 	s.preview = kit.NewPreview(h)
 	left := container.NewVBox(kit.Labelled(h.T("reports.kind"), s.kind), s.where, s.alarm, kit.Gap(4), s.words, kit.Gap(8), s.save, kit.Hint(h.T("reports.hint")))
 	side := kit.Wide(theme.Size(theme.Text)*21, kit.Inset(14, 10, left))
-	s.whole = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, kit.Rule(), container.NewVScroll(side)), nil, s.preview)
+	s.whole = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, kit.Rule(), kit.Scrolled(side)), nil, s.preview)
 	s.ask()
 	return s
 }

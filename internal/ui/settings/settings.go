@@ -53,7 +53,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, looks Looks) kit.Screen {
 		body.Add(part)
 		body.Add(kit.Gap(14))
 	}
-	s.whole = container.NewVScroll(kit.Inset(24, 14, container.New(&narrow{}, body)))
+	s.whole = kit.Scrolled(kit.Inset(24, 14, container.New(&narrow{}, body)))
 	return s
 }
 

@@ -100,7 +100,7 @@ func (s *Screen) show(view func() fyne.CanvasObject) {
 	body := view()
 	ground := canvas.NewRectangle(theme.Color(theme.Paper))
 	sheet := container.NewVBox(layout.NewSpacer(), container.New(&middle{}, body), layout.NewSpacer())
-	s.whole.Objects = []fyne.CanvasObject{ground, container.NewBorder(s.top(), nil, nil, nil, container.NewVScroll(sheet)), s.host.Toasts()}
+	s.whole.Objects = []fyne.CanvasObject{ground, container.NewBorder(s.top(), nil, nil, nil, kit.Scrolled(sheet)), s.host.Toasts()}
 	s.whole.Refresh()
 	if s.first != nil {
 		s.host.Window.Canvas().Focus(s.first)
