@@ -7,8 +7,9 @@ package early
 import "os"
 
 // Textures is how long the toolkit keeps the picture of a text that is no longer on screen. Its own minute lets a fast scroll
-// through a long list hold more than a gigabyte; five seconds hold a quarter of that.
-const Textures = "5s"
+// through a long list hold more than a gigabyte. It must be more than ten seconds: with less the toolkit walks over everything
+// on screen sixty times a second to keep it, though nothing moves.
+const Textures = "12s"
 
 func init() {
 	if os.Getenv("FYNE_CACHE") != "" {

@@ -141,15 +141,22 @@ func (c *Chips) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type chipsRenderer struct {
-	c   *Chips
-	all []fyne.CanvasObject
+	c    *Chips
+	all  []fyne.CanvasObject
+	size fyne.Size // it was drawn for
 }
 
 func (r *chipsRenderer) Destroy()                     {}
 func (r *chipsRenderer) Objects() []fyne.CanvasObject { return r.all }
 func (r *chipsRenderer) MinSize() fyne.Size           { return r.c.MinSize() }
 
-func (r *chipsRenderer) Layout(size fyne.Size) { r.Refresh() }
+// Layout draws anew for another size only, for the reason the rail has.
+func (r *chipsRenderer) Layout(size fyne.Size) {
+	if size != r.size {
+		r.size = size
+		r.Refresh()
+	}
+}
 
 func (r *chipsRenderer) Refresh() {
 	c := r.c

@@ -86,14 +86,22 @@ func (r *Rail) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type railRenderer struct {
-	r   *Rail
-	all []fyne.CanvasObject
+	r    *Rail
+	all  []fyne.CanvasObject
+	size fyne.Size // it was drawn for
 }
 
 func (w *railRenderer) Destroy()                     {}
 func (w *railRenderer) Objects() []fyne.CanvasObject { return w.all }
 func (w *railRenderer) MinSize() fyne.Size           { return w.r.MinSize() }
-func (w *railRenderer) Layout(fyne.Size)             { w.Refresh() }
+
+// Layout draws anew for another size only: a picture that is new asks the window to paint, which lays out again, for ever.
+func (w *railRenderer) Layout(size fyne.Size) {
+	if size != w.size {
+		w.size = size
+		w.Refresh()
+	}
+}
 
 func (w *railRenderer) Refresh() {
 	w.all = nil

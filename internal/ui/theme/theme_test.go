@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -64,8 +65,8 @@ func TestTexturesAreShort(t *testing.T) {
 	if ours < 0 || theirs < 0 || ours > theirs {
 		t.Errorf("initialised at %d, the toolkit's cache at %d", ours, theirs)
 	}
-	if early.Textures != "5s" {
-		t.Errorf("textures live %s, measured for 5s", early.Textures)
+	if d, err := time.ParseDuration(early.Textures); err != nil || d <= 10*time.Second || d > 20*time.Second {
+		t.Errorf("textures live %s; ten seconds or less keep the processor busy, a minute fills the memory", early.Textures)
 	}
 }
 
