@@ -38,7 +38,7 @@ func (p *Program) ways() kit.Ways {
 		Open:  p.openRecord,
 		Print: p.print,
 		Export: func(t *field.Type, q kit.Query) {
-			transfer.Export(p.host, p.desk, t, q.Find)
+			transfer.Export(p.host, p.desk, t, q)
 		},
 		Import: func() { transfer.Start(p.host, p.desk, p.imported) },
 	}

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -149,5 +151,50 @@ func TestReportsMaskUnlessAsked(t *testing.T) {
 	masked, whole, _ := strings.Cut(b.host.T("reports.personal.masked", "|"), "|")
 	if !strings.Contains(words, masked) {
 		t.Errorf("does not say that it is masked (%s…%s):\n%s", masked, whole, words)
+	}
+}
+
+// TestEveryDocumentHasPages: each kind of document that is offered can be laid out from the sample.
+func TestEveryDocumentHasPages(t *testing.T) {
+	b := sampled(t)
+	today := b.host.Context().Today
+	first := func(typ *field.Type) field.ID {
+		rows, err := b.desk.Find(typ, kit.Query{Sort: "@made"})
+		if err != nil || rows.Len() == 0 {
+			t.Fatalf("no %s: %v", typ.Table, err)
+		}
+		return rows.ID(0)
+	}
+	for kind, id := range map[string]field.ID{
+		"programme": first(centre.ProgrammeType), "event": first(centre.EventType), "case": first(centre.CaseType), "period": {}, "rota": {}, "aid": {},
+	} {
+		b.keys("alt+1")
+		b.print(kind, id, today)
+		if words := b.stage.words(); !strings.Contains(words, b.host.T("kit.preview.page", 1, 1)[:6]) || !strings.Contains(words, b.host.T("reports.kind."+kind)) {
+			t.Errorf("%s has no pages:\n%s", kind, words)
+		}
+	}
+}
+
+// TestExportHoldsNobodyUnlessAsked: the file of a table of persons has no name of a field that is private.
+func TestExportHoldsNobodyUnlessAsked(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+7")
+	b.host.Press("2", kit.Ctrl)
+	b.keys("ctrl+E")
+	b.says(b.host.T("transfer.private"))
+	out := filepath.Join(b.home, "人员.csv")
+	b.clears()
+	b.types(out)
+	b.keys("Return")
+	text, err := os.ReadFile(out)
+	if err != nil {
+		t.Fatalf("%v\n%s", err, b.stage.words())
+	}
+	words := b.host.Shown()
+	for _, s := range centre.PersonType.With(field.IsPrivate) {
+		if strings.Contains(string(text), words.Label(centre.PersonType, s)) {
+			t.Errorf("the file has the column %s", words.Label(centre.PersonType, s))
+		}
 	}
 }

@@ -33,32 +33,36 @@ func (d *door) Holds(dir string) bool {
 func (d *door) Open(ctx context.Context, dir, account, passphrase string, tick kit.Tick) error {
 	o := d.options
 	o.Account, o.Progress = account, store.Progress(tick)
-	return d.keep(ctx)(office.Open(dir, passphrase, o))
+	opened, err := office.Open(dir, passphrase, o)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		if err := opened.Close(); err != nil {
+			return err
+		}
+		return fmt.Errorf("open folder: %w", field.Cancelled)
+	}
+	d.keep(opened)
+	return nil
 }
 
-// Create makes a folder and opens it.
+// Create makes a folder and opens it. What was stopped in time is taken back; a folder that is whole already stays.
 func (d *door) Create(ctx context.Context, dir string, f office.Founding, tick kit.Tick) error {
 	o := d.options
 	o.Progress = store.Progress(tick)
-	return d.keep(ctx)(office.Create(ctx, dir, f, o))
+	made, err := office.Create(ctx, dir, f, o)
+	if err != nil {
+		return err
+	}
+	d.keep(made)
+	return nil
 }
 
-func (d *door) keep(ctx context.Context) func(*office.Office, error) error {
-	return func(o *office.Office, err error) error {
-		if err != nil {
-			return err
-		}
-		if ctx.Err() != nil {
-			if err := o.Close(); err != nil {
-				return err
-			}
-			return fmt.Errorf("open folder: %w", field.Cancelled)
-		}
-		d.mu.Lock()
-		defer d.mu.Unlock()
-		d.opened = o
-		return nil
-	}
+func (d *door) keep(o *office.Office) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.opened = o
 }
 
 // CheckPassphrase says what is wrong with a passphrase.

@@ -179,3 +179,13 @@ func TestClosingAsksAboutTyping(t *testing.T) {
 		t.Errorf("the folder was not closed:\n%s", again.stage.words())
 	}
 }
+
+// TestAFolderThatIsNotThereIsSaid: -data with a place that holds no folder says so and offers the first start.
+func TestAFolderThatIsNotThereIsSaid(t *testing.T) {
+	b := newBooth(t)
+	b.o.Folder = filepath.Join(b.home, "没有")
+	b.begin(false)
+	b.says(b.host.T("code.nofolder"))
+	b.keys("Escape")
+	b.says(b.host.T("start.new"))
+}

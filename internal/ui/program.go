@@ -112,9 +112,12 @@ func (p *Program) begin(locked bool) {
 	if locked && p.shell != nil {
 		user = p.shell.o.User
 	}
-	s := start.New(p.host, start.Spec{
-		Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: user, Opened: p.opened, Spoken: p.spoken,
-	})
+	spec := start.Spec{Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: user, Opened: p.opened, Spoken: p.spoken}
+	if p.o.Folder != "" && !p.door.Holds(p.o.Folder) {
+		spec.Problem = field.NoFolder
+		p.o.Folder = ""
+	}
+	s := start.New(p.host, spec)
 	p.shell = nil
 	p.window.SetContent(s.Content())
 	s.Shown()

@@ -30,9 +30,10 @@ type outgoing struct {
 	panel   *kit.Panel
 }
 
-// Export asks where and how the records of a table are to be written, and writes them. find narrows them as the search line does.
-func Export(h *kit.Host, desk Writer, t *field.Type, find string) {
-	e := &outgoing{host: h, desk: desk, typ: t, find: find}
+// Export asks where and how the records of a table are to be written, and writes them: all, or those that the words of a query
+// find. Its other conditions do not count, and the panel says so.
+func Export(h *kit.Host, desk Writer, t *field.Type, q kit.Query) {
+	e := &outgoing{host: h, desk: desk, typ: t, find: q.Find}
 	name := h.T(t.Table + ".list")
 	e.line = kit.NewEntry(h)
 	e.line.SetText(filepath.Join(kit.Documents(), kit.FileName(name, ".xlsx")))
@@ -45,10 +46,16 @@ func Export(h *kit.Host, desk Writer, t *field.Type, find string) {
 	e.private = kit.NewChips(h, true, []kit.Option{{Value: "", Text: h.T("transfer.private.no")}, {Value: "private", Text: h.T("transfer.private.yes")}})
 	e.private.Set("")
 	scope := h.T("transfer.all", name)
-	if find != "" {
-		scope = h.T("transfer.found", name, find)
+	if q.Find != "" {
+		scope = h.T("transfer.found", name, q.Find)
 	}
-	body := container.NewVBox(kit.Prose(scope), kit.Gap(4), kit.Labelled(h.T("transfer.form"), e.form), kit.Gap(4))
+	body := container.NewVBox(kit.Prose(scope))
+	if len(q.Where) > 0 {
+		body.Add(kit.Alarm(h.T("transfer.filters")))
+	}
+	body.Add(kit.Gap(4))
+	body.Add(kit.Labelled(h.T("transfer.form"), e.form))
+	body.Add(kit.Gap(4))
 	if len(privateFields(t)) > 0 {
 		body.Add(kit.Labelled(h.T("transfer.private"), e.private))
 		body.Add(kit.Hint(h.T("transfer.private.hint", e.labels())))
