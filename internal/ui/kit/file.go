@@ -98,3 +98,18 @@ func Documents() string {
 	}
 	return home
 }
+
+// MayReplace does something that writes a file: at once when there is none of that name, or after the person agreed that it is
+// replaced.
+func (h *Host) MayReplace(path string, do func()) {
+	Go(h, func() (bool, error) {
+		_, err := os.Stat(path)
+		return err == nil, nil
+	}, func(there bool, _ error) {
+		if !there {
+			do()
+			return
+		}
+		h.Confirm(h.T("kit.path.replace.title"), h.T("kit.path.replace.what", path), h.T("kit.path.replace"), do)
+	})
+}

@@ -15,8 +15,12 @@ type Paragraph struct {
 	color fyne.ThemeColorName
 	bold  bool
 	width float32
+	alone bool // it stands by itself and takes the room its words need
 	box   *fyne.Container
 }
+
+// aloneWidth is the most room a paragraph asks for when it stands by itself.
+const aloneWidth = 420
 
 // Prose returns a paragraph in the ordinary size.
 func Prose(text string) *Paragraph { return paragraph(text, theme.Text, theme.Ink) }
@@ -34,6 +38,13 @@ func paragraph(text string, size fyne.ThemeSizeName, color fyne.ThemeColorName) 
 	return p
 }
 
+// Alone has the paragraph ask for the room its words need, for a place whose layout gives no more than is asked for.
+func (p *Paragraph) Alone() *Paragraph {
+	p.alone = true
+	p.Resize(p.MinSize())
+	return p
+}
+
 // Text returns what the paragraph says.
 func (p *Paragraph) Text() string { return p.text }
 
@@ -42,6 +53,9 @@ func (p *Paragraph) SetText(text string) {
 	if p.text != text {
 		p.text = text
 		p.fill()
+		if p.alone {
+			p.Resize(p.MinSize())
+		}
 		p.Refresh()
 	}
 }
@@ -74,7 +88,11 @@ func (p *Paragraph) Resize(size fyne.Size) {
 
 // MinSize is the height of the lines at the width last given; a narrow minimum lets the paragraph follow its surroundings.
 func (p *Paragraph) MinSize() fyne.Size {
-	return fyne.NewSize(theme.Size(p.size)*8, float32(len(p.box.Objects))*p.leading())
+	wide := theme.Size(p.size) * 8
+	if p.alone {
+		wide = max(wide, min(rulerFor(theme.Size(p.size), p.bold).width(p.text)+1, aloneWidth))
+	}
+	return fyne.NewSize(wide, float32(len(p.box.Objects))*p.leading())
 }
 
 // CreateRenderer is called by the toolkit.

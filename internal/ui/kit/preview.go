@@ -34,7 +34,7 @@ var zooms = []float32{0, 0.6, 0.8, 1, 1.4, 2}
 
 // NewPreview returns a preview without pages.
 func NewPreview(h *Host) *Preview {
-	p := &Preview{stop: stop{host: h}, zoom: 1, image: &canvas.Image{FillMode: canvas.ImageFillStretch}, count: Note(""), note: Prose("")}
+	p := &Preview{stop: stop{host: h}, zoom: 1, image: &canvas.Image{FillMode: canvas.ImageFillStretch}, count: Note(""), note: Prose("").Alone()}
 	p.hold = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{p.image}}
 	p.scroll = container.NewScroll(p.hold)
 	p.ring = canvas.NewRectangle(color.Transparent)

@@ -158,8 +158,7 @@ func (t *Table) Len() int {
 
 // SetEmpty says what belongs into the table and offers the one action that brings it there. act may be empty.
 func (t *Table) SetEmpty(text, act string, do func()) {
-	box := container.NewVBox(container.NewCenter(paragraph(text, theme.Text, theme.Faint)))
-	box.Objects[0].(*fyne.Container).Objects[0].(*Paragraph).Resize(fyne.NewSize(min(rulerFor(theme.Size(theme.Text), false).width(text)+1, 360), 0))
+	box := container.NewVBox(container.NewCenter(paragraph(text, theme.Text, theme.Faint).Alone()))
 	if act != "" {
 		box.Add(container.NewCenter(NewButton(t.host, act, Main, do)))
 	}

@@ -83,7 +83,7 @@ func (g *gatherer) label(id field.ID, what string) (string, error) {
 		return "", err
 	}
 	c := r.(*centre.Case)
-	return g.t("today.case", c.Number, g.words.Code(centre.Matter, c.Matter), what), nil
+	return g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), what), nil
 }
 
 // clock is something of a case that runs out.
@@ -184,7 +184,7 @@ func (g *gatherer) closures() error {
 		return err
 	}
 	for _, c := range all {
-		what := g.t("today.case", c.Number, g.words.Code(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
+		what := g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
 		g.out.todo = append(g.out.todo, Line{Kind: g.t("today.closing"), What: what, When: c.Proposed, Tone: kit.Warn, Table: "case", ID: c.ID, rank: rankClosing})
 	}
 	return nil
