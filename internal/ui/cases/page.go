@@ -62,9 +62,9 @@ func (a *area) safeWay(c *centre.Case) fyne.CanvasObject {
 func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 	h := a.host
 	table := kit.NewFlatTable(h, []kit.Column{
-		{Key: "name", Title: h.T("cases.clock.what"), Width: 220, Loose: true, Fixed: true},
-		{Key: "due", Title: h.T("cases.clock.due"), Width: 145, Fixed: true, Tone: func(rows kit.Rows, i int) kit.Tone { return rows.(*clockRows).tone(i) }},
-		{Key: "state", Title: h.T("cases.clock.state"), Width: 110, Fixed: true},
+		{Key: "name", Title: h.T("cases.clock.what"), Width: 150, Loose: true, Fixed: true},
+		{Key: "due", Title: h.T("cases.clock.due"), Width: 130, Fixed: true, Tone: func(rows kit.Rows, i int) kit.Tone { return rows.(*clockRows).tone(i) }},
+		{Key: "state", Title: h.T("cases.clock.state"), Width: 95, Fixed: true},
 	})
 	box := container.NewVBox(kit.Title(h.T("deadline.list")), table)
 	box.Hide()

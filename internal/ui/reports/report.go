@@ -224,8 +224,10 @@ func (s *report) askSave() {
 		if !strings.EqualFold(filepath.Ext(path), ".pdf") {
 			path += ".pdf"
 		}
-		p.Close()
-		s.write(path)
+		h.MayReplace(path, func() {
+			p.Close()
+			s.write(path)
+		})
 	}
 	line.OnEnter = save
 	p = h.Open(kit.PanelSpec{

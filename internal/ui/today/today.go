@@ -39,12 +39,12 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 	tone := func(rows kit.Rows, i int) kit.Tone { return rows.(*lines).all[i].Tone }
 	s.todo = kit.NewTable(h, []kit.Column{
 		{Key: "kind", Title: h.T("today.kind"), Width: 96, Fixed: true, Tone: tone},
-		{Key: "what", Title: h.T("today.what"), Width: 260, Loose: true, Fixed: true},
-		{Key: "when", Title: h.T("today.when"), Width: 200, Fixed: true},
+		{Key: "what", Title: h.T("today.what"), Width: 190, Loose: true, Fixed: true},
+		{Key: "when", Title: h.T("today.when"), Width: 185, Fixed: true},
 	})
 	s.now = kit.NewTable(h, []kit.Column{
-		{Key: "when", Title: h.T("today.time"), Width: 100, Fixed: true},
-		{Key: "what", Title: h.T("today.what"), Width: 200, Loose: true, Fixed: true},
+		{Key: "when", Title: h.T("today.time"), Width: 95, Fixed: true},
+		{Key: "what", Title: h.T("today.what"), Width: 130, Loose: true, Fixed: true},
 		{Key: "kind", Title: h.T("today.kind"), Width: 70, Fixed: true, Tone: tone},
 	})
 	s.todo.SetEmpty(h.T("today.todo.empty"), h.T("shell.quick"), quick)
@@ -61,7 +61,7 @@ func (s *screen) lay() *fyne.Container {
 	head := container.NewHBox(s.head, kit.Inset(6, 8, s.count))
 	left := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.todo"))), nil, nil, nil, s.todo)
 	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.now"))), nil, nil, nil, s.now)
-	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, container.New(&columns{share: 0.6}, left, right))
+	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, container.New(&columns{share: 0.62}, left, right))
 }
 
 func (s *screen) open(t *kit.Table, i int) {

@@ -94,6 +94,7 @@ func (e *outgoing) renamed() {
 	e.line.SetText(path[:len(path)-len(filepath.Ext(path))] + "." + e.form.Values()[0])
 }
 
+// write asks before it replaces a file.
 func (e *outgoing) write() {
 	path := kit.TidyPath(e.line.Text)
 	form, ok := exchange.FormOf(filepath.Ext(path))
@@ -101,9 +102,14 @@ func (e *outgoing) write() {
 		form = exchange.Form(e.form.Values()[0])
 		path += "." + string(form)
 	}
-	h := e.host
-	private := e.private.Values()[0] != ""
-	e.panel.Close()
+	e.host.MayReplace(path, func() {
+		e.panel.Close()
+		e.save(path, form)
+	})
+}
+
+func (e *outgoing) save(path string, form exchange.Form) {
+	h, private := e.host, e.private.Values()[0] != ""
 	n := 0
 	h.Long(kit.Job{
 		Say: "transfer.exporting",
