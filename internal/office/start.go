@@ -60,20 +60,13 @@ func Create(ctx context.Context, dir string, f Founding, o Options) (*Office, er
 	if err := clearUnfinished(dir, f, o); err != nil {
 		return nil, fmt.Errorf("create office: %w", err)
 	}
-	place, err := store.PlaceAt(dir)
-	if err != nil {
-		return nil, fmt.Errorf("create office: %w", err)
-	}
 	s, err := store.Create(dir, store.Founder{Name: strings.TrimSpace(f.User), Passphrase: f.Passphrase, Role: RoleInCharge}, o.store())
 	if err != nil {
-		if !errors.Is(err, field.Exists) && !errors.Is(err, field.InUse) { // those are somebody else's
-			err = errors.Join(err, place.TakeBack())
-		}
 		return nil, fmt.Errorf("create office: %w", err)
 	}
 	of := start(s, o)
 	if err := of.furnish(ctx, f, o.Progress); err != nil {
-		return nil, fmt.Errorf("create office: %w", errors.Join(err, s.Discard(), place.TakeBack()))
+		return nil, fmt.Errorf("create office: %w", errors.Join(err, s.Discard()))
 	}
 	return of, nil
 }

@@ -15,23 +15,44 @@ import (
 	"cn.halfsky/internal/vault"
 )
 
-// Create makes a new data folder in dir, which must not exist or be empty, and opens it. Codes: Exists, InUse, NoSpace, ReadOnly.
+// Create makes a new data folder in dir, which must not exist or be empty, and opens it. When it fails, nothing is left there. Codes:
+// Exists, InUse, NoSpace, ReadOnly.
 func Create(dir string, first Founder, o Options) (*Store, error) {
 	o, err := o.complete()
 	if err != nil {
 		return nil, err
 	}
+	made := absentFolders(dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
+		removeFolders(made)
 		return nil, fmt.Errorf("make folder: %w", diskCode(err))
 	}
 	if err := vacant(dir); err != nil {
 		return nil, err
 	}
+	lock, err := lockFolder(dir)
+	if err != nil {
+		removeFolders(made)
+		return nil, err
+	}
+	if err := vacant(dir); err != nil { // somebody else made one while this waited
+		return nil, errors.Join(err, lock.Close())
+	}
+	s, err := buildAndOpen(dir, lock, first, o)
+	if err != nil {
+		return nil, errors.Join(err, takeBack(dir, lock, made))
+	}
+	s.made = made
+	return s, nil
+}
+
+// buildAndOpen makes the folder and opens it, all under the one lock that the caller holds.
+func buildAndOpen(dir string, lock *os.File, first Founder, o Options) (*Store, error) {
 	slot, account, err := build(dir, first, o)
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(dir, o, func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.slot(slot.ID), account, nil })
+	s, err := openHeld(dir, lock, o, func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.slot(slot.ID), account, nil })
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +61,9 @@ func Create(dir string, first Founder, o Options) (*Store, error) {
 		return nil
 	})
 	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		s.write.Lock()
+		defer s.write.Unlock()
+		return nil, errors.Join(err, s.shutDown(), s.removeNote())
 	}
 	return s, nil
 }
@@ -62,11 +85,6 @@ func vacant(dir string) error {
 
 // build writes the files of a new folder. The data file appears last and whole, so a folder is there or it is not.
 func build(dir string, first Founder, o Options) (_ *vault.Slot, _ *vault.Account, err error) {
-	lock, err := lockFolder(dir)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer func() { err = errors.Join(err, lock.Close()) }()
 	var ids [3]field.ID // folder, account, site
 	for i := range ids {
 		if ids[i], err = uuid.NewRandomFromReader(o.Random); err != nil {

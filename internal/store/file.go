@@ -33,25 +33,41 @@ func Is(dir string) bool {
 
 // lockFolder takes the folder for this process, waiting up to a second. The lock ends with the process, however that ends.
 func lockFolder(dir string) (*os.File, error) {
-	f, err := os.OpenFile(filepath.Join(dir, lockFile), os.O_RDWR|os.O_CREATE, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("lock folder: %w", diskCode(err))
-	}
 	const step = 50 * time.Millisecond
 	for waited := time.Duration(0); ; waited += step {
+		f, err := os.OpenFile(filepath.Join(dir, lockFile), os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("lock folder: %w", diskCode(err))
+		}
 		ok, err := tryLock(f)
-		if ok {
+		if ok && isAt(f, f.Name()) {
 			return f, nil
 		}
-		if err == nil && waited < lockPatient {
-			time.Sleep(step)
-			continue
-		}
-		if err == nil {
+		if err == nil && waited >= lockPatient {
 			err = field.InUse
 		}
-		return nil, errors.Join(fmt.Errorf("lock folder: %w", err), f.Close())
+		if err = errors.Join(err, f.Close()); err != nil {
+			return nil, fmt.Errorf("lock folder: %w", err)
+		}
+		time.Sleep(step)
 	}
+}
+
+// isAt reports whether the open file is the one of that name: a lock that was removed while somebody waited for it locks nothing.
+func isAt(f *os.File, name string) bool {
+	here, err := f.Stat()
+	there, gone := os.Stat(name)
+	return err == nil && gone == nil && os.SameFile(here, there)
+}
+
+// unlockRemoving gives back the lock and removes its file.
+func unlockRemoving(lock *os.File) error {
+	gone := os.Remove(lock.Name()) == nil // while it is held, so that nobody takes it in between
+	err := lock.Close()
+	if !gone {
+		_ = os.Remove(lock.Name()) // where a file that is open cannot be removed; if somebody has it by now, it stays
+	}
+	return err
 }
 
 // writeFile replaces the file as a whole: a crash leaves the old or the new one, never a part. write fills it.

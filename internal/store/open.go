@@ -27,6 +27,7 @@ type Store struct {
 	folder  field.ID
 	format  uint16
 	lock    *os.File
+	made    []string // folders that were made for it, the innermost first
 	anchor  *anchor
 	warming sync.WaitGroup
 
@@ -108,15 +109,24 @@ func open(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Acco
 		}
 		return nil, fmt.Errorf("open folder: %w", diskCode(err))
 	}
-	s = &Store{dir: dir, o: o, tables: map[uint16]*table{}, byName: map[string]*table{}, subs: map[int]func(Change){}}
+	lock, err := lockFolder(dir)
+	if err != nil {
+		return nil, err
+	}
+	if s, err = openHeld(dir, lock, o, signIn); err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return s, nil
+}
+
+// openHeld opens a folder whose lock the caller holds; Close gives it back. When opening fails, the caller holds it still.
+func openHeld(dir string, lock *os.File, o Options, signIn func(*keyring) (*vault.Slot, *vault.Account, error)) (*Store, error) {
+	s := &Store{dir: dir, lock: lock, o: o, tables: map[uint16]*table{}, byName: map[string]*table{}, subs: map[int]func(Change){}}
 	for _, t := range o.Types {
 		b := newTable(t)
 		s.tables[t.Code], s.byName[t.Table] = b, b
 	}
-	if s.lock, err = lockFolder(dir); err != nil {
-		return nil, err
-	}
-	if err = s.openLocked(signIn); err != nil {
+	if err := s.openLocked(signIn); err != nil {
 		return nil, errors.Join(err, s.release())
 	}
 	return s, nil
@@ -260,10 +270,16 @@ func (s *Store) Close() error {
 	if s.closed {
 		return nil
 	}
-	s.closed = true
 	s.awaitTexts()
 	s.warming.Wait()
-	err := errors.Join(s.writeCache(), s.anchor.stop())
+	return errors.Join(s.writeCache(), s.shutDown(), s.lock.Close())
+}
+
+// shutDown does what Close does, but for writing the cache and giving back the lock. The caller holds s.write.
+func (s *Store) shutDown() error {
+	s.closed = true
+	s.awaitTexts()
+	err := s.anchor.stop()
 	s.mu.Lock()
 	s.shut = true
 	for _, b := range s.tables {
@@ -273,7 +289,7 @@ func (s *Store) Close() error {
 	return errors.Join(err, s.release())
 }
 
-// release gives back what open took.
+// release gives back what open took, but for the lock.
 func (s *Store) release() error {
 	s.warming.Wait()
 	s.file.Lock()
@@ -286,7 +302,7 @@ func (s *Store) release() error {
 	if s.ring != nil {
 		s.ring.Forget()
 	}
-	return errors.Join(err, s.lock.Close())
+	return err
 }
 
 // Folder says which folder this is.

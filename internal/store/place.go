@@ -5,103 +5,72 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-
-	"cn.halfsky/internal/field"
 )
 
-// Place is what a folder held before a data folder was made in it, so that a making that failed can be taken back.
-type Place struct {
-	dir    string
-	absent []string // folders that were not there, the innermost first
-	there  []string // names of what dir held
-}
-
-// PlaceAt looks at a place, which need not exist.
-func PlaceAt(dir string) (Place, error) {
-	p := Place{dir: dir}
+// absentFolders returns dir and the folders above it as far as they do not exist, the innermost first.
+func absentFolders(dir string) (absent []string) {
 	for at := filepath.Clean(dir); ; at = filepath.Dir(at) {
-		_, err := os.Stat(at)
-		if errors.Is(err, os.ErrNotExist) && at != filepath.Dir(at) {
-			p.absent = append(p.absent, at)
-			continue
+		if _, err := os.Stat(at); !errors.Is(err, os.ErrNotExist) || at == filepath.Dir(at) {
+			return absent
 		}
-		break // what else is wrong with the place Create will say
+		absent = append(absent, at)
 	}
-	if len(p.absent) > 0 {
-		return p, nil
-	}
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return p, fmt.Errorf("look at folder: %w", diskCode(err))
-	}
-	for _, e := range entries {
-		p.there = append(p.there, e.Name())
-	}
-	return p, nil
 }
 
-// TakeBack removes what was made at the place since: files of a data folder and nothing else, then the folders that were not there,
-// if they are empty. Where another program has the folder open meanwhile, it is that program's and stays.
-func (p Place) TakeBack() error {
-	if _, err := os.Stat(p.dir); err == nil {
-		lock, err := lockFolder(p.dir)
-		if errors.Is(err, field.InUse) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		err = p.removeFiles()
-		if err = errors.Join(err, lock.Close(), p.remove(lockFile)); err != nil {
-			return fmt.Errorf("take back folder: %w", diskCode(err))
+// removeFolders removes folders that were made for a data folder that did not come about. One that holds something else by now
+// stays.
+func removeFolders(dirs []string) {
+	for _, dir := range dirs {
+		_ = os.Remove(dir)
+	}
+}
+
+// takeBack removes the files of a data folder from dir and nothing else, gives back its lock, and removes the folders that were made
+// for it. The files are closed, but for the lock, which the caller holds: so it is nobody else's folder that is removed.
+func takeBack(dir string, lock *os.File, made []string) error {
+	var errs []error
+	for _, name := range []string{dataFile, keysFile, ballastFile} {
+		errs = append(errs, remove(filepath.Join(dir, name)), remove(filepath.Join(dir, name+newSuffix)))
+	}
+	for _, kind := range []string{columnKind, textKind} {
+		files, _ := filepath.Glob(filepath.Join(dir, cacheDir, "*"+kind+"*")) // the pattern is good
+		for _, f := range files {
+			errs = append(errs, remove(f))
 		}
 	}
-	for _, dir := range p.absent {
-		_ = os.Remove(dir) // one that holds something else by now stays
+	_ = os.Remove(filepath.Join(dir, cacheDir)) // stays when something else is in it
+	errs = append(errs, unlockRemoving(lock))
+	removeFolders(made)
+	if err := errors.Join(errs...); err != nil {
+		return fmt.Errorf("take back folder: %w", diskCode(err))
 	}
 	return nil
 }
 
-func (p Place) removeFiles() error {
-	var errs []error
-	for _, name := range []string{dataFile, keysFile, ballastFile} {
-		errs = append(errs, p.remove(name), p.remove(name+newSuffix))
-	}
-	for _, kind := range []string{columnKind, textKind} {
-		files, _ := filepath.Glob(filepath.Join(p.dir, cacheDir, "*"+kind+"*")) // the pattern is good
-		for _, f := range files {
-			errs = append(errs, p.remove(filepath.Join(cacheDir, filepath.Base(f))))
-		}
-	}
-	if !slices.Contains(p.there, cacheDir) {
-		_ = os.Remove(filepath.Join(p.dir, cacheDir)) // stays when something else is in it
-	}
-	return errors.Join(errs...)
-}
-
-// remove removes a file unless it was there before.
-func (p Place) remove(name string) error {
-	if slices.Contains(p.there, name) || slices.Contains(p.there, filepath.Dir(name)) {
-		return nil
-	}
-	if err := os.Remove(filepath.Join(p.dir, name)); err != nil && !errors.Is(err, os.ErrNotExist) {
+func remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err
 	}
 	return nil
 }
 
-// Discard closes the folder and removes it: for one whose making was never finished.
+// Discard closes the folder and removes it with its note: for one whose making was never finished.
 func (s *Store) Discard() error {
-	note := s.anchor.path
-	err := errors.Join(s.Close(), Place{dir: s.dir}.TakeBack())
-	if note != "" {
-		if gone := os.Remove(note); gone != nil && !errors.Is(gone, os.ErrNotExist) {
-			err = errors.Join(err, gone)
-		}
+	s.write.Lock()
+	defer s.write.Unlock()
+	if s.closed {
+		return errShut
 	}
-	if err != nil {
+	if err := errors.Join(s.shutDown(), s.removeNote(), takeBack(s.dir, s.lock, s.made)); err != nil {
 		return fmt.Errorf("discard folder: %w", err)
 	}
 	return nil
+}
+
+// removeNote removes the note of a folder that is no more.
+func (s *Store) removeNote() error {
+	if s.anchor == nil || s.anchor.path == "" {
+		return nil
+	}
+	return remove(s.anchor.path)
 }
