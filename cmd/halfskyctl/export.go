@@ -41,7 +41,8 @@ func runExport(ctx context.Context, c *call) error {
 		if tell != nil {
 			e.Progress = func(done int) { tell(done, all) }
 		}
-		var n int
+		var n, held int
+		e.Withheld = func() { held++ }
 		err = writeFile(c.outFile, func(w io.Writer) error {
 			n, err = o.Export(ctx, w, e)
 			return err
@@ -53,6 +54,9 @@ func runExport(ctx context.Context, c *call) error {
 			return err
 		}
 		c.complain(c.book.T("ctl.exported.without"), "")
+		if held > 0 {
+			c.complain(c.book.T("exchange.withheld", held), "")
+		}
 		return nil
 	})
 }

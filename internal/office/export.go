@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
@@ -15,10 +16,12 @@ import (
 type Exporting struct {
 	Type     *field.Type
 	Form     exchange.Form
-	Find     string // words to find; empty: every record
-	Private  bool   // personal fields too
+	Find     string       // words to find; with Where empty too: every record
+	Where    []store.Cond // conditions, all of which must hold
+	Private  bool         // personal fields too
 	Book     *say.Book
 	Progress func(done int)
+	Withheld func() // told of each sensitive record that is kept back because Private is not set; may be nil
 }
 
 // Export writes the records of a table and returns how many there were. The journal has the export before the first byte is
@@ -28,11 +31,14 @@ func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, e
 		return 0, err
 	}
 	w := exchange.Writing{Type: e.Type, Form: e.Form, Book: e.Book, Zone: o.zone, Lookup: o.store, Private: e.Private, Progress: e.Progress}
+	if e.Withheld != nil {
+		w.Withheld = func(field.Record) { e.Withheld() }
+	}
 	n, err := exchange.Export(ctx, out, w, func(visit func(field.Record) error) error {
-		if e.Find == "" {
+		if e.Find == "" && len(e.Where) == 0 {
 			return o.store.Each(ctx, e.Type, visit)
 		}
-		return o.eachFound(e.Type, e.Find, visit)
+		return o.eachFound(e.Type, store.Query{Find: e.Find, Where: e.Where, Sort: store.ByMade}, visit)
 	})
 	if err != nil {
 		return n, fmt.Errorf("export %s: %w", e.Type.Table, err)
@@ -55,11 +61,14 @@ func (e Exporting) note() string {
 	if e.Find != "" {
 		text += " find " + e.Find
 	}
+	for _, c := range e.Where {
+		text += " " + c.Key + "=" + strings.Join(c.Values, ",")
+	}
 	return text
 }
 
-func (o *Office) eachFound(t *field.Type, find string, visit func(field.Record) error) error {
-	rows, err := o.store.List(t, store.Query{Find: find, Sort: store.ByMade})
+func (o *Office) eachFound(t *field.Type, q store.Query, visit func(field.Record) error) error {
+	rows, err := o.store.List(t, q)
 	if err != nil {
 		return err
 	}

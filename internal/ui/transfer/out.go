@@ -23,7 +23,7 @@ type outgoing struct {
 	host    *kit.Host
 	desk    Writer
 	typ     *field.Type
-	find    string
+	query   kit.Query
 	form    *kit.Chips
 	private *kit.Chips
 	line    *kit.Entry
@@ -31,9 +31,9 @@ type outgoing struct {
 }
 
 // Export asks where and how the records of a table are to be written, and writes them: all, or those that the words of a query
-// find. Its other conditions do not count, and the panel says so.
+// and the filters of a query find.
 func Export(h *kit.Host, desk Writer, t *field.Type, q kit.Query) {
-	e := &outgoing{host: h, desk: desk, typ: t, find: q.Find}
+	e := &outgoing{host: h, desk: desk, typ: t, query: q}
 	name := h.T(t.Table + ".list")
 	e.line = kit.NewEntry(h)
 	e.line.SetText(filepath.Join(kit.Documents(), kit.FileName(name, ".xlsx")))
@@ -51,7 +51,7 @@ func Export(h *kit.Host, desk Writer, t *field.Type, q kit.Query) {
 	}
 	body := container.NewVBox(kit.Prose(scope))
 	if len(q.Where) > 0 {
-		body.Add(kit.Alarm(h.T("transfer.filters")))
+		body.Add(kit.Prose(h.T("transfer.filters")))
 	}
 	body.Add(kit.Gap(4))
 	body.Add(kit.Labelled(h.T("transfer.form"), e.form))
@@ -110,13 +110,14 @@ func (e *outgoing) write() {
 
 func (e *outgoing) save(path string, form exchange.Form) {
 	h, private := e.host, e.private.Values()[0] != ""
-	n := 0
+	n, held := 0, 0
 	h.Long(kit.Job{
 		Say: "transfer.exporting",
 		Do: func(ctx context.Context, tick kit.Tick) error {
 			return kit.ReplaceFile(path, func(out io.Writer) (err error) {
 				n, err = e.desk.Export(ctx, out, office.Exporting{
-					Type: e.typ, Form: form, Find: e.find, Private: private, Book: h.Book, Progress: func(done int) { tick(done, 0) },
+					Type: e.typ, Form: form, Find: e.query.Find, Where: e.query.Where, Private: private, Book: h.Book,
+					Progress: func(done int) { tick(done, 0) }, Withheld: func() { held++ },
 				})
 				return err
 			})
@@ -126,7 +127,11 @@ func (e *outgoing) save(path string, form exchange.Form) {
 				h.Trouble(h.T("transfer.exporting"), err, h.T("transfer.export.kept"))
 				return
 			}
-			h.Toast(h.T("transfer.exported", n, path), nil)
+			said := h.T("transfer.exported", n, path)
+			if held > 0 {
+				said += " " + h.T("exchange.withheld", held)
+			}
+			h.Toast(said, nil)
 		},
 	})
 }

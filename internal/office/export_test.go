@@ -1,0 +1,44 @@
+package office
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/exchange"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+)
+
+func TestAnExportFollowsTheFiltersAndKeepsSensitiveCasesBack(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	for _, e := range []Enquiry{
+		{Channel: "call", Matter: "0201", What: "工资"}, {Channel: "call", Matter: "0601", What: "言语"}, {Channel: "visit", Matter: "0105", What: "解除"},
+	} {
+		if _, _, err := of.LogEnquiry(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, c := range map[string]struct {
+		where          []store.Cond
+		private        bool
+		rows, withheld int
+	}{
+		"all":                  {nil, false, 2, 1},
+		"calls":                {[]store.Cond{store.Where("channel", "call")}, false, 1, 1},
+		"calls, personal data": {[]store.Cond{store.Where("channel", "call")}, true, 2, 0},
+	} {
+		var out bytes.Buffer
+		held := 0
+		n, err := of.Export(t.Context(), &out, Exporting{
+			Type: centre.CaseType, Form: exchange.CSV, Where: c.where, Private: c.private, Book: say.For(say.ZH), Withheld: func() { held++ },
+		})
+		if err != nil || n != c.rows || held != c.withheld {
+			t.Errorf("%s: %d rows, %d kept back, %v; want %d and %d", name, n, held, err, c.rows, c.withheld)
+		}
+		if !c.private && strings.Contains(out.String(), "言语") {
+			t.Errorf("%s: the harassment case is in it", name)
+		}
+	}
+}
