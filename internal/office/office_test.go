@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -22,9 +23,9 @@ var testNow = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("CST", 8*3600)
 
 func testOptions(t *testing.T) Options {
 	t.Helper()
-	clock := testNow
+	var ticks atomic.Int64
 	return Options{
-		Now: func() time.Time { clock = clock.Add(time.Second); return clock }, Zone: testNow.Location(),
+		Now: func() time.Time { return testNow.Add(time.Duration(ticks.Add(1)) * time.Second) }, Zone: testNow.Location(),
 		Anchor: filepath.Join(t.TempDir(), "anchor"),
 	}.Cheap()
 }
