@@ -30,12 +30,20 @@ const (
 	exitOther      = 7
 )
 
-func main() {
+func main() { os.Exit(command(system(), os.Args[1:])) }
+
+// command runs a command that Ctrl-C stops where nothing is left half done; a second Ctrl-C ends the program at once.
+func command(w world, args []string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
+	context.AfterFunc(ctx, stop)
+	return run(ctx, w, args)
+}
+
+// system is the world as it is.
+func system() world {
 	w := world{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Getenv, now: time.Now}
 	w.typed, w.watched = terminal(os.Stdin), terminal(os.Stderr)
-	os.Exit(run(ctx, w, os.Args[1:]))
+	return w
 }
 
 func terminal(f *os.File) bool {
