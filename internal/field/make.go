@@ -6,9 +6,6 @@ type Option func(*Spec)
 // In adds uses to the ordinary ones (form, export, report).
 func In(u Use) Option { return func(s *Spec) { s.Uses |= u } }
 
-// Not takes uses away.
-func Not(u Use) Option { return func(s *Spec) { s.Uses &^= u } }
-
 // Required marks a field that must be filled.
 func Required(s *Spec) { s.Required = true }
 
@@ -17,9 +14,6 @@ func Owner(s *Spec) { s.Owner = true }
 
 // Max limits a text to n characters.
 func Max(n int) Option { return func(s *Spec) { s.Max = n } }
-
-// Unit gives the measure word taken when a count is written without one.
-func Unit(word string) Option { return func(s *Spec) { s.Unit = word } }
 
 // Also names headings that other people's tables use for the field.
 func Also(headings ...string) Option { return func(s *Spec) { s.Also = append(s.Also, headings...) } }

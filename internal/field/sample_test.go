@@ -37,7 +37,7 @@ var sampleType = &Type{
 	New: func() Record { return &sample{} },
 	Fields: []Spec{
 		Text("text", func(s *sample) *string { return &s.Text }, Required, Max(10), In(InList|InSearch)),
-		Long("long", func(s *sample) *string { return &s.Long }, Not(InReport)),
+		Long("long", func(s *sample) *string { return &s.Long }),
 		Choice("choice", colours, func(s *sample) *string { return &s.Choice }),
 		Text("ruled", func(s *sample) *string { return &s.Ruled }, Ruled(upper)),
 		Choices("choices", colours, func(s *sample) *[]string { return &s.Choices }),
