@@ -18,7 +18,7 @@ var callings = []struct {
 func (m *Maker) Counsellor(with ...func(*centre.Counsellor)) *centre.Counsellor {
 	k := pick(m, callings)
 	return made(m, &centre.Counsellor{
-		Name: m.womansName(), Sex: "female", Post: k.post, Expertise: k.expertise, From: m.ago(m.between(100, 1500)), Phone: m.phone(), Public: field.No,
+		Name: m.womansName(), Sex: "female", Post: k.post, Expertise: k.expertise, From: m.ago(m.between(100, 1500)), Phone: m.phone(), Public: field.Yes,
 		Station: "示例市女职工维权中心", Available: pick(m, []string{"每周一上午", "每周三下午", "每月第一周", "工作日晚上", "提前两天约定"}),
 	}, with)
 }
