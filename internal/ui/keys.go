@@ -20,7 +20,7 @@ func (s *Shell) keys() []kit.Key {
 		keys = append(keys, kit.Key{Name: "N", Mod: kit.Ctrl, Say: "shell.keys.quick", Do: s.quick})
 	}
 	if s.o.Lock != nil {
-		keys = append(keys, kit.Key{Name: "L", Mod: kit.Ctrl, Say: "shell.keys.lock", Do: s.lock})
+		keys = append(keys, kit.Key{Name: "L", Mod: kit.Ctrl, Say: "shell.keys.lock", Over: true, Do: s.lock})
 	}
 	keys = append(keys, kit.Key{Name: fyne.KeyF6, Say: "shell.keys.rail", Do: func() { s.host.Focus(s.rail) }})
 	for i, a := range s.o.Areas {

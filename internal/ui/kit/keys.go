@@ -13,6 +13,7 @@ type Key struct {
 	Name fyne.KeyName
 	Mod  fyne.KeyModifier // 0 for none; letters need one, or they could not be typed
 	Say  string           // say key of what it does; empty: not listed
+	Over bool             // a shell key that works over panels too, once Escape has closed them
 	Do   func()
 }
 
@@ -53,6 +54,26 @@ func (h *Host) Press(name fyne.KeyName, mod fyne.KeyModifier) bool {
 			k.Do()
 			return true
 		}
+	}
+	return len(h.layers) > 0 && h.pressOver(name, mod)
+}
+
+// pressOver does a shell key that no panel may hold back. What cannot be closed, such as work under way, keeps the keyboard.
+func (h *Host) pressOver(name fyne.KeyName, mod fyne.KeyModifier) bool {
+	for _, k := range h.shell {
+		if !k.Over || k.Name != name || k.Mod != mod {
+			continue
+		}
+		for n := len(h.layers); n > 0; n = len(h.layers) {
+			if escape := h.layers[n-1].escape; escape != nil {
+				escape()
+			}
+			if len(h.layers) >= n {
+				return true
+			}
+		}
+		k.Do()
+		return true
 	}
 	return false
 }
