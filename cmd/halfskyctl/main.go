@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -92,6 +93,7 @@ func verbOf(name string) *verb {
 // run does one command and returns its exit code.
 func run(ctx context.Context, w world, args []string) int {
 	c := &call{world: w, book: say.For(langOf(w, args))}
+	args = languageLast(args)
 	if len(args) == 0 {
 		c.complain(c.book.T("ctl.usage"), "")
 		return exitUsage
@@ -112,6 +114,21 @@ func run(ctx context.Context, w world, args []string) int {
 		return c.fail(err)
 	}
 	return exitDone
+}
+
+// languageLast moves --lang behind the command when it stands in front.
+func languageLast(args []string) []string {
+	n := 0
+	switch {
+	case len(args) > 1 && (args[0] == "--lang" || args[0] == "-lang"):
+		n = 2
+	case len(args) > 0 && (strings.HasPrefix(args[0], "--lang=") || strings.HasPrefix(args[0], "-lang=")):
+		n = 1
+	}
+	if n == len(args) {
+		return nil
+	}
+	return slices.Concat(args[n:], args[:n])
 }
 
 // help prints how a command is written, or all of them.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"cn.halfsky/internal/field"
 )
@@ -38,11 +39,7 @@ func (c *call) fail(err error) int {
 	case errors.Is(err, errHelp):
 		return c.help([]string{c.verb.name})
 	case errors.As(err, &u):
-		hint := "ctl.usage.all"
-		if c.verb != nil {
-			hint = "ctl.usage." + c.verb.name
-		}
-		c.complain(c.book.T(u.key, u.args...), c.book.T(hint))
+		c.complain(c.book.T(u.key, u.args...), c.usageHint(u.key))
 		return exitUsage
 	case errors.As(err, &told):
 		return told.exit
@@ -57,7 +54,7 @@ func (c *call) fail(err error) int {
 	}
 	for _, k := range exits {
 		if errors.Is(err, k.code) {
-			c.complain(c.book.T("code."+string(k.code)), c.hint(k.code))
+			c.complain(c.own("ctl.code."+string(k.code), "code."+string(k.code)), c.own("ctl.hint."+string(k.code), "code."+string(k.code)+".hint"))
 			return k.exit
 		}
 	}
@@ -99,12 +96,24 @@ var exits = []struct {
 	{field.Cancelled, exitOther},
 }
 
-// hint says what to do. The program's hints speak of the screen; where a command needs another, it has its own.
-func (c *call) hint(code field.Code) string {
-	if own := "ctl.hint." + string(code); c.book.Has(own) {
-		return c.book.T(own)
+// own is the command line's sentence where it has one. Those of the program speak of the screen.
+func (c *call) own(key, general string) string {
+	if c.book.Has(key) {
+		return c.book.T(key)
 	}
-	return c.book.T("code." + string(code) + ".hint")
+	return c.book.T(general)
+}
+
+// usageHint says what to do about a mistake in the command line: what is particular to it, or how the command is written.
+func (c *call) usageHint(key string) string {
+	if c.book.Has(key + ".hint") {
+		return c.book.T(key + ".hint")
+	}
+	if c.verb == nil {
+		return c.book.T("ctl.usage.all")
+	}
+	line, _, _ := strings.Cut(c.book.T("ctl.usage."+c.verb.name), "\n")
+	return line
 }
 
 // reason says in a few words why something failed.

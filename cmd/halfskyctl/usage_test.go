@@ -27,6 +27,11 @@ func TestHelpInBothLanguages(t *testing.T) {
 			}
 		}
 	}
+	for _, args := range [][]string{{"--lang", "en", "help", "new"}, {"--lang=en", "new", "--help"}} {
+		if got := d.run(args...); got.code != exitDone || !strings.Contains(got.out, "Usage: halfskyctl new") {
+			t.Errorf("%v: exit %d, %q", args, got.code, got.out+got.err)
+		}
+	}
 	if got := d.run(); got.code != exitUsage || got.out != "" || !strings.Contains(got.err, "halfskyctl new") {
 		t.Errorf("nothing at all: exit %d, %q", got.code, got.err)
 	}
@@ -127,6 +132,8 @@ func TestTheLanguageComesFromTheFlagThenTheSystem(t *testing.T) {
 		{"zh", nil, []string{"check"}},
 		{"en", nil, []string{"check", "--lang", "en"}},
 		{"en", nil, []string{"--lang=en"}},
+		{"en", nil, []string{"--lang", "en", "check"}},
+		{"en", nil, []string{"-lang=en", "check", "--data", "x"}},
 		{"en", nil, []string{"check", "-lang=en"}},
 		{"en", map[string]string{"LANG": "en_GB.UTF-8"}, []string{"check"}},
 		{"zh", map[string]string{"LANG": "en_GB.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, []string{"check"}},
