@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/theme"
 )
 
@@ -13,6 +14,7 @@ func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Opt
 	var p *Panel
 	entry := NewEntry(h)
 	entry.Hint(prompt)
+	entry.acceptTab = true // the list takes no keys of its own
 	list := newOptionList(func(o Option) {
 		p.Close()
 		choose(o)
@@ -28,6 +30,7 @@ func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Opt
 			find(typed, func(found []Option) {
 				if mine == asked {
 					list.set(found)
+					list.sayNone(len(found) == 0 && field.Tidy(typed) != "")
 				}
 			})
 		})
@@ -44,6 +47,7 @@ func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Opt
 			list.move(1)
 		case fyne.KeyUp:
 			list.move(-1)
+		case fyne.KeyTab:
 		case fyne.KeyPageDown:
 			list.move(10)
 		case fyne.KeyPageUp:
@@ -53,7 +57,7 @@ func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Opt
 		}
 		return true
 	}
-	body := container.NewBorder(entry, nil, nil, nil, list)
+	body := container.NewBorder(entry, nil, nil, nil, list.orNone(h.T("kit.pick.nothing")))
 	p = h.Open(PanelSpec{Body: body, Focus: entry, Width: 640, Height: theme.Size(theme.Row)*12 + 80, Top: true})
 	ask("")
 }

@@ -209,6 +209,13 @@ func TestPickByKeyboard(t *testing.T) {
 		t.Errorf("Tab chose %q", p.Value())
 	}
 	b.host.Focus(p)
+	b.typing("zz")
+	b.want(b.host.T("kit.pick.nothing"))
+	b.keys(fyne.KeyTab) // nothing fits: the keyboard stays in reach of Escape
+	if b.host.Window.Canvas().Focused() != fyne.Focusable(p.find) {
+		t.Error("Tab lost the keyboard where nothing was found")
+	}
+	b.keys(fyne.KeyEscape)
 	b.typing("l")
 	b.keys(fyne.KeyEscape)
 	if p.Value() != "c" {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -86,6 +87,7 @@ type optionList struct {
 	options []Option
 	at      int
 	choose  func(Option)
+	none    fyne.CanvasObject // shown in place of the options where there are none
 }
 
 func newOptionList(choose func(Option)) *optionList {
@@ -96,6 +98,22 @@ func newOptionList(choose func(Option)) *optionList {
 	l.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// orNone returns the list with words that take its place where nothing was found.
+func (l *optionList) orNone(words string) fyne.CanvasObject {
+	l.none = container.NewVBox(Hint(words))
+	l.none.Hide()
+	return container.NewStack(l, l.none)
+}
+
+// sayNone shows or hides the words that nothing was found.
+func (l *optionList) sayNone(on bool) {
+	if on {
+		l.none.Show()
+	} else {
+		l.none.Hide()
+	}
 }
 
 func (l *optionList) set(options []Option) {

@@ -117,7 +117,7 @@ func (p *Pick) Open() {
 	p.find.OnKey = p.key
 	p.find.OnEnter = p.take
 	p.list = newOptionList(p.choose)
-	box := container.NewBorder(p.find, nil, nil, nil, p.list)
+	box := container.NewBorder(p.find, nil, nil, nil, p.list.orNone(p.host.T("kit.pick.nothing")))
 	p.popup = p.host.dropBelow(p, box, popupSize(max(p.Size().Width, p.wide, 220), 12, true), p.find)
 	p.ask("")
 }
@@ -135,8 +135,13 @@ func (p *Pick) ask(typed string) {
 			all[i].on = slices.Contains(p.on, all[i].Value) || all[i].Value != "" && all[i].Value == p.chosen.Value
 		}
 		at := p.list.at
-		p.popup.resize(popupSize(p.popup.size.Width, len(all), true))
+		rows := len(all)
+		if rows == 0 {
+			rows = 2 // the words that nothing fits
+		}
+		p.popup.resize(popupSize(p.popup.size.Width, rows, true))
 		p.list.set(all)
+		p.list.sayNone(len(all) == 0)
 		if typed == "" && !p.several {
 			if i := slices.IndexFunc(all, func(o Option) bool { return o.on }); i >= 0 {
 				p.list.move(i)
@@ -159,6 +164,9 @@ func (p *Pick) key(ev *fyne.KeyEvent) bool {
 		p.list.move(-10)
 	case fyne.KeyTab:
 		if p.find.Text != "" && !p.several {
+			if _, ok := p.list.current(); !ok {
+				return true // nothing fits: the keyboard stays with what was typed
+			}
 			p.take()
 		} else {
 			p.popup.close()
