@@ -3,6 +3,7 @@ package kit
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/theme"
 )
 
@@ -101,11 +103,21 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		if e.OnPaste != nil && e.OnPaste(s.Clipboard.Content()) {
 			return
 		}
+		if !e.Password {
+			e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: cleanClipboard{s.Clipboard}})
+			return
+		}
 	}
 	if editing(s) || !e.host.typedShortcut(s) {
 		e.Entry.TypedShortcut(s)
 	}
 }
+
+// cleanClipboard gives the text without the characters that no record keeps, which would show as boxes until it is saved.
+type cleanClipboard struct{ fyne.Clipboard }
+
+// Content is called by the toolkit.
+func (c cleanClipboard) Content() string { return strings.Map(field.Clean, c.Clipboard.Content()) }
 
 // editing says whether a shortcut works on text, whatever else it means on a screen.
 func editing(s fyne.Shortcut) bool {

@@ -191,6 +191,33 @@ func TestPickFindsByPinyin(t *testing.T) {
 	}
 }
 
+func TestPickTakesTheNarrowerWordThatWasTyped(t *testing.T) {
+	b := newBench(t)
+	p := NewPick(b.host, "请选择", []Option{{Value: "pay", Text: "劳动报酬"}, {Value: "arrears", Text: "拖欠克扣", Deep: true}, {Value: "overtime", Text: "加班费", Deep: true}})
+	b.put(container2(p, NewEntry(b.host)))
+	for typed, want := range map[string]string{"jbf": "overtime", "报酬": "pay", "tq": "arrears"} {
+		b.host.Focus(p)
+		b.typing(typed)
+		b.keys(fyne.KeyReturn)
+		if p.Value() != want {
+			t.Errorf("%q chose %q, want %q", typed, p.Value(), want)
+		}
+	}
+}
+
+func TestPastedControlsAreLeftOut(t *testing.T) {
+	b := newBench(t)
+	e := NewEntry(b.host)
+	b.put(container2(e, NewEntry(b.host)))
+	b.host.Focus(e)
+	board := fyne.CurrentApp().Clipboard()
+	board.SetContent("甲\x01\x1b\u200b乙𠮷")
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+	if e.Text != "甲乙𠮷" {
+		t.Errorf("pasted %q", e.Text)
+	}
+}
+
 func TestPickByKeyboard(t *testing.T) {
 	b := newBench(t)
 	p := NewPick(b.host, "请选择", []Option{{Value: "a", Text: "来访"}, {Value: "b", Text: "来电"}, {Value: "c", Text: "来信"}})
