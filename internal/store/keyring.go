@@ -65,14 +65,14 @@ func (k *keyring) read(tx *bolt.Tx) (bad int, err error) {
 	} else {
 		bad++
 	}
-	each := func(name []byte, take func(v []byte) error) error {
+	each := func(name []byte, take func(k, v []byte) error) error {
 		b := tx.Bucket(name)
 		if b == nil {
 			bad++
 			return nil
 		}
-		return b.ForEach(func(_, v []byte) error {
-			switch err := take(v); {
+		return b.ForEach(func(k, v []byte) error {
+			switch err := take(k, v); {
 			case errors.Is(err, vault.ErrNewer):
 				return coded(err)
 			case err != nil:
@@ -81,8 +81,11 @@ func (k *keyring) read(tx *bolt.Tx) (bad int, err error) {
 			return nil
 		})
 	}
-	err = each(slotsBucket, func(v []byte) error {
+	err = each(slotsBucket, func(at, v []byte) error {
 		s, err := vault.DecodeSlot(bytes.Clone(v))
+		if err == nil && !bytes.Equal(at, s.ID[:]) {
+			err = vault.ErrDamaged
+		}
 		if err == nil {
 			k.Slots = append(k.Slots, s)
 		}
@@ -91,8 +94,11 @@ func (k *keyring) read(tx *bolt.Tx) (bad int, err error) {
 	if err != nil {
 		return bad, err
 	}
-	return bad, each(keysBucket, func(v []byte) error {
+	return bad, each(keysBucket, func(at, v []byte) error {
 		d, err := vault.DecodeKey(bytes.Clone(v))
+		if err == nil && !bytes.Equal(at, u32Key(d.No)) {
+			err = vault.ErrDamaged
+		}
 		if err == nil {
 			k.Keys = append(k.Keys, d)
 		}

@@ -14,6 +14,9 @@
 // account without that account's passphrase. A Key is one data key with its grants; it has a number, and every sealed value
 // begins with the number of the key that opens it.
 //
+// Every key but the first carries a proof by the key of its space before it, or by the first key of the folder: a grant can be
+// sealed by anybody, and a key slipped into a folder would else be used for what is saved next.
+//
 // The key pair is the hybrid of X25519 and ML-KEM-768: a stolen folder can be kept for decades, and with X25519 alone the
 // public key that stands in it would one day be the way around the passphrase. The price is 1,168 bytes per grant to another
 // account; a grant an account makes to itself is 60 bytes, since it needs no public key.

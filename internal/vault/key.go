@@ -1,8 +1,10 @@
 package vault
 
 import (
+	"crypto/hmac"
 	"crypto/hpke"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
 )
@@ -13,7 +15,12 @@ type Key struct {
 	No     uint32  `cbor:"2,keyasint"`
 	Label  []byte  `cbor:"3,keyasint"` // Label, sealed
 	Grants []Grant `cbor:"4,keyasint"`
+	By     uint32  `cbor:"5,keyasint,omitempty"` // the key that vouches for it: the epoch before, or the first key of the folder
+	Proof  []byte  `cbor:"6,keyasint,omitempty"`
 }
+
+// firstKey needs nobody to vouch for it: a folder with another one in its place does not open at all.
+const firstKey = 1
 
 // Label says what a data key is for.
 type Label struct {
@@ -111,16 +118,64 @@ func (r *Ring) NewKey(a *Account, no uint32, label Label) (*Key, error) {
 		return nil, err
 	}
 	k := &Key{Folder: r.folder, No: no}
-	k.Grants = []Grant{{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, secret, k.place(a.ID))}}
 	text, err := encoder.Marshal(label)
 	if err != nil {
 		return nil, fmt.Errorf("write label: %w", err)
 	}
+	if no != firstKey {
+		k.By = r.voucher(label.Space)
+		if k.Proof, err = r.proof(k, label, secret, text); err != nil {
+			return nil, fmt.Errorf("make key: %w", err)
+		}
+	}
+	k.Grants = []Grant{{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, secret, k.place(a.ID))}}
 	r.add(d)
 	if k.Label, err = r.Seal(nil, Labels, no, 1, k.place(ID{}), text); err != nil {
 		return nil, err
 	}
 	return k, nil
+}
+
+// voucher is the key that vouches for the next one of a space.
+func (r *Ring) voucher(space string) uint32 {
+	if no, _, ok := r.Newest(space); ok {
+		return no
+	}
+	return firstKey
+}
+
+// proof returns what shows that a data key was made by somebody who held the key that vouches for it. Anybody can seal a grant to
+// a public key, so without it whoever can write to the folder could slip in a key of his own, which would seal what is saved next.
+func (r *Ring) proof(k *Key, label Label, secret, text []byte) ([]byte, error) {
+	by := r.key(k.By)
+	if by == nil {
+		return nil, fmt.Errorf("vouch for key: %w", ErrNoKey)
+	}
+	if next := by.label.Space == label.Space && by.label.Epoch+1 == label.Epoch; !next && (k.By != firstKey || label.Epoch != 1) {
+		return nil, fmt.Errorf("vouch for key: epoch %d: %w", label.Epoch, ErrDamaged)
+	}
+	key, err := by.derive(Proofs, " key")
+	if err != nil {
+		return nil, err
+	}
+	m := hmac.New(sha256.New, key)
+	_, _ = m.Write(append(append(k.place(ID{}), secret...), text...)) // a hash never fails
+	return m.Sum(nil), nil
+}
+
+// prove makes sure that a key that was opened is one of the folder's own.
+func (r *Ring) prove(k *Key, label Label, secret, text []byte) error {
+	if old, was, ok := r.Newest(label.Space); ok && old != k.No && label.Epoch <= was.Epoch {
+		return fmt.Errorf("prove key: epoch %d twice: %w", label.Epoch, ErrDamaged)
+	}
+	if k.No == firstKey {
+		return nil
+	}
+	want, err := r.proof(k, label, secret, text)
+	if err != nil || !hmac.Equal(want, k.Proof) {
+		return fmt.Errorf("prove key: %w", ErrDamaged)
+	}
+	return nil
 }
 
 // Grant gives the key, which must be on the ring, to the account of a slot. It needs no passphrase of that account.

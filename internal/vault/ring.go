@@ -1,12 +1,14 @@
 package vault
 
 import (
+	"cmp"
 	"crypto/cipher"
 	"crypto/hkdf"
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 )
 
@@ -76,10 +78,12 @@ func NewRing(folder ID) *Ring {
 	return &Ring{folder: folder, keys: map[uint32]*dataKey{}, newest: map[string]*dataKey{}}
 }
 
-// Ring opens all the keys that are granted to the account. A key that is granted but does not open is an error.
+// Ring opens all the keys that are granted to the account. A key that is granted but does not open, or that nobody of the folder
+// made, is an error.
 func (a *Account) Ring(keys []*Key) (*Ring, error) {
 	r := NewRing(a.folder)
-	for _, k := range keys {
+	inOrder := slices.SortedFunc(slices.Values(keys), func(x, y *Key) int { return cmp.Compare(x.No, y.No) })
+	for _, k := range inOrder { // who vouches for a key has a lower number
 		if err := r.Add(a, k); err != nil && !errors.Is(err, ErrNoKey) {
 			return nil, err
 		}
@@ -87,7 +91,8 @@ func (a *Account) Ring(keys []*Key) (*Ring, error) {
 	return r, nil
 }
 
-// Add puts a key that is granted to the account on the ring. ErrNoKey when it is not.
+// Add puts a key that is granted to the account on the ring, which must hold the key that vouches for it. ErrNoKey when it is not
+// granted.
 func (r *Ring) Add(a *Account, k *Key) error {
 	secret, err := k.open(a)
 	if err != nil {
@@ -103,6 +108,9 @@ func (r *Ring) Add(a *Account, k *Key) error {
 	}
 	if err := decoder.Unmarshal(text, &d.label); err != nil {
 		return fmt.Errorf("open label: %w", ErrDamaged)
+	}
+	if err := r.prove(k, d.label, secret, text); err != nil {
+		return err
 	}
 	r.add(d)
 	return nil

@@ -100,6 +100,44 @@ func TestGrantMovedToAnotherKeyOrFolderDoesNotOpen(t *testing.T) {
 	}
 }
 
+func TestKeySlippedInFromOutsideIsRefused(t *testing.T) {
+	slot, a := newAccountOf(t, 1, "p")
+	_, keys := newRing(t, a, "all", "cases")
+	for what, made := range map[string]struct {
+		first string
+		label Label
+		by    uint32
+	}{
+		"next epoch":    {"cases", Label{Space: "cases", Epoch: 2}, 2},
+		"by the first":  {"cases", Label{Space: "cases", Epoch: 2}, 1},
+		"another space": {"all", Label{Space: "aid", Epoch: 1}, 1},
+		"same epoch":    {"all", Label{Space: "cases", Epoch: 1}, 1},
+		"of the folder": {"all", Label{Space: "all", Epoch: 2}, 1},
+	} {
+		stranger, b := newAccountOf(t, 9, "q") // who knows nothing but what stands in the folder
+		theirs := NewRing(testHome)
+		if _, err := theirs.NewKey(b, 1, Label{Space: made.first, Epoch: 1}); err != nil {
+			t.Fatal(err)
+		}
+		k, err := theirs.NewKey(b, 5, made.label)
+		if err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+		k.By = made.by
+		if err := theirs.Grant(k, slot); err != nil {
+			t.Fatal(err)
+		}
+		k.Revoke(stranger.ID)
+		if r, err := a.Ring(append(slices.Clone(keys), k)); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v, %v", what, r, err)
+		}
+		k.By, k.Proof = 0, nil
+		if r, err := a.Ring(append(slices.Clone(keys), k)); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s, without a proof: %v, %v", what, r, err)
+		}
+	}
+}
+
 func TestNewestEpochSealsAndOlderOnesStillOpen(t *testing.T) {
 	_, a := newAccountOf(t, 1, "p")
 	r, keys := newRing(t, a, "open")
