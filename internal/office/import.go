@@ -43,7 +43,7 @@ func (o *Office) PlanImport(ctx context.Context, path string, in Importing) (*ex
 func readTable(ctx context.Context, path string) (file *exchange.File, err error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nameless(err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	info, err := f.Stat()
@@ -54,6 +54,14 @@ func readTable(ctx context.Context, path string) (file *exchange.File, err error
 		return nil, fs.ErrInvalid
 	}
 	return exchange.Read(ctx, filepath.Base(path), f, info.Size())
+}
+
+// nameless takes the path out of an error: files are named after people, and errors are logged.
+func nameless(err error) error {
+	if at := new(fs.PathError); errors.As(err, &at) {
+		return fmt.Errorf("%s file: %w", at.Op, at.Err)
+	}
+	return err
 }
 
 // Import saves what a plan would make, in batches of a thousand records. What was saved before an error or a cancel stays: every
