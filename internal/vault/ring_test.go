@@ -277,6 +277,28 @@ func unstream(r *Ring, sealed []byte, place string) ([]byte, error) {
 	return text, err
 }
 
+// endless goes on with zeros behind its end, as a file does that was made longer.
+type endless struct{ *bytes.Reader }
+
+func (e endless) ReadAt(b []byte, at int64) (int, error) {
+	clear(b)
+	if at < e.Size() {
+		_, _ = e.Reader.ReadAt(b, at) // what is behind the end stays zero
+	}
+	return len(b), nil
+}
+
+func TestMadeUpLengthOfAStreamTakesNoMemory(t *testing.T) {
+	_, a := newAccountOf(t, 1, "p")
+	r, _ := newRing(t, a, "open")
+	_, sealed := stream(t, r, 10)
+	for _, size := range []int64{1 << 20, 1 << 45, 1 << 61} {
+		if _, err := r.ReadStream(endless{bytes.NewReader(sealed)}, size, Backups, []byte("p")); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%d bytes: %v", size, err)
+		}
+	}
+}
+
 func TestStreamsComeBackWholeOrNotAtAll(t *testing.T) {
 	_, a := newAccountOf(t, 1, "p")
 	r, _ := newRing(t, a, "open")

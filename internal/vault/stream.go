@@ -206,6 +206,10 @@ func (r *Ring) ReadStream(f io.ReaderAt, size int64, p Purpose, place []byte) ([
 	if body < TagLen || body-(n-1)*step < TagLen {
 		return nil, fmt.Errorf("read stream: length: %w", ErrDamaged)
 	}
+	last := make([]byte, body-(n-1)*step)
+	if err := c.openAt(f, n-1, true, last, make([]byte, 0, len(last))); err != nil {
+		return nil, err // only the true last chunk opens as such: so size is what was sealed, and not an allocation somebody made up
+	}
 	out := make([]byte, body-n*TagLen)
 	workers := int64(runtime.GOMAXPROCS(0))
 	fails := make([]error, workers)
