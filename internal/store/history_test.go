@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"testing"
 
+	bolt "go.etcd.io/bbolt"
+
 	"cn.halfsky/internal/field"
 )
 
@@ -179,5 +181,32 @@ func TestUndoRefusesWhatItCannotUndo(t *testing.T) {
 	put(t, s, m)
 	if _, err := s.Undo(context.Background(), made.Seq); !errors.Is(err, field.Clash) { // it would take the later edit with it
 		t.Errorf("undoing the making of an edited record: %v", err)
+	}
+}
+
+func TestErasedPartKeepsTheChain(t *testing.T) {
+	s := create(t, options())
+	c := put(t, s, full(1), full(2))
+	dir := s.dir
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = openAgain(t, s)
+	var b parts
+	if err := s.view(func(tx *bolt.Tx) (err error) { b, err = entryParts(tx, c.Seq); return err }); err != nil {
+		t.Fatal(err)
+	}
+	left, err := erasedForm(s.ring, c.Seq, 1, digest(b.parts[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, dir, func(tx *bolt.Tx) error { return tx.Bucket(journalBucket).Put(partKey(c.Seq, 1), left) })
+	s = openAgain(t, s) // it is checked when the test ends
+	var e Entry
+	if err := s.Journal(context.Background(), c.Seq, c.Seq, func(x Entry) error { e = x; return nil }); err != nil || e.Damaged || e.Erased != 1 || len(e.Ops) != 1 {
+		t.Fatalf("%+v, %v", e, err)
 	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
@@ -17,7 +18,8 @@ import (
 // is about: who may not read a case may not read its history either, and one part can be erased for good alone.
 //
 // Part 0 lies as [32] chain | header, sealed. The chain after entry n is SHA-256(chain before | n | SHA-256 of each part in
-// order), so an entry cannot be taken out, exchanged or moved; of an erased part its digest stays in place as 0 | [32] digest.
+// order), so an entry cannot be taken out, exchanged or moved. Of an erased part its digest stays in place, as 0 | [32] digest |
+// [32] HMAC with a key every account holds: else whoever can write to the file could pass off what he took out as erased.
 type entryDoc struct {
 	At      field.Moment `cbor:"1,keyasint"` // wall clock of the desk
 	Stamp   stampDoc     `cbor:"2,keyasint"`
@@ -62,6 +64,7 @@ func (d stampDoc) stamp() field.Stamp { return field.Stamp{Wall: d.Wall, Tick: d
 const (
 	chainLen   = sha256.Size
 	erasedPart = 0 // first byte of what is left of an erased part; a sealed one begins with its format
+	erasedLen  = 1 + 2*sha256.Size
 )
 
 func entryPlace(seq uint64) []byte { return partKey(seq, 0) }
@@ -83,8 +86,8 @@ func chainNext(before []byte, seq uint64, parts [][]byte) []byte {
 }
 
 func digest(part []byte) []byte {
-	if len(part) == 1+sha256.Size && part[0] == erasedPart {
-		return part[1:]
+	if len(part) == erasedLen && part[0] == erasedPart {
+		return part[1 : 1+sha256.Size]
 	}
 	sum := sha256.Sum256(part)
 	return sum[:]
@@ -155,6 +158,17 @@ func (p parts) header(r *vault.Ring) (e entryDoc, err error) {
 	return e, nil
 }
 
+// erasedForm is what is left of a part with that digest once it is erased.
+func erasedForm(r *vault.Ring, seq uint64, part uint32, digest []byte) ([]byte, error) {
+	key, err := r.Derive(rootKey, vault.Proofs, "erased")
+	if err != nil {
+		return nil, fmt.Errorf("erase journal part: %w", coded(err))
+	}
+	m := hmac.New(sha256.New, key)
+	_, _ = m.Write(append(partKey(seq, part), digest...)) // a hash never fails
+	return m.Sum(append([]byte{erasedPart}, digest...)), nil
+}
+
 // errErased says that a part was erased for good.
 var errErased = fmt.Errorf("erased")
 
@@ -162,6 +176,10 @@ var errErased = fmt.Errorf("erased")
 func (p parts) op(r *vault.Ring, i int) (o opDoc, err error) {
 	part := p.parts[i+1]
 	if len(part) > 0 && part[0] == erasedPart {
+		left, err := erasedForm(r, p.seq, uint32(i+1), digest(part))
+		if err != nil || !hmac.Equal(left, part) {
+			return o, fmt.Errorf("read journal part: erased by nobody: %w", field.Damaged)
+		}
 		return o, errErased
 	}
 	text, _, err := r.Open(nil, vault.Journal, partKey(p.seq, uint32(i+1)), part)
