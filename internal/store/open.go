@@ -121,15 +121,31 @@ func open(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Acco
 
 // openHeld opens a folder whose lock the caller holds; Close gives it back. When opening fails, the caller holds it still.
 func openHeld(dir string, lock *os.File, o Options, signIn func(*keyring) (*vault.Slot, *vault.Account, error)) (*Store, error) {
+	s := newStore(dir, lock, o)
+	if err := s.openOrRelease(signIn); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+func newStore(dir string, lock *os.File, o Options) *Store {
 	s := &Store{dir: dir, lock: lock, o: o, tables: map[uint16]*table{}, byName: map[string]*table{}, subs: map[int]func(Change){}}
 	for _, t := range o.Types {
 		b := newTable(t)
 		s.tables[t.Code], s.byName[t.Table] = b, b
 	}
-	if err := s.openLocked(signIn); err != nil {
-		return nil, errors.Join(err, s.release())
+	return s
+}
+
+func (s *Store) openOrRelease(signIn func(*keyring) (*vault.Slot, *vault.Account, error)) error {
+	err := s.openLocked(signIn)
+	if err == nil {
+		return nil
 	}
-	return s, nil
+	if s.textsReady != nil {
+		s.awaitTexts() // who reads them reads the file and the keys
+	}
+	return errors.Join(err, s.release())
 }
 
 func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, error)) error {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
 )
 
 func TestCreateLeavesOthersFilesAlone(t *testing.T) {
@@ -335,4 +336,39 @@ func TestEveryTroubleHasItsSentences(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestOpeningThatFailsAtTheLastLeavesNothingRunning has the disk refuse the entry that makes a copied folder a new desk.
+func TestOpeningThatFailsAtTheLastLeavesNothingRunning(t *testing.T) {
+	s := create(t, options())
+	put(t, s, full(1), full(2))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o, err := s.o.complete()
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.Anchor = t.TempDir() // nothing is noted here: the folder was brought
+	lock, err := lockFolder(s.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, refused := newStore(s.dir, lock, o), errors.New("refused")
+	opened.beforeWrite = func() error { return refused }
+	if err := opened.openOrRelease(func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.unlock("", secret) }); !errors.Is(err, refused) {
+		t.Fatal(err)
+	}
+	if opened.anchor.wake != nil {
+		t.Error("the note is still being written")
+	}
+	select {
+	case <-opened.textsReady:
+	default:
+		t.Error("the search text is still being read")
+	}
+	if err := lock.Close(); err != nil {
+		t.Fatal(err)
+	}
+	openAgain(t, s)
 }

@@ -22,13 +22,13 @@ func (s *Store) settle() error {
 	if err := s.load(); err != nil {
 		return err
 	}
-	s.anchor.start(func(error) { s.notice(Trouble{Kind: AnchorFailed}) })
 	if moved {
 		if err := s.moveDesk(); err != nil {
 			return err
 		}
 	}
-	if s.head.Seq > 0 { // before the first entry there is no state to note, and nothing to compare a note with
+	s.anchor.start(func(error) { s.notice(Trouble{Kind: AnchorFailed}) }) // only now: nobody stops it when opening fails
+	if s.head.Seq > 0 {                                                   // before the first entry there is no state to note, and nothing to compare a note with
 		s.anchor.note(s.head.Seq, s.head.Chain)
 	}
 	s.nameAccounts()
