@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -93,25 +94,51 @@ func (s *Store) unseal(code uint16, w row) (*stored, uint16, error) {
 }
 
 // Each opens every live record of the table in the order they were made and gives it to visit, until that returns an error. A
-// record that does not open ends it with Damaged; records this account holds no key for are left out.
+// record that does not open, is gone from the file or was put back in an older version ends it with Damaged; records this account
+// holds no key for are left out.
 func (s *Store) Each(ctx context.Context, t *field.Type, visit func(field.Record) error) error {
 	b, err := s.table(t)
 	if err != nil {
 		return err
 	}
 	s.mu.RLock()
-	last := len(b.ids)
+	last, next := len(b.ids), 0
+	there := slices.Clone(b.states)
 	s.mu.RUnlock()
-	return s.scan(ctx, b, 0, last, scanRecords, func(l scanned) error {
+	missing := func(to int) error {
+		for ; next < to; next++ {
+			if there[next] != rowNone {
+				return fmt.Errorf("read %s: row %d is gone: %w", t.Table, next+1, field.Damaged)
+			}
+		}
+		return nil
+	}
+	err = s.scan(ctx, b, 0, last, scanRecords, func(l scanned) error {
+		if err := missing(l.row); err != nil {
+			return err
+		}
+		next = l.row + 1
 		if errors.Is(l.err, field.Locked) {
 			return nil
 		}
 		if l.err != nil {
 			return fmt.Errorf("read %s: %w", t.Table, l.err)
 		}
+		s.mu.RLock()
+		older := b.row(l.id) != l.row || l.rev < uint64(b.revs[l.row])
+		s.mu.RUnlock()
+		if older { // saved since it was scanned, or put back behind the program's back: what stands there now tells
+			if l.rec, err = s.get(b, l.id); err != nil {
+				return err
+			}
+		}
 		if l.rec.Base().Gone != 0 {
 			return nil
 		}
 		return visit(l.rec)
 	})
+	if err != nil {
+		return err
+	}
+	return missing(last)
 }

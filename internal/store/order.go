@@ -33,6 +33,13 @@ func (o *order) touch(row int) {
 	}
 }
 
+// made reports whether somebody sorted by the column; others may be sorting.
+func (o *order) made() bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.sorted != nil
+}
+
 func newCollator() *collate.Collator {
 	return collate.New(language.MustParse("zh-u-co-pinyin"), collate.Numeric)
 }

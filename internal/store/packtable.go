@@ -140,11 +140,13 @@ func (c *column) without(rows map[int]bool) *column {
 
 // sortedNow returns the order of a text column if somebody asked for it before.
 func (c *column) sortedNow() []uint32 {
-	if c.order == nil || c.order.sorted == nil {
+	if c.order == nil || !c.order.made() {
 		return nil
 	}
 	c.ranked()
-	return c.order.sorted
+	c.order.mu.Lock()
+	defer c.order.mu.Unlock()
+	return c.order.sorted // who sorts again makes a new one
 }
 
 func (c *column) unpack(u *unpacker, n int) {

@@ -95,6 +95,10 @@ func TestRecordsMovedBehindTheProgramsBackAreRefused(t *testing.T) {
 				if cached && what != "added again" && err == nil {
 					t.Errorf("it is read: %+v", back)
 				}
+				err = s.Each(context.Background(), matterType, func(field.Record) error { return nil })
+				if cached && what != "added again" && !errors.Is(err, field.Damaged) {
+					t.Errorf("reading all records notices nothing: %v", err)
+				}
 				if err := s.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -117,6 +121,13 @@ func TestJournalEntriesTakenOutOrExchangedAreFound(t *testing.T) {
 		},
 		"entry taken out": func(tx *bolt.Tx) error {
 			return errors.Join(tx.Bucket(journalBucket).Delete(partKey(20, 0)), tx.Bucket(journalBucket).Delete(partKey(20, 1)))
+		},
+		"part passed off as erased": func(tx *bolt.Tx) error {
+			left := append([]byte{erasedPart}, digest(get(tx, partKey(5, 1)))...)
+			return tx.Bucket(journalBucket).Put(partKey(5, 1), append(left, make([]byte, erasedLen-len(left))...))
+		},
+		"part passed off as erased, in short": func(tx *bolt.Tx) error {
+			return tx.Bucket(journalBucket).Put(partKey(5, 1), append([]byte{erasedPart}, digest(get(tx, partKey(5, 1)))...))
 		},
 		"chain changed": func(tx *bolt.Tx) error {
 			v := get(tx, partKey(5, 0))
