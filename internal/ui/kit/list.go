@@ -58,6 +58,7 @@ type List struct {
 	desc    bool
 	asked   int
 	goTo    *ListPlace // a place to go back to when the rows are there
+	hand    field.ID   // taken in hand when the list is there
 	waiting bool       // for the rows, to give them the keyboard
 	whole   *fyne.Container
 }
@@ -182,6 +183,12 @@ func (l *List) Reload() {
 	})
 }
 
+// ReloadAt reads the list anew and takes a record in hand, so that Enter goes on with what was just saved.
+func (l *List) ReloadAt(id field.ID) {
+	l.hand = id
+	l.Reload()
+}
+
 func (l *List) fill(q Query, found Found) {
 	h := l.host
 	narrowed := q.Find != "" || len(q.Where) > len(l.o.Where)
@@ -203,6 +210,10 @@ func (l *List) fill(q Query, found Found) {
 		l.goTo = nil
 		l.Table.SelectID(p.ID)
 		l.Table.SetOffset(p.Offset)
+	}
+	if l.hand != (field.ID{}) {
+		l.Table.SelectID(l.hand)
+		l.hand = field.ID{}
 	}
 	l.whole.Refresh()
 	if l.waiting {

@@ -38,6 +38,9 @@ func TestRecordsFromListToSave(t *testing.T) {
 	b.want("示例广场", b.host.T("kit.saved", b.host.T("event")))
 	b.ctrl(fyne.KeyZ)
 	b.want(b.host.T("kit.undone"))
+	if at := b.host.Window.Canvas().Focused(); at != fyne.Focusable(s.side.page) {
+		t.Errorf("after undoing the keyboard is at %T, not on the page", at)
+	}
 	if got := shelf.records[1].(*centre.Event).Place; got != "" {
 		t.Errorf("after undoing the place is %q", got)
 	}
@@ -46,6 +49,24 @@ func TestRecordsFromListToSave(t *testing.T) {
 	b.keys(fyne.KeyEscape)
 	if s.side.page != nil {
 		t.Error("Escape does not go back to the list")
+	}
+}
+
+func TestRecordsTakeTheNewRecordInHand(t *testing.T) {
+	b := newBench(t)
+	s := eventsOn(b, newShelf(event("义诊一"), event("讲座二")), nil)
+	s.New()
+	b.at(s.side.form, "name")
+	b.typing("培训三")
+	b.keys(fyne.KeyTab)
+	b.typing("讲座")
+	b.keys(fyne.KeyReturn)
+	b.ctrl("S")
+	if s.side.page == nil {
+		t.Fatal("the new record was not saved")
+	}
+	if got := s.list.Table.SelectedID(); got != s.open {
+		t.Error("after saving a new record another line is in hand")
 	}
 }
 

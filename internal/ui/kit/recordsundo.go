@@ -1,11 +1,19 @@
 package kit
 
-import "cn.halfsky/internal/field"
+import (
+	"fyne.io/fyne/v2"
+
+	"cn.halfsky/internal/field"
+)
 
 // saved tells the person and offers to take it back.
 func (s *Records) saved(r field.Record, seq uint64, text string) {
 	s.last = seq
-	s.list.Reload()
+	if r.Type() == s.o.Type && r.Base().Gone == 0 {
+		s.list.ReloadAt(r.Base().ID)
+	} else {
+		s.list.Reload()
+	}
 	s.host.Toast(text, func() { s.Undo(seq) })
 }
 
@@ -44,8 +52,24 @@ func (s *Records) again() {
 			s.closeSide()
 			return
 		}
+		before := s.side.page
 		s.side.showPage(r)
+		s.regain(before)
 	})
+}
+
+// regain gives the keyboard to the page in view where it lay on the one that page replaced.
+func (s *Records) regain(before *Page) {
+	at := s.host.Window.Canvas().Focused()
+	lost := at == nil || before != nil && at == fyne.Focusable(before)
+	if before != nil {
+		for _, t := range before.parts {
+			lost = lost || at == fyne.Focusable(t.body)
+		}
+	}
+	if lost && len(s.host.layers) == 0 {
+		s.host.Focus(s.side.page)
+	}
 }
 
 // remove deletes the open record after saying what will happen.
