@@ -243,12 +243,12 @@ func (r *reader) skip(depth int) {
 		}
 		r.take(int(n))
 	case majorMap, majorArray:
-		if major == majorMap {
-			n *= 2
-		}
-		if n > uint64(len(r.b)) {
+		if n > uint64(len(r.b)) { // before it is doubled: twice 2^63 is nothing
 			r.fail()
 			return
+		}
+		if major == majorMap {
+			n *= 2
 		}
 		for range n {
 			r.skip(depth - 1)

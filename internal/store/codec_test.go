@@ -333,3 +333,12 @@ func TestIndexFindsEveryRow(t *testing.T) {
 		t.Fatal("what is not there was found")
 	}
 }
+
+func TestMapOfImpossibleLengthIsDamage(t *testing.T) {
+	b := appendText(appendHead(nil, majorMap, 1), "of a newer program")
+	for _, n := range []uint64{1 << 63, 1<<63 + 1, 1 << 62} {
+		if _, err := decodeStored(appendHead(bytes.Clone(b), majorMap, n)); !errors.Is(err, field.Damaged) {
+			t.Errorf("%d pairs: %v", n, err)
+		}
+	}
+}
