@@ -54,6 +54,9 @@ func readKeyring(db *bolt.DB, dir string, folder field.ID) (k *keyring, mend, no
 	} else if beside.Generation != k.Generation {
 		mend = true
 	}
+	if k.damaged > 0 || inside != nil && fileErr != nil {
+		mend = false // what neither copy has whole may yet be mended by hand: nothing is written over it
+	}
 	return k, mend, noticed, nil
 }
 
@@ -142,10 +145,10 @@ func (k *keyring) key(no uint32) *vault.Key {
 	return nil
 }
 
-// write puts all slots and keys into the file.
+// write puts all slots and keys into the file. What does not open there and is not in the copy either stays as it is.
 func (k *keyring) write(tx *bolt.Tx) error {
 	for _, name := range [][]byte{slotsBucket, keysBucket} {
-		if tx.Bucket(name) != nil {
+		if tx.Bucket(name) != nil && k.damaged == 0 {
 			if err := tx.DeleteBucket(name); err != nil {
 				return err
 			}

@@ -176,7 +176,10 @@ func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, e
 	if err := s.unsealed(); err != nil {
 		return err
 	}
-	if noticed {
+	switch {
+	case noticed && !mend:
+		s.notice(Trouble{Kind: FileDamaged})
+	case noticed:
 		s.notice(Trouble{Kind: KeysRepaired})
 	}
 	if mend {

@@ -288,3 +288,46 @@ func overwriteAt(t testing.TB, path string, at int64, b []byte) {
 		t.Fatal(err)
 	}
 }
+
+// TestSlotDamagedInBothCopiesIsNotWrittenOver: a bit of it may still be mended by hand.
+func TestSlotDamagedInBothCopiesIsNotWrittenOver(t *testing.T) {
+	s := create(t, options())
+	a, err := s.AddAccount(context.Background(), NewAccount{Name: "乙", Passphrase: "zwei", Spaces: []field.Space{field.Open}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, o := s.dir, withAccount(s.o, "某主任")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var spoilt []byte
+	edit(t, dir, func(tx *bolt.Tx) error {
+		b := tx.Bucket(slotsBucket)
+		spoilt = bytes.Clone(b.Get(a.ID[:]))
+		spoilt[len(spoilt)/2] ^= 1
+		return b.Put(a.ID[:], spoilt)
+	})
+	if err := os.Remove(filepath.Join(dir, keysFile)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if s, err = Open(dir, secret, o); err != nil {
+			t.Fatal(err)
+		}
+		if tr := s.Troubles(); len(tr) != 1 || tr[0].Kind != FileDamaged {
+			t.Errorf("%+v", tr)
+		}
+		if err := s.ChangePassphrase(context.Background(), secret, secret); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	edit(t, dir, func(tx *bolt.Tx) error {
+		if !bytes.Equal(tx.Bucket(slotsBucket).Get(a.ID[:]), spoilt) {
+			t.Error("what is left of the slot was written over")
+		}
+		return nil
+	})
+}
