@@ -181,3 +181,27 @@ func TestRestrictedRecordStaysOutOfTheCommonCache(t *testing.T) {
 		}
 	}
 }
+
+func TestRecordThatBecomesRestrictedLeavesTheCommonCache(t *testing.T) {
+	s := create(t, options())
+	m, open := full(1), full(2)
+	put(t, s, m, open)
+	s = reopen(t, s)
+	m = get[*matter](t, s, m.ID)
+	m.Space = field.Aid
+	put(t, s, m)
+	s = reopen(t, s)
+	s.awaitTexts()
+	u, err := s.readStream(field.Cases, textKind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := newTable(matterType)
+	if _, err := s.unpackStream(u, []*table{copied}, (*table).unpackTexts); err != nil {
+		t.Fatal(err)
+	}
+	b := s.tables[matterType.Code]
+	if len(copied.texts.row(b.row(m.ID))) > 0 || len(copied.texts.row(b.row(open.ID))) == 0 {
+		t.Fatal("its search text lies in the cache of the table's space still")
+	}
+}

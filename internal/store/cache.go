@@ -86,6 +86,9 @@ func (s *Store) textsStale(space field.Space, tables []*table) bool {
 	defer s.mu.RUnlock()
 	rows, changed := 0, 0
 	for _, b := range tables {
+		if b.secret {
+			return true
+		}
 		rows, changed = rows+len(b.ids), changed+b.changes
 	}
 	at, there := s.textsAt[space]

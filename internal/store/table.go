@@ -36,6 +36,7 @@ type table struct {
 	waiting map[int][]byte // search text of rows read while the cache of the texts is; nil when that is done
 	apart   map[int]bool   // rows sealed with another key than the table's own, or that could not be read
 	changes int            // rows put since the cache of the texts
+	secret  bool           // a row became one of another key: its text must leave the cache of the texts
 	count   [rowBad + 1]int
 }
 
@@ -97,7 +98,8 @@ func (b *table) put(l loaded) {
 	row := l.row
 	b.changes++
 	b.grow(row + 1)
-	b.count[b.states[row]]--
+	was := b.states[row]
+	b.count[was]--
 	b.count[l.state]++
 	b.states[row], b.revs[row] = l.state, uint32(l.rev)
 	if b.ids[row] != l.id && l.id != (field.ID{}) {
@@ -110,6 +112,7 @@ func (b *table) put(l loaded) {
 		if b.apart == nil {
 			b.apart = map[int]bool{}
 		}
+		b.secret = b.secret || was != rowNone && !b.apart[row]
 		b.apart[row] = true
 	} else {
 		delete(b.apart, row)
