@@ -59,7 +59,8 @@ func (v *verb) moveCase(s *centre.Step) error {
 func (v *verb) completeFile(h *centre.Hardship) error {
 	if h.Number == "" {
 		year := v.office.Today().Year
-		fill(v, &h.Number, fmt.Sprintf("K%d-%04d", year, v.Next(fmt.Sprintf("hardship-%d", year))))
+		running := v.Next(fmt.Sprintf("hardship-%d", year))
+		fill(v, &h.Number, centre.CaseNumber("K", year, v.office.store.Folder().Desk%deskNumbers, running))
 	}
 	worked := h.PerHead()
 	if h.Members <= 0 || h.Income == 0 || worked == h.Monthly {

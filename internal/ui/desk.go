@@ -6,12 +6,10 @@ import (
 	"io"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
@@ -168,32 +166,11 @@ func (d *desk) Duties(from, to field.Day) ([]rota.Duty, error) {
 
 // Rota reads what the rota of the days between is worked out from.
 func (d *desk) Rota(from, to field.Day) (*rota.Rota, error) {
-	b := rota.Book{Closed: closed}
-	var err error
-	if b.Templates, err = office.All[*centre.Template](ctx(), d.office, centre.TemplateType); err != nil {
+	b, err := d.office.RotaBook(ctx(), from, to)
+	if err != nil {
 		return nil, d.told(err)
-	}
-	if b.Absences, err = office.All[*centre.Absence](ctx(), d.office, centre.AbsenceType); err != nil {
-		return nil, d.told(err)
-	}
-	if b.Counsellors, err = office.All[*centre.Counsellor](ctx(), d.office, centre.CounsellorType); err != nil {
-		return nil, d.told(err)
-	}
-	between := store.Query{Where: []store.Cond{{Key: "date", Op: store.Between, Values: []string{from.String(), to.String()}}}, Sort: "date"}
-	if b.Shifts, err = opened[*centre.Shift](d, centre.ShiftType, between); err != nil {
-		return nil, err
-	}
-	if b.Appointments, err = opened[*centre.Appointment](d, centre.AppointmentType, between); err != nil {
-		return nil, err
 	}
 	return rota.New(b), nil
-}
-
-// closed says on which days nobody is expected by the weekly template: holidays, and weekdays that were moved to be off.
-func closed(day field.Day) bool {
-	t, known := law.BuiltIn().Type(day)
-	weekend := day.Time().Weekday() == time.Saturday || day.Time().Weekday() == time.Sunday
-	return known && (t == law.Statutory || t == law.Rest && !weekend)
 }
 
 // opened opens the records that a query finds.
