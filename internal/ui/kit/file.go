@@ -18,11 +18,11 @@ import (
 // or the new one. Folders that are missing are made. Codes: field.NoSpace, ReadOnly.
 func ReplaceFile(path string, write func(io.Writer) error) (err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return fmt.Errorf("make folder: %w", fileCode(err))
+		return fmt.Errorf("make folder: %w", placeCode(err))
 	}
 	f, err := os.CreateTemp(filepath.Dir(path), ".halfsky-*")
 	if err != nil {
-		return fmt.Errorf("make file: %w", fileCode(err))
+		return fmt.Errorf("make file: %w", placeCode(err))
 	}
 	defer func() {
 		if err != nil {
@@ -53,6 +53,16 @@ func ignoreClosed(err error) error {
 		return nil
 	}
 	return err
+}
+
+// placeCode is fileCode for a place where nothing can be begun, whatever the system calls it: a drive that is gone, a file where
+// a folder should be, a name that is too long.
+func placeCode(err error) error {
+	err = fileCode(err)
+	if errors.Is(err, field.ReadOnly) || errors.Is(err, field.NoSpace) {
+		return err
+	}
+	return fmt.Errorf("%w: %w", field.ReadOnly, err)
 }
 
 // fileCode gives the trouble of a disk the code that the person is told.

@@ -53,6 +53,17 @@ func TestReplaceFileSaysWhy(t *testing.T) {
 	}
 }
 
+func TestReplaceFileWhereAFileStandsForAFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	err := ReplaceFile(filepath.Join(file, "x.pdf"), func(io.Writer) error { return nil })
+	if !errors.Is(err, field.ReadOnly) {
+		t.Errorf("got %v, want the trouble of a place that cannot be written", err)
+	}
+}
+
 func TestFileName(t *testing.T) {
 	for text, want := range map[string]string{
 		"2008年“三八”汇总": "2008年“三八”汇总.pdf", `a/b\c:d*e?f"g<h>i|j`: "a-b-c-d-e-f-g-h-i-j.pdf", " . ": "halfsky.pdf",
