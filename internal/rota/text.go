@@ -21,6 +21,9 @@ func (t Trouble) Text(b *say.Book, name func(field.ID) string) string {
 	case Over:
 		return b.T("rota.trouble.over", when, place(t.Place), t.Count, t.Limit)
 	case Overlap:
+		if t.Place == t.Other {
+			return b.T("rota.trouble.double", when, name(t.Who), place(t.Place))
+		}
 		return b.T("rota.trouble.overlap", when, name(t.Who), place(t.Place), place(t.Other))
 	case Away:
 		return b.T("rota.trouble.away", when, name(t.Who), place(t.Place))
