@@ -38,6 +38,9 @@
 //     everything above field needs both. Refused: values in centre, which would have made field import it.
 //   - Records are encoded by their field list under text keys, not by struct tags: a field is then described once. Refused: CBOR
 //     with integer keys, 12 % smaller on disk, a second list of fields to be kept in step.
+//   - Records are written and read by a small CBOR codec of our own in store, straight between the field list and the members, for
+//     reading a whole table is what an unlock without a cache waits for. Everything else that is CBOR goes through the library, and
+//     a fuzz test holds the codec's bytes against it.
 //   - A count keeps what was written (2.5万多人次) beside what it means (25000, 多, 人次), because the paper must show the one and
 //     totals need the other. A count nobody made is empty and never 0.
 //   - Office may use paper: a report is a verb that gathers, lays out and notes in the journal what personal fields it prints, the

@@ -173,26 +173,9 @@ func (d *desk) Rota(from, to field.Day) (*rota.Rota, error) {
 	return rota.New(b), nil
 }
 
-// opened opens the records that a query finds.
-func opened[R field.Record](d *desk, t *field.Type, q store.Query) ([]R, error) {
-	rows, err := d.office.List(t, q)
-	if err != nil {
-		return nil, d.told(err)
-	}
-	out := make([]R, 0, rows.Len())
-	for i := range rows.Len() {
-		r, err := d.office.Get(t, rows.ID(i))
-		if err != nil {
-			return nil, d.told(err)
-		}
-		out = append(out, r.(R))
-	}
-	return out, nil
-}
-
 // Events returns the events of a programme in the order they were made.
 func (d *desk) Events(programme field.ID) ([]*centre.Event, error) {
-	return opened[*centre.Event](d, centre.EventType, store.Query{Where: []store.Cond{store.Where("programme", programme.String())}, Sort: store.ByMade})
+	return kit.OpenAll[*centre.Event](d, centre.EventType, store.Query{Where: []store.Cond{store.Where("programme", programme.String())}, Sort: store.ByMade})
 }
 
 // Report gathers a document.

@@ -47,17 +47,9 @@ func (a *area) openClock(c *centre.Case) {
 }
 
 func eventsOf(src kit.Source, q kit.Query) ([]law.Event, error) {
-	found, err := src.Find(centre.StepType, q)
+	steps, err := kit.OpenAll[*centre.Step](src, centre.StepType, q)
 	if err != nil {
 		return nil, err
-	}
-	var steps []*centre.Step
-	for i := range found.Len() {
-		r, err := src.Get(centre.StepType, found.ID(i))
-		if err != nil {
-			return nil, err
-		}
-		steps = append(steps, r.(*centre.Step))
 	}
 	return law.Events(steps), nil
 }

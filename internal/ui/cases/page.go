@@ -69,7 +69,9 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 	box := container.NewVBox(kit.Title(h.T("deadline.list")), table)
 	box.Hide()
 	q := kit.Query{Where: []store.Cond{store.Where("case", c.ID.String())}, Sort: store.ByMade}
-	kit.Go(h, func() ([]*centre.Deadline, error) { return deadlines(a.desk, q) }, func(all []*centre.Deadline, err error) {
+	kit.Go(h, func() ([]*centre.Deadline, error) {
+		return kit.OpenAll[*centre.Deadline](a.desk, centre.DeadlineType, q)
+	}, func(all []*centre.Deadline, err error) {
 		if err != nil {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
 			return
@@ -81,23 +83,6 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 		box.Refresh()
 	})
 	return box
-}
-
-// deadlines opens the deadlines that a query finds.
-func deadlines(src kit.Source, q kit.Query) ([]*centre.Deadline, error) {
-	found, err := src.Find(centre.DeadlineType, q)
-	if err != nil {
-		return nil, err
-	}
-	var out []*centre.Deadline
-	for i := range found.Len() {
-		r, err := src.Get(centre.DeadlineType, found.ID(i))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r.(*centre.Deadline))
-	}
-	return out, nil
 }
 
 // clockRows shows deadlines, each by the name of its rule.

@@ -22,6 +22,23 @@ type Source interface {
 	Get(t *field.Type, id field.ID) (field.Record, error)
 }
 
+// OpenAll opens the records of a table that a query finds. It is called off the UI thread.
+func OpenAll[R field.Record](src Source, t *field.Type, q Query) ([]R, error) {
+	found, err := src.Find(t, q)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]R, 0, found.Len())
+	for i := range found.Len() {
+		r, err := src.Get(t, found.ID(i))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, r.(R))
+	}
+	return out, nil
+}
+
 // Writer changes records. It is called off the UI thread. seq names the change, so that Undo can take it back.
 type Writer interface {
 	New(t *field.Type, owner field.ID) (field.Record, error) // owner is zero for what is no part of anything
