@@ -195,7 +195,7 @@ func (n *intake) saved(seqs []uint64, err error) {
 		}
 	}
 	if made > 0 {
-		text += h.T("transfer.done.sides", made)
+		text += "\n" + h.T("transfer.done.sides", made)
 	}
 	if err != nil {
 		text = h.T("transfer.stopped")
