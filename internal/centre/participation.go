@@ -2,8 +2,8 @@ package centre
 
 import "cn.halfsky/internal/field"
 
-// Role is what an organisation does at an event 参与身份.
-var Role = field.Words("role", "host", "cohost", "exhibitor", "contestant", "recruiter", "clinic", "winner", "guest")
+// Part is what an organisation does at an event 参与身份.
+var Part = field.Words("role", "host", "cohost", "exhibitor", "contestant", "recruiter", "clinic", "winner", "guest")
 
 // Participation is one organisation's part in an event.
 type Participation struct {
@@ -22,7 +22,7 @@ var ParticipationType = &field.Type{
 	Fields: []field.Spec{
 		field.Ref("event", []string{"event"}, func(p *Participation) *field.ID { return &p.Event }, field.Owner, field.Required),
 		field.Ref("organisation", []string{"organisation"}, func(p *Participation) *field.ID { return &p.Organisation }, field.Required, field.In(field.InList|field.InFilter)),
-		field.Choice("role", Role, func(p *Participation) *string { return &p.Role }, field.Required, field.In(field.InList|field.InFilter)),
+		field.Choice("role", Part, func(p *Participation) *string { return &p.Role }, field.Required, field.In(field.InList|field.InFilter)),
 		field.Counted("people", "人", func(p *Participation) *field.Count { return &p.People }, field.In(field.InList)),
 		field.Text("note", func(p *Participation) *string { return &p.Note }, field.In(field.InList)),
 	},

@@ -8,7 +8,7 @@ import "cn.halfsky/internal/field"
 
 // Types are all record types, in the order screens and exports show them. Adding a record type is one file and one line here.
 var Types = []*field.Type{
-	CentreType, OrganisationType, PersonType,
+	CentreType, RoleType, OrganisationType, PersonType,
 	CaseType, StepType, ConsentType, ReferralType, DeadlineType,
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
 	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType,

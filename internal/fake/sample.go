@@ -27,6 +27,7 @@ func (m *Maker) Sample() []field.Record {
 	s.season()
 	s.households()
 	s.papers()
+	s.add(m.Role())
 	return s.out
 }
 

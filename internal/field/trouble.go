@@ -46,6 +46,7 @@ const (
 	NotFound   Code = "notfound"   // no such record
 	Clash      Code = "clash"      // someone saved it since it was read
 	Locked     Code = "locked"     // this account holds no key for it
+	Denied     Code = "denied"     // the role of this account does not allow it
 	InUse      Code = "inuse"      // another program has the folder open
 	Passphrase Code = "passphrase" // wrong passphrase, or no such account
 	Newer      Code = "newer"      // made by a newer version
