@@ -29,6 +29,7 @@ const (
 type chunks struct {
 	box   cipher.AEAD
 	bound []byte
+	from  int64 // where they begin, behind the header
 	n     uint64
 }
 
@@ -41,15 +42,20 @@ func (r *Ring) chunks(p Purpose, header, place []byte) (*chunks, error) {
 	if err != nil {
 		return nil, fmt.Errorf("derive key: %w", err)
 	}
+	return newChunks(key, header, place)
+}
+
+// newChunks makes the chunks of a stream that alone has the key, so that counting nonces never repeat.
+func newChunks(key, header, place []byte) (*chunks, error) {
 	block, err := aes.NewCipher(key)
 	if err != nil {
 		return nil, fmt.Errorf("make cipher: %w", err)
 	}
-	box, err := cipher.NewGCM(block) // the key is used for this stream only, so counting nonces never repeat
+	box, err := cipher.NewGCM(block)
 	if err != nil {
 		return nil, fmt.Errorf("make cipher: %w", err)
 	}
-	return &chunks{box: box, bound: append(append([]byte(nil), header...), place...)}, nil
+	return &chunks{box: box, bound: append(append([]byte(nil), header...), place...), from: int64(len(header))}, nil
 }
 
 // nonce returns the nonce of chunk n.
@@ -78,6 +84,10 @@ func (r *Ring) NewWriter(w io.Writer, p Purpose, no uint32, place []byte) (io.Wr
 	if err != nil {
 		return nil, err
 	}
+	return newStreamWriter(c, w, header)
+}
+
+func newStreamWriter(c *chunks, w io.Writer, header []byte) (io.WriteCloser, error) {
 	if _, err := w.Write(header); err != nil {
 		return nil, fmt.Errorf("write stream: %w", err)
 	}
@@ -228,7 +238,7 @@ func (r *Ring) ReadStream(f io.ReaderAt, size int64, p Purpose, place []byte) ([
 }
 
 func (c *chunks) openAt(f io.ReaderAt, i int64, last bool, in, text []byte) error {
-	if _, err := f.ReadAt(in, streamHeader+i*(chunkLen+TagLen)); err != nil {
+	if _, err := f.ReadAt(in, c.from+i*(chunkLen+TagLen)); err != nil {
 		return fmt.Errorf("read stream: %w", err)
 	}
 	if _, err := c.box.Open(text[:0], nonce(uint64(i), last), in, c.bound); err != nil {
