@@ -19,8 +19,11 @@ type write struct {
 	head     *head
 	stamp    field.Stamp
 	rows     []rowWrite
+	moves    []move   // whatever changes the set-hash, for a Check under way
+	swaps    []swap   // values in the place of older ones
 	parts    [][]byte // of the journal entry, header first, without the chain
 	counters []byte   // sealed; nil when no number was taken
+	bound    []boundDoc
 	desk     *desk    // a new one
 	keyring  *keyring // changed
 	landed   bool     // it is in the file, although saving it reported an error
@@ -70,6 +73,11 @@ func (w *write) put(tx *bolt.Tx, r *vault.Ring) error {
 			return err
 		}
 	}
+	for _, x := range w.swaps {
+		if err := x.put(tx); err != nil {
+			return err
+		}
+	}
 	if len(w.parts) > 0 {
 		if b, err = bucket(tx, journalBucket); err != nil {
 			return err
@@ -102,6 +110,9 @@ func (w *write) put(tx *bolt.Tx, r *vault.Ring) error {
 			return err
 		}
 	}
+	if err := putBound(meta, w.bound); err != nil {
+		return err
+	}
 	sealed, err := sealDoc(r, "head", w.head)
 	if err != nil {
 		return err
@@ -127,6 +138,7 @@ func (s *Store) adopt(tx *Tx, w *write) Change {
 	s.awaitTexts()
 	s.mu.Lock()
 	s.head = w.head
+	s.adoptSettings(tx)
 	for i, l := range rows {
 		w.rows[i].p.b.put(l)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 
 	"github.com/fxamacker/cbor/v2"
 
@@ -32,6 +33,7 @@ type head struct {
 	Site    field.ID              `cbor:"9,keyasint"`
 	Made    field.Moment          `cbor:"10,keyasint"`
 	Confirm uint64                `cbor:"11,keyasint,omitempty"` // writes made only to be sure of the one before
+	Bound   map[string][]byte     `cbor:"12,keyasint,omitempty"` // digests of documents in the meta bucket, by their keys
 }
 
 type tableCount struct {
@@ -46,6 +48,10 @@ func (h *head) clone() *head {
 	c.Tables = make(map[uint16]tableCount, len(h.Tables))
 	for k, v := range h.Tables {
 		c.Tables[k] = v
+	}
+	c.Bound = maps.Clone(h.Bound)
+	if c.Bound == nil {
+		c.Bound = map[string][]byte{}
 	}
 	return &c
 }
@@ -69,6 +75,10 @@ func sealDoc(r *vault.Ring, place string, doc any) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write %s: %w", place, err)
 	}
+	return sealText(r, place, text)
+}
+
+func sealText(r *vault.Ring, place string, text []byte) ([]byte, error) {
 	key, _, ok := r.Newest(string(spaceAll))
 	if !ok {
 		return nil, fmt.Errorf("write %s: %w", place, field.Locked)
@@ -77,14 +87,22 @@ func sealDoc(r *vault.Ring, place string, doc any) ([]byte, error) {
 }
 
 func openDoc(r *vault.Ring, place string, sealed []byte, doc any) error {
-	text, _, err := r.Open(nil, vault.Heads, []byte(place), sealed)
+	text, err := openText(r, place, sealed)
 	if err != nil {
-		return fmt.Errorf("read %s: %w", place, coded(err))
+		return err
 	}
 	if err := cborDec.Unmarshal(text, doc); err != nil {
 		return fmt.Errorf("read %s: %w", place, field.Damaged)
 	}
 	return nil
+}
+
+func openText(r *vault.Ring, place string, sealed []byte) ([]byte, error) {
+	text, _, err := r.Open(nil, vault.Heads, []byte(place), sealed)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", place, coded(err))
+	}
+	return text, nil
 }
 
 // coded gives an error of the vault the code a person is told.

@@ -31,6 +31,8 @@ type Store struct {
 	anchor  *anchor
 	warming sync.WaitGroup
 
+	checks sync.Mutex // held by the one who checks; one at a time
+
 	write    sync.Mutex // held by the one who writes; guards what follows
 	keyring  *keyring
 	slot     *vault.Slot
@@ -40,8 +42,9 @@ type Store struct {
 	elements *elements
 	desk     *desk
 	counters map[string]uint64
-	unproved bool  // the newest save is in the file, but the disk did not confirm it
-	broken   error // the file could not be read after an error
+	check    *checking // a Check under way, or nil
+	unproved bool      // the newest save is in the file, but the disk did not confirm it
+	broken   error     // the file could not be read after an error
 	closed   bool
 
 	// Tests: what the disk reports while a transaction is written, and after it.
@@ -50,16 +53,18 @@ type Store struct {
 	file sync.RWMutex // guards db while the file is opened anew
 	db   *bolt.DB
 
-	mu         sync.RWMutex // guards what is kept in memory
-	head       *head
-	tables     map[uint16]*table // the map itself never changes
-	byName     map[string]*table
-	accounts   []AccountInfo
-	names      map[field.ID]string // of accounts
-	shut       bool
-	textsReady chan struct{}          // closed when the search text is in memory too
-	cached     uint64                 // the state the cache of the columns is of, or 0
-	textsAt    map[field.Space]uint64 // the state the cache of the texts is of; absent where there is none
+	mu           sync.RWMutex // guards what is kept in memory
+	head         *head
+	tables       map[uint16]*table // the map itself never changes
+	byName       map[string]*table
+	accounts     []AccountInfo
+	names        map[field.ID]string // of accounts
+	settings     map[string][]byte   // as they are kept, by name
+	lostSettings map[string]bool     // those that do not open
+	shut         bool
+	textsReady   chan struct{}          // closed when the search text is in memory too
+	cached       uint64                 // the state the cache of the columns is of, or 0
+	textsAt      map[field.Space]uint64 // the state the cache of the texts is of; absent where there is none
 
 	telling  sync.Mutex // guards what follows; held while subscribers are told
 	subs     map[int]func(Change)
@@ -232,6 +237,7 @@ func (s *Store) unsealed() (err error) {
 		if s.desk, err = readDesk(tx, s.ring, s.head.Desk); err != nil {
 			return err
 		}
+		s.readSettings(tx)
 		s.counters, err = readCounters(tx, s.ring, s.head.Desk)
 		return err
 	})

@@ -35,7 +35,7 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		}
 		ops[0].Reason = tx.verb.Reason
 	}
-	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes}
+	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group}
 	if err := s.sealEntry(w, entry, ops, spaces); err != nil {
 		return nil, err
 	}
@@ -45,6 +45,9 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		if w.counters, err = sealDoc(s.ring, counterPlace(s.desk.No), all); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.sealSettings(tx, w); err != nil {
+		return nil, err
 	}
 	w.head.Seals += uint64(len(w.rows) + len(w.parts) + 2)
 	return w, nil
@@ -106,10 +109,14 @@ func (s *Store) rows(tx *Tx, w *write) ([]opDoc, []field.Space, error) {
 		return nil, nil, fmt.Errorf("read head: %w", field.Damaged)
 	}
 	for i, p := range tx.pending {
+		m := move{table: p.b.t.Code, row: w.rows[i].row, new: &elements[i]}
 		if p.oldRow != nil {
-			state.sub(s.elements.of(p.b.t.Code, p.id, p.oldRow.sealed))
+			old := s.elements.of(p.b.t.Code, p.id, p.oldRow.sealed)
+			m.old = &old
+			state.sub(old)
 		}
 		state.add(elements[i])
+		w.moves = append(w.moves, m)
 		if v := w.rows[i].value; p.old == nil {
 			ops[i].Tag = bytes.Clone(v[len(v)-vault.TagLen:])
 		}
@@ -154,6 +161,9 @@ func (p *pending) operation(stamp field.Stamp) opDoc {
 		if m.Gone != 0 {
 			op.Kind = Deleted
 		}
+	}
+	if was := p.old.meta.Space; was != m.Space {
+		op.Moved = &movedDoc{Old: string(was), New: string(m.Space)}
 	}
 	for _, d := range p.old.pairs.diff(p.new.pairs) {
 		if op.Changes == nil {

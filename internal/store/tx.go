@@ -20,6 +20,7 @@ type Tx struct {
 	byID     map[pendingKey]*pending
 	notes    []note
 	counters map[string]uint64 // those taken from
+	settings map[string][]byte // those set, encoded
 	touched  []restore
 }
 
@@ -271,3 +272,6 @@ func (s *Store) key(space field.Space) (uint32, vault.Label, error) {
 	}
 	return no, label, nil
 }
+
+// ring holds the keys this transaction seals with.
+func (tx *Tx) ring() *vault.Ring { return tx.s.ring }
