@@ -151,7 +151,7 @@ func FuzzRecord(f *testing.F) {
 	m.Stamps = map[string]field.Stamp{"": {Wall: 5}}
 	f.Add(encodeRecord(m))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		s, err := decodeStored(b)
+		s, err := decodeStored(b, false)
 		if err != nil {
 			if !errors.Is(err, field.Damaged) {
 				t.Fatal(err)
@@ -169,7 +169,7 @@ func FuzzRecord(f *testing.F) {
 			return
 		}
 		again := stored{meta: s.meta, seq: s.seq, pairs: c.pairs(r)}
-		s2, err := decodeStored(again.encode(nil))
+		s2, err := decodeStored(again.encode(nil), false)
 		if err != nil {
 			t.Fatalf("an accepted record does not come back: %v", err)
 		}
@@ -337,8 +337,24 @@ func TestIndexFindsEveryRow(t *testing.T) {
 func TestMapOfImpossibleLengthIsDamage(t *testing.T) {
 	b := appendText(appendHead(nil, majorMap, 1), "of a newer program")
 	for _, n := range []uint64{1 << 63, 1<<63 + 1, 1 << 62} {
-		if _, err := decodeStored(appendHead(bytes.Clone(b), majorMap, n)); !errors.Is(err, field.Damaged) {
+		if _, err := decodeStored(appendHead(bytes.Clone(b), majorMap, n), false); !errors.Is(err, field.Damaged) {
 			t.Errorf("%d pairs: %v", n, err)
+		}
+	}
+}
+
+func TestNewerSchemaMayCarryMoreWithEveryRecord(t *testing.T) {
+	for _, key := range []uint64{0, keySeq + 1, 23, 24, 1000} {
+		b := append(appendHead(nil, majorMap, 3), majorUint|keyMade)
+		b = appendHead(appendInt(b, 7), majorUint, key)
+		b = append(b, 0x82, 1, 0x61, 'x') // [1, "x"]: of any shape
+		b = appendText(appendText(b, "facts"), "abc")
+		st, err := decodeStored(b, true)
+		if err != nil || st.meta.Made != 7 || len(st.pairs) != 1 {
+			t.Errorf("key %d of a newer schema: %+v, %v", key, st, err)
+		}
+		if _, err := decodeStored(b, false); !errors.Is(err, field.Damaged) {
+			t.Errorf("key %d of this schema: %v", key, err)
 		}
 	}
 }

@@ -85,7 +85,8 @@ func (s *Store) unseal(code uint16, w row) (*stored, uint16, error) {
 	if err != nil {
 		return nil, 0, coded(err)
 	}
-	st, err := decodeStored(text)
+	b := s.tables[code]
+	st, err := decodeStored(text, b == nil || schema > b.t.Schema)
 	if err != nil {
 		return nil, 0, err
 	}

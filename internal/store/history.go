@@ -17,7 +17,7 @@ func (s *Store) entry(p parts, only *pendingKey) (Entry, error) {
 	if err != nil {
 		return Entry{Seq: p.seq}, err
 	}
-	e := Entry{Seq: p.seq, At: doc.At, Stamp: doc.Stamp.stamp(), Account: doc.Account, Verb: doc.Verb, Undoes: doc.Undoes}
+	e := Entry{Seq: p.seq, At: doc.At, Stamp: doc.Stamp.stamp(), Account: doc.Account, Verb: doc.Verb, Undoes: doc.Undoes, Group: doc.Group}
 	s.mu.RLock()
 	e.Who = s.names[doc.Account]
 	s.mu.RUnlock()
@@ -50,6 +50,9 @@ func (s *Store) entry(p parts, only *pendingKey) (Entry, error) {
 // op makes an Op of an operation as it is kept.
 func (s *Store) op(o opDoc) (Op, error) {
 	op := Op{ID: o.ID, Rev: o.Rev, Kind: o.Kind, Text: o.Text, before: o.Before, changes: o.Changes}
+	if m := o.Moved; m != nil {
+		op.Moved, op.From, op.To = true, field.Space(m.Old), field.Space(m.New)
+	}
 	b := s.tables[o.Table]
 	if b == nil {
 		return op, nil

@@ -210,3 +210,30 @@ func TestErasedPartKeepsTheChain(t *testing.T) {
 		t.Fatalf("%+v, %v", e, err)
 	}
 }
+
+func TestRecordMovedToAnotherSpaceIsJournaledAndUndone(t *testing.T) {
+	s := create(t, options())
+	m := full(1)
+	put(t, s, m)
+	m.Space, m.Facts = field.Aid, "改过的"
+	c := put(t, s, m)
+	h, err := s.History(matterType, m.ID)
+	if err != nil || len(h) != 2 {
+		t.Fatalf("%d entries, %v", len(h), err)
+	}
+	if op := h[0].Ops[0]; !op.Moved || op.From != "" || op.To != field.Aid {
+		t.Fatalf("the move is not told: %+v", op)
+	}
+	if _, err := s.Undo(context.Background(), c.Seq); err != nil {
+		t.Fatal(err)
+	}
+	back := get[*matter](t, s, m.ID)
+	if back.Space != "" || back.Facts != full(1).Facts {
+		t.Fatalf("after the undo: space %q", back.Space)
+	}
+	back.Space = field.Open
+	put(t, s, back)
+	if _, err := s.Undo(context.Background(), c.Seq+1); !errors.Is(err, field.Clash) {
+		t.Fatalf("undone although it was moved since: %v", err)
+	}
+}

@@ -2,9 +2,9 @@ package store
 
 import (
 	"bytes"
-	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	"github.com/fxamacker/cbor/v2"
@@ -18,8 +18,8 @@ import (
 // is about: who may not read a case may not read its history either, and one part can be erased for good alone.
 //
 // Part 0 lies as [32] chain | header, sealed. The chain after entry n is SHA-256(chain before | n | SHA-256 of each part in
-// order), so an entry cannot be taken out, exchanged or moved. Of an erased part its digest stays in place, as 0 | [32] digest |
-// [32] HMAC with a key every account holds: else whoever can write to the file could pass off what he took out as erased.
+// order), so an entry cannot be taken out, exchanged or moved. The digest stays when a part is erased or sealed again, see
+// journalpart.go.
 type entryDoc struct {
 	At      field.Moment `cbor:"1,keyasint"` // wall clock of the desk
 	Stamp   stampDoc     `cbor:"2,keyasint"`
@@ -27,6 +27,7 @@ type entryDoc struct {
 	Verb    string       `cbor:"4,keyasint"`
 	Ops     uint32       `cbor:"5,keyasint"`
 	Undoes  uint64       `cbor:"6,keyasint,omitempty"`
+	Group   uint64       `cbor:"7,keyasint,omitempty"` // the first entry of the group this one belongs to
 }
 
 // opDoc is one operation.
@@ -40,6 +41,13 @@ type opDoc struct {
 	Text    string               `cbor:"7,keyasint,omitempty"`
 	Reason  string               `cbor:"8,keyasint,omitempty"`
 	Tag     []byte               `cbor:"9,keyasint,omitempty"` // of a record made: the tag it was sealed with, in place of a second copy
+	Moved   *movedDoc            `cbor:"10,keyasint,omitempty"`
+}
+
+// movedDoc is the change of a record's space; an empty one is that of its type.
+type movedDoc struct {
+	_        struct{} `cbor:",toarray"`
+	Old, New string
 }
 
 // changeDoc is one field of an operation.
@@ -61,13 +69,7 @@ func docOf(s field.Stamp) stampDoc { return stampDoc{Wall: s.Wall, Tick: s.Tick,
 
 func (d stampDoc) stamp() field.Stamp { return field.Stamp{Wall: d.Wall, Tick: d.Tick, Desk: d.Desk} }
 
-const (
-	chainLen   = sha256.Size
-	erasedPart = 0 // first byte of what is left of an erased part; a sealed one begins with its format
-	erasedLen  = 1 + 2*sha256.Size
-)
-
-func entryPlace(seq uint64) []byte { return partKey(seq, 0) }
+const chainLen = sha256.Size
 
 // chainStart is the chain before the first entry.
 func chainStart(folder field.ID) []byte {
@@ -83,14 +85,6 @@ func chainNext(before []byte, seq uint64, parts [][]byte) []byte {
 		_, _ = h.Write(digest(p))
 	}
 	return h.Sum(nil)
-}
-
-func digest(part []byte) []byte {
-	if len(part) == erasedLen && part[0] == erasedPart {
-		return part[1 : 1+sha256.Size]
-	}
-	sum := sha256.Sum256(part)
-	return sum[:]
 }
 
 // parts are one entry as it lies in the file.
@@ -148,9 +142,12 @@ func entryParts(tx *bolt.Tx, seq uint64) (parts, error) {
 
 // header opens the header of an entry.
 func (p parts) header(r *vault.Ring) (e entryDoc, err error) {
-	text, _, err := r.Open(nil, vault.Journal, entryPlace(p.seq), p.parts[0])
+	text, err := openPart(r, p.seq, 0, p.parts[0])
+	if errors.Is(err, errErased) {
+		return e, fmt.Errorf("read journal entry: %w", field.Damaged) // a header is never erased
+	}
 	if err != nil {
-		return e, fmt.Errorf("read journal entry: %w", coded(err))
+		return e, err
 	}
 	if err := cborDec.Unmarshal(text, &e); err != nil || int(e.Ops) != len(p.parts)-1 {
 		return e, fmt.Errorf("read journal entry: %w", field.Damaged)
@@ -158,33 +155,11 @@ func (p parts) header(r *vault.Ring) (e entryDoc, err error) {
 	return e, nil
 }
 
-// erasedForm is what is left of a part with that digest once it is erased.
-func erasedForm(r *vault.Ring, seq uint64, part uint32, digest []byte) ([]byte, error) {
-	key, err := r.Derive(rootKey, vault.Proofs, "erased")
-	if err != nil {
-		return nil, fmt.Errorf("erase journal part: %w", coded(err))
-	}
-	m := hmac.New(sha256.New, key)
-	_, _ = m.Write(append(partKey(seq, part), digest...)) // a hash never fails
-	return m.Sum(append([]byte{erasedPart}, digest...)), nil
-}
-
-// errErased says that a part was erased for good.
-var errErased = fmt.Errorf("erased")
-
 // op opens operation i, counted from 0.
 func (p parts) op(r *vault.Ring, i int) (o opDoc, err error) {
-	part := p.parts[i+1]
-	if len(part) > 0 && part[0] == erasedPart {
-		left, err := erasedForm(r, p.seq, uint32(i+1), digest(part))
-		if err != nil || !hmac.Equal(left, part) {
-			return o, fmt.Errorf("read journal part: erased by nobody: %w", field.Damaged)
-		}
-		return o, errErased
-	}
-	text, _, err := r.Open(nil, vault.Journal, partKey(p.seq, uint32(i+1)), part)
+	text, err := openPart(r, p.seq, uint32(i+1), p.parts[i+1])
 	if err != nil {
-		return o, fmt.Errorf("read journal part: %w", coded(err))
+		return o, err
 	}
 	if err := cborDec.Unmarshal(text, &o); err != nil {
 		return o, fmt.Errorf("read journal part: %w", field.Damaged)

@@ -164,14 +164,21 @@ func (r *reader) stamps() map[string]field.Stamp {
 	return out
 }
 
-// decodeStored reads a record's map; pairs point into b. Anything that is no such map is field.Damaged.
-func decodeStored(b []byte) (*stored, error) {
+// decodeStored reads a record's map; pairs point into b. Anything that is no such map is field.Damaged. What every record carries may
+// be more in one of a newer schema; it is passed over, for such a record is shown and never written again.
+func decodeStored(b []byte, newer bool) (*stored, error) {
 	s, r := new(stored), &reader{b: b}
 	n := r.length(majorMap)
 	s.pairs = make(pairs, 0, n)
 	for range n {
-		if len(r.b) > 0 && r.b[0] < 24 {
-			r.meta(s, r.take(1)[0])
+		if len(r.b) > 0 && r.b[0]&0xe0 == majorUint {
+			switch known := r.meta(s, r.uint()); {
+			case known:
+			case newer:
+				r.raw()
+			default:
+				r.fail() // a new one of these raises the schema of every type
+			}
 			continue
 		}
 		if len(r.b) == 0 || r.b[0]&0xe0 != majorText {
@@ -190,7 +197,8 @@ func decodeStored(b []byte) (*stored, error) {
 	return s, nil
 }
 
-func (r *reader) meta(s *stored, key byte) {
+// meta reads one of the values every record carries; false when this program knows none of that key.
+func (r *reader) meta(s *stored, key uint64) bool {
 	m := &s.meta
 	switch key {
 	case keyMade:
@@ -210,8 +218,9 @@ func (r *reader) meta(s *stored, key byte) {
 	case keySeq:
 		s.seq = r.uint()
 	default:
-		r.fail() // a new one of these raises the schema of every type
+		return false
 	}
+	return true
 }
 
 // record makes a record of what is stored. Fields the type does not know are kept in Meta.Extra.

@@ -35,6 +35,7 @@ type Founder struct {
 type Verb struct {
 	Name   string // permanent word of the office's: open-case, import, undo
 	Reason string // what the person gave as reason; sealed with the first record touched
+	Group  uint64 // the first entry of the group this one belongs to; 0: it stands alone
 }
 
 // Kind says what happened to a record in one journal entry.
@@ -83,6 +84,7 @@ type Entry struct {
 	Verb    string
 	Reason  string
 	Undoes  uint64 // the entry this one undid, or 0
+	Group   uint64 // the first entry of the group this one belongs to, or 0
 	Ops     []Op
 	Damaged bool // it does not open; only Seq is known
 	Locked  int  // operations this account holds no key for
@@ -100,6 +102,9 @@ type Op struct {
 	New  field.Record           // and as they became
 	Seen map[string]field.Stamp // per field, the version the person had before her when she changed it
 	Text string                 // for views, prints, exports: what of it
+
+	Moved    bool        // the record came into another space
+	From, To field.Space // then: which; empty for the type's own
 
 	before  uint64 // the entry that changed the record before
 	changes map[string]changeDoc

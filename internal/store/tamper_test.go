@@ -124,7 +124,7 @@ func TestJournalEntriesTakenOutOrExchangedAreFound(t *testing.T) {
 		},
 		"part passed off as erased": func(tx *bolt.Tx) error {
 			left := append([]byte{erasedPart}, digest(get(tx, partKey(5, 1)))...)
-			return tx.Bucket(journalBucket).Put(partKey(5, 1), append(left, make([]byte, erasedLen-len(left))...))
+			return tx.Bucket(journalBucket).Put(partKey(5, 1), append(left, make([]byte, formLen-len(left))...))
 		},
 		"part passed off as erased, in short": func(tx *bolt.Tx) error {
 			return tx.Bucket(journalBucket).Put(partKey(5, 1), append([]byte{erasedPart}, digest(get(tx, partKey(5, 1)))...))

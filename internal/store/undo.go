@@ -118,8 +118,14 @@ func (tx *Tx) undoFields(op Op, r field.Record) ([]ClashAt, error) {
 			now[key] = c.Old
 		}
 	}
+	if op.Moved && r.Base().Space != op.To {
+		clashes = append(clashes, ClashAt{Type: op.Type, ID: op.ID})
+	}
 	if len(clashes) > 0 {
 		return clashes, nil
+	}
+	if op.Moved {
+		r.Base().Space = op.From
 	}
 	for _, key := range op.Keys {
 		if err := b.codec.restore(r, key, now[key]); err != nil {
