@@ -67,6 +67,7 @@ var homes = []home{
 	{"github.com/mozillazg/go-pinyin", []string{"internal/centre", "internal/store"}, nil, "sorting and finding by pinyin is done once"},
 	{"golang.org/x/text", []string{"internal/say", "internal/field", "internal/vault", "internal/centre", "internal/store", "internal/exchange", "internal/draft", "internal/paper"}, []string{"assets"}, "Unicode forms that the standard library lacks"},
 	{"golang.org/x/crypto", []string{"internal/vault"}, nil, "one room knows how keys are made"},
+	{"github.com/cloudflare/circl", []string{"internal/vault"}, nil, "recovery sheets are split by a library that others look after too"},
 	{"golang.org/x/sys", []string{"internal/store", "internal/vault", "internal/office", "cmd/halfsky", "cmd/halfskyctl"}, nil, "locks, flushing and free space of the disk"},
 	{"fyne.io/fyne/v2", []string{"internal/ui", "internal/ui/kit", "internal/ui/theme", "internal/ui/*", "cmd/halfsky"}, nil, "the toolkit stays out of the domain"},
 	{"fyne.io/fyne/v2/app", []string{"cmd/halfsky"}, nil, "it needs a C compiler; everything else builds without"},

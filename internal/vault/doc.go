@@ -28,6 +28,17 @@
 // The tag covers the header and the place the caller gives (table, revision, record id): a value moved to another place, or
 // given another header, does not open. The text is padded, so that lengths tell little.
 //
+// # Recovery sheets
+//
+// A recovery sheet is one more account. Its passphrase is 160 random bits, printed in base-32 and never stored; see Code for how a
+// sheet is proved while it is typed. It can be split so that two of three shares are needed (Sheet.Split).
+//
+// The splitting is Shamir's, by github.com/cloudflare/circl/secretsharing: BSD licence, released several times a year, reviewed and
+// fuzzed by its makers, and in ristretto255 it takes the same time for every secret. The price is that a share is a number of 253
+// bits for a secret of 160: 72 characters to type instead of 48. Refused: hashicorp/vault/shamir, shares of 21 bytes, but under a
+// licence that is no longer free, and inside a module of hundreds; its free forks, which one person keeps each; the age plugins,
+// which are programs and not libraries, and not reviewed; forty lines of our own, because nobody would have looked at them but us.
+//
 // # What it does not do
 //
 // It cannot keep keys out of swap and crash dumps, and it cannot promise that the Go runtime left no copy of a key behind.
