@@ -28,6 +28,8 @@ type anchor struct {
 	path string // empty: none is kept
 	key  []byte
 
+	writing sync.Mutex // held while the note is written
+
 	mu    sync.Mutex
 	seq   uint64 // to be written
 	chain []byte
@@ -114,7 +116,10 @@ func (a *anchor) note(seq uint64, chain []byte) {
 	}
 }
 
+// flush writes the note, if one waits to be written.
 func (a *anchor) flush() error {
+	a.writing.Lock()
+	defer a.writing.Unlock()
 	a.mu.Lock()
 	seq, chain := a.seq, a.chain
 	a.seq, a.chain = 0, nil

@@ -71,9 +71,11 @@ func (s *Store) resealRow(w *write, code uint16, n uint64) (bool, error) {
 	if !ok {
 		return false, fmt.Errorf("read head: %w", field.Damaged)
 	}
-	state.sub(s.elements.of(code, old.id, old.sealed))
-	state.add(s.elements.of(code, old.id, v[valueFront:]))
+	was, is := s.elements.of(code, old.id, old.sealed), s.elements.of(code, old.id, v[valueFront:])
+	state.sub(was)
+	state.add(is)
 	w.head.State = state.bytes()
+	w.moves = append(w.moves, move{table: code, row: n, old: &was, new: &is})
 	w.swap(tableName(code), rowKey(n), v)
 	return true, nil
 }

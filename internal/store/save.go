@@ -15,6 +15,14 @@ import (
 // save brings w into the file. When it returns nil, w is there and will be after a power cut. With an error nothing of w is
 // there, except where w.landed says that it is although the disk does not vouch for it.
 func (s *Store) save(w *write) error {
+	err := s.bring(w)
+	if s.check != nil && (err == nil || w.landed) {
+		s.check.saved(w.moves)
+	}
+	return err
+}
+
+func (s *Store) bring(w *write) error {
 	err := s.tryWrite(w)
 	if err == nil {
 		return nil
@@ -28,7 +36,7 @@ func (s *Store) save(w *write) error {
 	case !h.same(s.head):
 		return s.breakDown(fmt.Errorf("read after an error: another state: %w", field.Damaged))
 	case isNoSpace(err) && s.releaseBallast():
-		return s.save(w)
+		return s.bring(w)
 	}
 	return fmt.Errorf("save: %w", diskCode(err))
 }

@@ -85,15 +85,23 @@ func checkShape(r io.ReaderAt, size, pageSize int64, contents bool) (*shape, err
 }
 
 func (s *shape) check() error {
+	best, err := s.headers()
+	if err != nil {
+		return err
+	}
+	return s.walk(best)
+}
+
+// headers reads the two headers and returns the newest whole one.
+func (s *shape) headers() (best boltMeta, err error) {
 	r, size, pageSize := s.r, s.size, s.pageSize
 	if size < 4*pageSize {
-		return badShape("%d bytes", size)
+		return best, badShape("%d bytes", size)
 	}
-	var best boltMeta
 	for i := range s.metas {
 		b := make([]byte, pageHead+metaLen)
 		if _, err := r.ReadAt(b, int64(i)*pageSize); err != nil {
-			return fmt.Errorf("check file: %w", err)
+			return best, fmt.Errorf("check file: %w", err)
 		}
 		m := parseMeta(b)
 		if m.ok && int64(m.pageSize) != pageSize {
@@ -105,8 +113,14 @@ func (s *shape) check() error {
 		}
 	}
 	if !best.ok {
-		return badShape("no whole header")
+		return best, badShape("no whole header")
 	}
+	return best, nil
+}
+
+// walk proves the pages below a header.
+func (s *shape) walk(best boltMeta) error {
+	size, pageSize := s.size, s.pageSize
 	s.txid, s.pages = best.txid, best.pages
 	if best.pages > uint64(size/pageSize) || best.pages < 4 {
 		return badShape("%d pages in %d bytes", best.pages, size)
