@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // Key is one data key as it stands in the folder: a number, what it is for (sealed by itself), and who may have it.
@@ -73,6 +74,13 @@ func (k *Key) grant(account ID) *Grant {
 		}
 	}
 	return nil
+}
+
+// Clone returns a copy whose grants can be changed while the key stays the truth.
+func (k *Key) Clone() *Key {
+	c := *k
+	c.Grants = slices.Clone(k.Grants)
+	return &c
 }
 
 // Revoke takes the key away from the account. What the account read or copied before stays readable to it: the space needs a
@@ -175,6 +183,17 @@ func (r *Ring) prove(k *Key, label Label, secret, text []byte) error {
 	if err != nil || !hmac.Equal(want, k.Proof) {
 		return fmt.Errorf("prove key: %w", ErrDamaged)
 	}
+	return nil
+}
+
+// Keep gives the key, which must be on the ring, to the account that is at hand, in the form that only this account can make.
+func (r *Ring) Keep(k *Key, a *Account) error {
+	d := r.key(k.No)
+	if d == nil {
+		return fmt.Errorf("keep key: %w", ErrNoKey)
+	}
+	k.Revoke(a.ID)
+	k.Grants = append(k.Grants, Grant{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, d.secret, k.place(a.ID))})
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -41,6 +42,7 @@ type dataKey struct {
 	label  Label
 	secret []byte
 	boxes  [purposes]cipher.AEAD
+	past   bool // what it sealed was sealed anew
 }
 
 func newDataKey(secret []byte, no uint32, label Label) (*dataKey, error) {
@@ -171,6 +173,63 @@ func (r *Ring) Derive(no uint32, p Purpose, what string) ([]byte, error) {
 	return d.derive(p, " "+what)
 }
 
+// Clone returns a ring of the same keys, so that keys can be added and dropped apart.
+func (r *Ring) Clone() *Ring {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	return &Ring{folder: r.folder, keys: maps.Clone(r.keys), newest: maps.Clone(r.newest)}
+}
+
+// Become makes r hold the keys that o holds.
+func (r *Ring) Become(o *Ring) {
+	c := o.Clone()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.keys, r.newest = c.keys, c.newest
+}
+
+// Drop takes a key off the ring.
+func (r *Ring) Drop(no uint32) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	gone := r.keys[no]
+	if gone == nil {
+		return
+	}
+	delete(r.keys, no)
+	space := gone.label.Space
+	if r.newest[space] != gone {
+		return
+	}
+	delete(r.newest, space)
+	for _, d := range r.keys {
+		if n := r.newest[space]; d.label.Space == space && (n == nil || n.label.Epoch < d.label.Epoch) {
+			r.newest[space] = d
+		}
+	}
+}
+
+// Retire says that everything in the folder that was sealed for the space by an epoch before least was sealed anew: what such a
+// key sealed is of an older state, or of somebody who has it no more, and is refused as damaged. The keys stay on the ring, since
+// they vouch for those after them.
+func (r *Ring) Retire(space string, least uint32) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for no, d := range r.keys {
+		if d.label.Space == space && d.label.Epoch < least && !d.past {
+			old := *d // another goroutine may be reading the one that is there
+			old.past = true
+			r.keys[no] = &old
+		}
+	}
+}
+
+// refuses reports whether a retired key opens nothing of that purpose. A cache is told by its age, a backup or an attachment is
+// older than the keys of today in its own right.
+func (d *dataKey) refuses(p Purpose) bool {
+	return d.past && (p == Records || p == Journal || p == Heads)
+}
+
 // Forget drops and overwrites the keys. Copies the runtime made are out of reach.
 func (r *Ring) Forget() {
 	r.mu.Lock()
@@ -233,6 +292,9 @@ func (r *Ring) Open(dst []byte, p Purpose, place, sealed []byte) ([]byte, uint16
 	d := r.key(h.Key)
 	if d == nil {
 		return nil, 0, fmt.Errorf("open %s: %w", purposeWords[p], ErrNoKey)
+	}
+	if d.refuses(p) {
+		return nil, 0, fmt.Errorf("open %s: sealed by a key of the past: %w", purposeWords[p], ErrDamaged)
 	}
 	return d.open(dst, p, place, sealed)
 }

@@ -45,14 +45,6 @@ func suite() (hpke.KEM, hpke.KDF, hpke.AEAD) {
 	return hpke.MLKEM768X25519(), hpke.HKDFSHA256(), hpke.AES256GCM()
 }
 
-// Account is an opened slot.
-type Account struct {
-	ID      ID
-	folder  ID
-	private hpke.PrivateKey
-	own     cipher.AEAD // seals the grants the account makes to itself
-}
-
 // NewSlot makes an account with a fresh key pair.
 func NewSlot(folder, id ID, use Use, name, passphrase string, c Cost) (*Slot, *Account, error) {
 	kem, _, _ := suite()
@@ -68,16 +60,20 @@ func NewSlot(folder, id ID, use Use, name, passphrase string, c Cost) (*Slot, *A
 	return s, a, s.Lock(a, passphrase, c)
 }
 
-func newAccount(s *Slot, private hpke.PrivateKey) (*Account, error) {
-	seed, err := private.Bytes()
+// Renewed returns the slot with a fresh key pair behind a new passphrase: who kept the old slot and knows the old passphrase opens
+// nothing that is granted afterwards. The grants of the old pair have to be made anew, and the card is still the old one.
+func (s *Slot) Renewed(passphrase string, c Cost) (*Slot, *Account, error) {
+	kem, _, _ := suite()
+	private, err := kem.GenerateKey()
 	if err != nil {
-		return nil, fmt.Errorf("read private key: %w", err)
+		return nil, nil, fmt.Errorf("make key pair: %w", err)
 	}
-	own, err := aeadFrom(seed, s.Folder[:], "halfsky own grants")
+	next := &Slot{Folder: s.Folder, ID: s.ID, Use: s.Use, Name: s.Name, Card: s.Card, Public: private.PublicKey().Bytes()}
+	a, err := newAccount(next, private)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return &Account{ID: s.ID, folder: s.Folder, private: private, own: own}, nil
+	return next, a, next.Lock(a, passphrase, c)
 }
 
 // Lock seals the account's private key by a new passphrase, with a new salt.
@@ -155,11 +151,20 @@ func DecodeSlot(b []byte) (*Slot, error) {
 	return s, nil
 }
 
+// Rename gives the account another sign-in name.
+func (s *Slot) Rename(name string) { s.Name = NameTag(s.Folder, name) }
+
+// SameName reports whether two sign-in names are one: case, width and blanks make no difference.
+func SameName(a, b string) bool { return foldName(a) == foldName(b) }
+
+func foldName(name string) string {
+	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), ""))
+}
+
 // NameTag is the digest of a sign-in name in one folder. It is slow enough (some milliseconds) that trying every name there is
 // takes longer than it is worth, and the names of two folders cannot be compared.
 func NameTag(folder ID, name string) []byte {
-	name = strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), ""))
-	return argon2.IDKey([]byte(name), append([]byte("halfsky name"), folder[:]...), 1, 8<<10, 1, 16)
+	return argon2.IDKey([]byte(foldName(name)), append([]byte("halfsky name"), folder[:]...), 1, 8<<10, 1, 16)
 }
 
 func gcm(key []byte) (cipher.AEAD, error) {
