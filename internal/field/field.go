@@ -43,6 +43,7 @@ const (
 	IsPrivate                 // personal data: masked on paper unless asked for, never in a bulletin
 	IsMasked                  // masked on screen too until the person asks to see it
 	IsName                    // a person's or unit's name: sorted by pinyin, found by initials
+	IsBlob                    // names an attached file and holds the key to it: never shown, never exported, never searched
 )
 
 // Record is one thing the program keeps. Implementations are pointers to structs.

@@ -35,6 +35,13 @@ func Text[R any](key string, at func(*R) *string, opts ...Option) Spec {
 	return make1(key, TextKind, at, opts)
 }
 
+// Blob describes the reference to an attached file, as the store makes it. It has no other use: whoever reads it can open the file.
+func Blob[R any](key string, at func(*R) *string) Spec {
+	s := make1(key, TextKind, at, nil)
+	s.Uses = IsBlob
+	return s
+}
+
 // Long describes a text of several lines.
 func Long[R any](key string, at func(*R) *string, opts ...Option) Spec {
 	return make1(key, LongKind, at, opts)

@@ -14,12 +14,14 @@ import (
 //	04 desks     desk number -> desk, sealed
 //	10 + table   row number -> record, sealed (see value.go)
 //	20 journal   sequence + part -> part 0: chain after it and header, sealed; part 1…: one operation, sealed
+//	30 blobs     name of an attached file -> its length (see blob.go)
 var (
 	metaBucket    = []byte{0x01}
 	slotsBucket   = []byte{0x02}
 	keysBucket    = []byte{0x03}
 	desksBucket   = []byte{0x04}
 	journalBucket = []byte{0x20}
+	blobsBucket   = []byte{0x30}
 )
 
 const tableBucket = 0x10

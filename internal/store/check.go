@@ -31,7 +31,7 @@ func (s *Store) Check(ctx context.Context, p Progress) (Report, error) {
 		return Report{}, err
 	}
 	defer c.end()
-	for _, step := range []func() error{c.file, c.records, c.journal, c.anchor} {
+	for _, step := range []func() error{c.file, c.records, c.journal, c.blobs, c.anchor} {
 		if err := step(); err != nil {
 			return c.Report, err
 		}

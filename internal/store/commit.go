@@ -24,9 +24,11 @@ type write struct {
 	parts    [][]byte // of the journal entry, header first, without the chain
 	counters []byte   // sealed; nil when no number was taken
 	bound    []boundDoc
-	desk     *desk    // a new one
-	keyring  *keyring // changed
-	landed   bool     // it is in the file, although saving it reported an error
+	desk     *desk     // a new one
+	keyring  *keyring  // changed
+	blobs    []blobRef // attached files it brings
+	dropped  []string  // attached files it takes away
+	landed   bool      // it is in the file, although saving it reported an error
 }
 
 type rowWrite struct {
@@ -111,6 +113,9 @@ func (w *write) put(tx *bolt.Tx, r *vault.Ring) error {
 		}
 	}
 	if err := putBound(meta, w.bound); err != nil {
+		return err
+	}
+	if err := w.putBlobs(tx); err != nil {
 		return err
 	}
 	sealed, err := sealDoc(r, "head", w.head)

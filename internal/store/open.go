@@ -49,6 +49,7 @@ type Store struct {
 
 	// Tests: what the disk reports while a transaction is written, and after it.
 	beforeWrite, afterWrite func() error
+	blobDisk                func(io.Writer) io.Writer // stands before the disk when a file is attached
 
 	file sync.RWMutex // guards db while the file is opened anew
 	db   *bolt.DB

@@ -38,6 +38,14 @@ func takeBack(dir string, lock *os.File, made []string) error {
 			errs = append(errs, remove(f))
 		}
 	}
+	files, _ := filepath.Glob(filepath.Join(dir, blobDir, "??", "*")) // the pattern is good
+	for _, f := range files {
+		if isBlobName(filepath.Base(f)) {
+			errs = append(errs, remove(f))
+			_ = os.Remove(filepath.Dir(f)) // stays while something is in it
+		}
+	}
+	_ = os.Remove(filepath.Join(dir, blobDir))
 	_ = os.Remove(filepath.Join(dir, cacheDir)) // stays when something else is in it
 	errs = append(errs, unlockRemoving(lock))
 	removeFolders(made)

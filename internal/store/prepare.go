@@ -49,6 +49,9 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 	if err := s.sealSettings(tx, w); err != nil {
 		return nil, err
 	}
+	if err := tx.claimBlobs(w); err != nil {
+		return nil, err
+	}
 	w.head.Seals += uint64(len(w.rows) + len(w.parts) + 2)
 	return w, nil
 }

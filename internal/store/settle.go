@@ -33,6 +33,7 @@ func (s *Store) settle() error {
 	}
 	s.nameAccounts()
 	s.keepBallast()
+	s.sweepBlobs()
 	return nil
 }
 

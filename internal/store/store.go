@@ -146,19 +146,22 @@ const (
 	BallastUsed    TroubleKind = "ballast"     // the disk was full: the reserve was given back
 	KeysBehind     TroubleKind = "keysbehind"  // the copy of the key slots could not be written; it will be at the next opening
 	AnchorFailed   TroubleKind = "anchor"      // the note outside the folder could not be read or written
+	BlobDamaged    TroubleKind = "blob"        // an attached file is missing or damaged
 	FileDamaged    TroubleKind = "file"        // the structure of the file is damaged
 	Unproved       TroubleKind = "unconfirmed" // the disk reported an error for a save that is there
 )
 
 // TroubleKinds are all of them.
 var TroubleKinds = []TroubleKind{RecordDamaged, JournalDamaged, ChainBroken, StateDiffers, OlderFolder, OtherFolder, MetaDamaged,
-	KeysRepaired, CacheUnusable, BallastUsed, KeysBehind, AnchorFailed, FileDamaged, Unproved}
+	KeysRepaired, CacheUnusable, BallastUsed, KeysBehind, AnchorFailed, BlobDamaged, FileDamaged, Unproved}
 
 // Report is the outcome of Check.
 type Report struct {
 	Records  int // opened and read
 	Locked   int // of spaces this account holds no key for: opened by nobody here, but counted and proved by the set-hash
 	Entries  int // journal entries
+	Files    int // attached files opened and read to the end
+	Loose    int // files beside them that belong to no record: what a save that was cut off left
 	Troubles []Trouble
 }
 

@@ -22,6 +22,9 @@ type Tx struct {
 	counters map[string]uint64 // those taken from
 	settings map[string][]byte // those set, encoded
 	touched  []restore
+	blobs    []blobRef // attached files written
+	kept     []blobRef // those of them that a record keeps
+	dropped  []string  // attached files that go with it
 }
 
 type pendingKey struct {
@@ -74,6 +77,7 @@ func (s *Store) update(ctx context.Context, v Verb, undoes uint64, do func(tx *T
 	if err == nil {
 		c, err = s.commit(tx)
 	}
+	tx.endBlobs(c.Seq > 0)
 	if err != nil && c.Seq == 0 {
 		for i := len(tx.touched) - 1; i >= 0; i-- {
 			*tx.touched[i].r.Base() = tx.touched[i].meta
