@@ -83,5 +83,6 @@ var reflectors = map[string]string{}
 // chineseSources may hold Chinese although they lie in a room whose words come from say, each with its reason: they know about
 // Chinese text and show none.
 var chineseSources = map[string]string{
-	"internal/paper/break.go": "line breaking knows what may not begin or end a line",
+	"internal/office/passphrase.go": "it knows the words that passphrases are guessed with",
+	"internal/paper/break.go":        "line breaking knows what may not begin or end a line",
 }

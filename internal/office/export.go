@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
@@ -49,6 +50,9 @@ func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, e
 // NoteExport writes into the journal that records leave the program; whoever writes them out by another way than Export calls it
 // before the first byte.
 func (o *Office) NoteExport(ctx context.Context, e Exporting) error {
+	if err := o.allow(ctx, centre.MayExport, "export"); err != nil {
+		return err
+	}
 	return o.note(ctx, "export", store.Exported, about{t: e.Type}, e.note())
 }
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
@@ -68,6 +69,9 @@ func nameless(err error) error {
 // batch is whole, has a journal entry that names the file, and importing the file again goes on where it stopped. The changes made
 // are returned, the newest last, with an error too.
 func (o *Office) Import(ctx context.Context, plan *exchange.Plan, tell store.Progress) ([]store.Change, error) {
+	if err := o.allow(ctx, centre.MayImport, "import"); err != nil {
+		return nil, err
+	}
 	var changes []store.Change
 	writes := plan.Records()
 	for from := 0; from < len(writes); from += importBatch {

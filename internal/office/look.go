@@ -38,7 +38,7 @@ func (o *Office) Look(tables []string, text string, most int) ([]Hit, error) {
 
 func among(t *field.Type, tables []string) bool {
 	if len(tables) == 0 {
-		return t.Owner() == nil && t != centre.CentreType
+		return t.Owner() == nil && t != centre.CentreType && t != centre.RoleType
 	}
 	for _, n := range tables {
 		if n == t.Table {

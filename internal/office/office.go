@@ -36,6 +36,7 @@ type Office struct {
 	now   func() time.Time
 	zone  *time.Location
 	own   ownRecord
+	roles knownRoles
 }
 
 // Open opens the folder and signs in. Codes: field.Passphrase, Damaged, Newer, InUse, NoFolder, Unfinished,
@@ -60,8 +61,11 @@ func start(s *store.Store, o Options) *Office {
 	of := &Office{store: s, now: o.Now, zone: o.Zone}
 	s.Subscribe(func(c store.Change) {
 		for _, t := range c.Touched {
-			if t.Type == centre.CentreType {
+			switch t.Type {
+			case centre.CentreType:
 				of.own.changed()
+			case centre.RoleType:
+				of.roles.changed()
 			}
 		}
 	})

@@ -78,6 +78,9 @@ func (o *Office) Restore(ctx context.Context, r field.Record) (store.Change, err
 // Undo puts back what a change changed. Where something was changed again since, nothing is undone and the error is a
 // *store.ClashError.
 func (o *Office) Undo(ctx context.Context, seq uint64) (store.Change, error) {
+	if err := o.tried(ctx, "undo", o.needUndo(ctx, seq)); err != nil {
+		return store.Change{}, fmt.Errorf("undo: %w", err)
+	}
 	return o.store.Undo(ctx, seq)
 }
 

@@ -227,6 +227,9 @@ func listed[R field.Record](ctx context.Context, o *Office, t *field.Type, q sto
 
 // Printed notes in the journal that a document was printed or saved as a file, and which personal fields it holds.
 func (o *Office) Printed(ctx context.Context, r Report) error {
+	if err := o.allow(ctx, centre.MayPrint, "print"); err != nil {
+		return err
+	}
 	text := string(r.Kind)
 	if !r.From.IsZero() || !r.To.IsZero() {
 		text += " " + r.From.String() + "/" + r.To.String()

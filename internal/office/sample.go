@@ -23,7 +23,12 @@ func (o *Office) furnish(ctx context.Context, f Founding, tell store.Progress) e
 			return err
 		}
 	}
-	_, err := o.perform(ctx, verbFound, func(v *verb) error { return v.put(f.centre()) })
+	_, err := o.perform(ctx, verbFound, func(v *verb) error {
+		if err := v.writeRoles(); err != nil {
+			return err
+		}
+		return v.put(f.centre())
+	})
 	return err
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"cn.halfsky/internal/centre"
@@ -28,26 +27,7 @@ type Founding struct {
 }
 
 // RoleInCharge is the role of the first account 负责人.
-const RoleInCharge = "incharge"
-
-// passphraseMin is the fewest characters of a passphrase: 口令 of ten or more.
-const passphraseMin = 10
-
-// CheckPassphrase returns field.Problems when a new passphrase is too short or one character over and over.
-func CheckPassphrase(pass string) error { return passphraseProblems(pass).Err() }
-
-func passphraseProblems(pass string) (ps field.Problems) {
-	distinct := map[rune]bool{}
-	n := 0
-	for _, r := range pass {
-		distinct[r] = true
-		n++
-	}
-	if n < passphraseMin || len(distinct) < 4 {
-		ps = ps.Add("passphrase", "problem.passphrase", strconv.Itoa(passphraseMin))
-	}
-	return ps
-}
+const RoleInCharge = centre.RoleInCharge
 
 // Create makes a new data folder with its first account and the centre's own record, and opens it. When it fails, the place is as
 // it was before. A folder whose making was cut off is made anew. Options.Progress is told how far the sample is. Codes: field.Exists,
@@ -83,7 +63,7 @@ func (f Founding) problems() field.Problems {
 	if strings.TrimSpace(f.User) == "" {
 		ps = ps.Add("user", "problem.required")
 	}
-	return append(ps, passphraseProblems(f.Passphrase)...)
+	return append(ps, passphraseProblems(f.Passphrase, f.User, f.Centre)...)
 }
 
 // centre is the record the folder will have of its own centre.

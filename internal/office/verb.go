@@ -32,7 +32,7 @@ func (o *Office) perform(ctx context.Context, name string, do func(v *verb) erro
 			v.back[i]()
 		}
 	}
-	return c, fmt.Errorf("%s: %w", name, err)
+	return c, fmt.Errorf("%s: %w", name, o.tried(ctx, name, err))
 }
 
 // fill gives a member of the caller's record a value that the office decides. A number that was not saved must not stay in the
