@@ -150,6 +150,8 @@ func docSamples(t testing.TB) map[string]Document {
 		out["casewhole-"+string(lang)] = CaseDoc(summary.Case(docCase(t), false), in)
 		out["rota-"+string(lang)] = RotaDoc(docWeek(t), in)
 		out["aid-"+string(lang)] = AidDoc(docAid(t, true), in)
+		out["recovery-"+string(lang)] = RecoveryDoc(recoverySheet(0), in)
+		out["recoveryshares-"+string(lang)] = RecoveryDoc(recoverySheet(3), in)
 	}
 	return out
 }
