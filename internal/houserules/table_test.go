@@ -84,5 +84,5 @@ var reflectors = map[string]string{}
 // Chinese text and show none.
 var chineseSources = map[string]string{
 	"internal/office/passphrase.go": "it knows the words that passphrases are guessed with",
-	"internal/paper/break.go":        "line breaking knows what may not begin or end a line",
+	"internal/paper/break.go":       "line breaking knows what may not begin or end a line",
 }
