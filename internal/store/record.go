@@ -94,9 +94,9 @@ func (s *stored) encode(b []byte) []byte {
 	}
 	metas := [...]meta{
 		{keyMade, m.Made != 0, func() { b = appendInt(b, int64(m.Made)) }},
-		{keyChanged, m.Changed != 0, func() { b = appendInt(b, int64(m.Changed)) }},
+		{keyChanged, m.Changed != m.Made, func() { b = appendInt(b, int64(m.Changed)) }},
 		{keyMadeBy, m.MadeBy != field.ID{}, func() { b = appendBytes(b, m.MadeBy[:]) }},
-		{keyChangedBy, m.ChangedBy != field.ID{}, func() { b = appendBytes(b, m.ChangedBy[:]) }},
+		{keyChangedBy, m.ChangedBy != m.MadeBy, func() { b = appendBytes(b, m.ChangedBy[:]) }},
 		{keyGone, m.Gone != 0, func() { b = appendInt(b, int64(m.Gone)) }},
 		{keySpace, m.Space != "", func() { b = appendText(b, string(m.Space)) }},
 		{keyStamps, len(m.Stamps) > 0, func() { b = appendStamps(b, m.Stamps) }},
@@ -193,6 +193,12 @@ func decodeStored(b []byte, newer bool) (*stored, error) {
 	}
 	if r.bad || len(r.b) > 0 {
 		return nil, fmt.Errorf("read record: %w", field.Damaged)
+	}
+	if m := &s.meta; m.Changed == 0 { // not since it was made
+		m.Changed = m.Made
+	}
+	if m := &s.meta; m.ChangedBy == (field.ID{}) {
+		m.ChangedBy = m.MadeBy
 	}
 	return s, nil
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"math/bits"
 	"slices"
 	"sync"
 )
@@ -33,8 +34,8 @@ const (
 
 var purposeWords = [purposes]string{"label", "record", "journal", "head", "cache", "backup", "blob", "proof", "place"}
 
-// padding is the step to which a text is filled up before it is sealed, so that lengths tell little.
-var padding = [purposes]int{64, 256, 64, 256, 0, 0, 0, 0, 0}
+// padding is the least step to which a text is filled up before it is sealed, so that lengths tell little.
+var padding = [purposes]int{64, 64, 64, 256, 0, 0, 0, 0, 0}
 
 // dataKey is a data key in memory.
 type dataKey struct {
@@ -317,16 +318,28 @@ func (d *dataKey) open(dst []byte, p Purpose, place, sealed []byte) ([]byte, uin
 	return out[:start+n], h.Schema, nil
 }
 
-// pad appends 0x80 and zeros up to a multiple of step (ISO/IEC 7816-4); a step of 0 leaves the text as it is.
+// pad appends 0x80 and zeros (ISO/IEC 7816-4) up to a multiple of step, or of a step that grows with the text so that a long one
+// tells no more than a short one (Padmé: Nikitin et al., 2019); a step of 0 leaves the text as it is.
 func pad(text []byte, step int) []byte {
 	if step == 0 {
 		return text
 	}
+	step = max(step, padme(len(text)+1))
 	n := (len(text)/step + 1) * step
 	out := make([]byte, n)
 	copy(out, text)
 	out[len(text)] = 0x80
 	return out
+}
+
+// padme is the step for a length n: of its binary digits only as many may stand as its magnitude has, which costs at most an eighth
+// and lets an onlooker learn the order of the logarithm of the length.
+func padme(n int) int {
+	if n < 2 {
+		return 1
+	}
+	e := bits.Len(uint(n)) - 1
+	return 1 << max(e-bits.Len(uint(e)), 0)
 }
 
 func unpad(b []byte, step int) (int, bool) {

@@ -190,22 +190,29 @@ func TestSealedValueOpensOnlyWhereItWasSealed(t *testing.T) {
 	}
 }
 
+// TestLengthsTellLittle: the lengths of ten thousand texts seal to some dozens, none more than an eighth (and 64 bytes) longer.
 func TestLengthsTellLittle(t *testing.T) {
 	_, a := newAccountOf(t, 1, "p")
 	r, _ := newRing(t, a, "open")
-	for n := range 600 {
+	lengths := map[int]bool{}
+	for n := range 10_000 {
 		text := bytes.Repeat([]byte{0x80, 0}, n)[:n]
 		sealed, err := r.Seal(nil, Records, 1, 1, nil, text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if (len(sealed)-Overhead)%256 != 0 {
-			t.Fatalf("%d bytes seal to %d", n, len(sealed))
+		padded := len(sealed) - Overhead
+		if padded <= n || padded > n+64+n/8 || padded%64 != 0 {
+			t.Fatalf("%d bytes seal to %d", n, padded)
 		}
+		lengths[padded] = true
 		back, _, err := r.Open([]byte("front"), Records, nil, sealed)
 		if err != nil || !bytes.Equal(back, append([]byte("front"), text...)) {
 			t.Fatalf("%d bytes do not come back: %v", n, err)
 		}
+	}
+	if len(lengths) > 80 {
+		t.Errorf("%d lengths can be told apart", len(lengths))
 	}
 }
 
