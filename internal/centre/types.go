@@ -4,7 +4,11 @@
 // its table's name and number are permanent; testdata/keys.golden keeps them.
 package centre
 
-import "cn.halfsky/internal/field"
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
 
 // Types are all record types, in the order screens and exports show them. Adding a record type is one file and one line here.
 var Types = []*field.Type{
@@ -13,7 +17,7 @@ var Types = []*field.Type{
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
 	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType,
 	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,
-	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType,
+	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType, AttachmentType,
 }
 
 // TypeOf returns the type of the table, or nil.
@@ -26,11 +30,12 @@ func TypeOf(table string) *field.Type {
 	return nil
 }
 
-// PartsOf returns the types whose records are parts of a record of the table: the steps of a case, the lines of a job fair.
+// PartsOf returns the types whose records are parts of a record of the table: the steps of a case, the lines of a job fair, the files of
+// either.
 func PartsOf(table string) []*field.Type {
 	var out []*field.Type
 	for _, t := range Types {
-		if s := t.Owner(); s != nil && s.Tables[0] == table {
+		if s := t.Owner(); s != nil && slices.Contains(s.Tables, table) {
 			out = append(out, t)
 		}
 	}

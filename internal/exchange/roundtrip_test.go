@@ -67,6 +67,9 @@ func records(t *testing.T, typ *field.Type, n int, ids map[string][]field.ID) []
 		r.Base().ID = uuid.NewSHA1(uuid.Nil, fmt.Appendf(nil, "%s %d", typ.Table, i))
 		for k := range typ.Fields {
 			s := &typ.Fields[k]
+			if !s.Has(field.InExport) {
+				continue
+			}
 			text := texts(s, i+k)
 			if s.Kind == field.RefKind || s.Kind == field.RefsKind {
 				text = ids[s.Tables[0]][(i+k)%4].String()

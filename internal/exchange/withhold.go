@@ -13,8 +13,8 @@ import (
 // asked for with personal fields.
 type withholder struct {
 	look  Lookup
-	owner *field.Spec // what a record of the type is a part of, when that is a case
-	cases map[field.ID]bool
+	owner *field.Spec       // what a record of the type is a part of, when that is a case
+	cases map[field.ID]bool // by what the record is a part of
 }
 
 func (w Writing) withholder() *withholder {
@@ -40,14 +40,27 @@ func (h *withholder) holds(r field.Record) (bool, error) {
 	if held, known := h.cases[*id]; known {
 		return held, nil
 	}
-	c, err := h.look.Get(centre.CaseType, *id)
-	switch {
-	case errors.Is(err, field.NotFound), errors.Is(err, field.Locked):
-		h.cases[*id] = true
-	case err != nil:
-		return false, fmt.Errorf("find case: %w", err)
-	default:
-		h.cases[*id] = centre.Sensitive(c.(*centre.Case).Matter)
+	held, err := h.holdsOwner(*id)
+	if err != nil {
+		return false, err
 	}
-	return h.cases[*id], nil
+	h.cases[*id] = held
+	return held, nil
+}
+
+// holdsOwner reports whether what the record is a part of is kept back.
+func (h *withholder) holdsOwner(id field.ID) (bool, error) {
+	for _, table := range h.owner.Tables {
+		owner, err := h.look.Get(centre.TypeOf(table), id)
+		switch {
+		case errors.Is(err, field.NotFound):
+		case errors.Is(err, field.Locked):
+			return true, nil
+		case err != nil:
+			return false, fmt.Errorf("find owner: %w", err)
+		default: // a file of a step is one of its case
+			return Writing{Type: owner.Type(), Lookup: h.look}.withholder().holds(owner)
+		}
+	}
+	return true, nil
 }

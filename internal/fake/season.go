@@ -32,6 +32,7 @@ func (s *sample) season() {
 		e.People, e.Awarded = exactly(86, "人", field.BySign), exactly(3, "个", field.ByCount)
 	})
 	s.add(m.Award(func(a *centre.Award) { a.Event, a.Given = contest.ID, contest.Date }))
+	s.add(m.Attachment(func(a *centre.Attachment) { a.Owner, a.Taken = contest.ID, contest.Date }))
 	event("lecture", "职场性骚扰预防讲座（示例）", workday(m.ago(-12)), func(e *centre.Event) { e.State = "planned" })
 }
 

@@ -9,6 +9,9 @@ func In(u Use) Option { return func(s *Spec) { s.Uses |= u } }
 // Required marks a field that must be filled.
 func Required(s *Spec) { s.Required = true }
 
+// Fact marks a field that the program fills in by itself: no line of a form.
+func Fact(s *Spec) { s.Uses &^= InForm }
+
 // Owner marks the reference to the record this one is a part of.
 func Owner(s *Spec) { s.Owner = true }
 

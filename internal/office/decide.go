@@ -10,10 +10,11 @@ import (
 
 // decisions are what the office decides at a save: numbers, sums that follow from other fields, the state that follows from a step.
 var decisions = map[string]func(*verb, field.Record) error{
-	"centre":   func(v *verb, r field.Record) error { return v.onlyCentre(r.(*centre.Centre)) },
-	"case":     func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
-	"step":     func(v *verb, r field.Record) error { return v.moveCase(r.(*centre.Step)) },
-	"hardship": func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
+	"centre":     func(v *verb, r field.Record) error { return v.onlyCentre(r.(*centre.Centre)) },
+	"case":       func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
+	"step":       func(v *verb, r field.Record) error { return v.moveCase(r.(*centre.Step)) },
+	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
+	"hardship":   func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
 }
 
 // deskNumbers bounds the desk letters in case numbers to three, so that a number can be read over the telephone. Two desks of one

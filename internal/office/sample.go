@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/fake"
@@ -53,6 +54,20 @@ func (o *Office) addSample(ctx context.Context, cases int, tell store.Progress) 
 	})
 }
 
+// putSample saves one record of the sample; an attachment gets its file.
+func (v *verb) putSample(r field.Record) error {
+	a, ok := r.(*centre.Attachment)
+	if !ok {
+		return v.Put(r)
+	}
+	ref, _, err := v.PutBlob(strings.NewReader(fake.Leaflet))
+	if err != nil {
+		return err
+	}
+	a.Blob = ref
+	return v.put(a)
+}
+
 // saveSample saves records of the sample as one verb. They are whole as they are made: numbered, in their state.
 func (o *Office) saveSample(ctx context.Context, rs []field.Record) error {
 	_, err := o.perform(ctx, verbSample, func(v *verb) error {
@@ -60,7 +75,7 @@ func (o *Office) saveSample(ctx context.Context, rs []field.Record) error {
 			if r.Type() == centre.CentreType {
 				continue // the folder gets its own
 			}
-			if err := v.Put(r); err != nil {
+			if err := v.putSample(r); err != nil {
 				return fmt.Errorf("%s: %w", r.Type().Table, err)
 			}
 		}

@@ -38,12 +38,15 @@ func takeBack(dir string, lock *os.File, made []string) error {
 			errs = append(errs, remove(f))
 		}
 	}
-	files, _ := filepath.Glob(filepath.Join(dir, blobDir, "??", "*")) // the pattern is good
-	for _, f := range files {
-		if isBlobName(filepath.Base(f)) {
-			errs = append(errs, remove(f))
-			_ = os.Remove(filepath.Dir(f)) // stays while something is in it
+	folders, _ := filepath.Glob(filepath.Join(dir, blobDir, "??")) // the pattern is good
+	for _, folder := range folders {
+		files, _ := filepath.Glob(filepath.Join(folder, "*")) // as before
+		for _, f := range files {
+			if isBlobName(filepath.Base(f)) {
+				errs = append(errs, remove(f))
+			}
 		}
+		_ = os.Remove(folder) // stays when something else is in it
 	}
 	_ = os.Remove(filepath.Join(dir, blobDir))
 	_ = os.Remove(filepath.Join(dir, cacheDir)) // stays when something else is in it

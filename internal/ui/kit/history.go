@@ -63,7 +63,7 @@ func changesOf(h *Host, t *field.Type, op store.Op) []string {
 	}
 	var out []string
 	for _, key := range op.Keys {
-		if s := t.Field(key); s != nil {
+		if s := t.Field(key); s != nil && !s.Has(field.IsBlob) {
 			out = append(out, h.T("kit.history.from", words.Label(t, s), value(s, op.Old), value(s, op.New)))
 		}
 	}
