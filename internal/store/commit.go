@@ -21,6 +21,7 @@ type write struct {
 	rows     []rowWrite
 	moves    []move   // whatever changes the set-hash, for a Check under way
 	swaps    []swap   // values in the place of older ones
+	forget   bool     // words of it must leave the caches at once
 	parts    [][]byte // of the journal entry, header first, without the chain
 	counters []byte   // sealed; nil when no number was taken
 	bound    []boundDoc
@@ -35,6 +36,7 @@ type rowWrite struct {
 	p     *pending
 	row   uint64
 	value []byte
+	face  []byte
 }
 
 // commit saves what tx put. The caller holds s.write.
@@ -55,7 +57,12 @@ func (s *Store) commit(tx *Tx) (Change, error) {
 	if err != nil && !w.landed {
 		return Change{}, err
 	}
+	s.watchClock(tx.now)
+	s.latest = tx.now
 	maps.Copy(s.counters, tx.counters)
+	if tx.keys != nil {
+		s.adoptKeys(tx.keys)
+	}
 	return s.adopt(tx, w), err
 }
 
@@ -137,15 +144,30 @@ func (s *Store) adopt(tx *Tx, w *write) Change {
 				rows[i] = loaded{row: int(w.rows[i].row) - 1, id: p.id, rev: p.new.meta.Rev, state: rowBad}
 				continue
 			}
-			rows[i] = p.b.load(int(w.rows[i].row)-1, rec)
+			if rows[i] = p.b.load(int(w.rows[i].row)-1, rec); p.new.meta.Space != "" { // perhaps this account cannot open it any more
+				rows[i] = s.scanRow(p.b, rows[i].row, w.rows[i].value, w.rows[i].face, scanLoad).loaded
+			}
 		}
 	})
 	s.awaitTexts()
+	if w.forget {
+		s.dropCaches()
+	}
 	s.mu.Lock()
 	s.head = w.head
 	s.adoptSettings(tx)
 	for i, l := range rows {
 		w.rows[i].p.b.put(l)
+	}
+	gone := map[*table]map[int]bool{}
+	for _, p := range tx.erasing.rows {
+		if gone[p.b] == nil {
+			gone[p.b] = map[int]bool{}
+		}
+		gone[p.b][p.b.row(p.id)] = true
+	}
+	for b, rows := range gone {
+		b.forgetRows(rows)
 	}
 	s.mu.Unlock()
 	for _, p := range tx.pending {

@@ -107,16 +107,20 @@ func build(dir string, first Founder, o Options) (_ *vault.Slot, _ *vault.Accoun
 		return nil, nil, err
 	}
 	defer ring.Forget()
-	slot.Card, err = sealDoc(ring, cardPlace(slot.ID), cardDoc{Name: first.Name, Role: first.Role, Made: now})
+	slot.Card, err = sealDoc(ring, cardPlace(slot.ID), cardDoc{Name: first.Name, Role: first.Role, Made: now, Signs: []signDoc{{1, account.Verifier()}}})
 	if err != nil {
 		return nil, nil, err
 	}
-	k := &keyring{Bundle: vault.Bundle{Folder: ids[0], Generation: 1, Slots: []*vault.Slot{slot}, Keys: keys}}
+	k := &keyring{Bundle: vault.Bundle{Folder: ids[0], Generation: 1, Slots: []*vault.Slot{slot}, Keys: keys}, listed: new(keyList)}
+	d := newDesk(now, 0)
+	h := &head{Chain: chainStart(ids[0]), State: new(setHash).bytes(), Desk: d.No, Site: ids[2], Made: now, Seals: 3, Bound: map[string][]byte{}}
+	w := &write{head: h, desk: d, keyring: k}
+	if err := w.sealList(ring); err != nil {
+		return nil, nil, err
+	}
 	if err := k.copyOut(dir); err != nil {
 		return nil, nil, err
 	}
-	d := newDesk(now, 0)
-	h := &head{Chain: chainStart(ids[0]), State: new(setHash).bytes(), Desk: d.No, Site: ids[2], Made: now, Seals: 3}
 	return slot, account, writeNew(filepath.Join(dir, dataFile), func(tx *bolt.Tx) error {
 		meta, err := bucket(tx, metaBucket)
 		if err != nil {
@@ -125,7 +129,6 @@ func build(dir string, first Founder, o Options) (_ *vault.Slot, _ *vault.Accoun
 		if err := meta.Put(formatKey, encodeFormat(ids[0])); err != nil {
 			return err
 		}
-		w := &write{head: h, desk: d, keyring: k}
 		return w.put(tx, ring)
 	})
 }
@@ -155,7 +158,7 @@ func writeNew(path string, fill func(tx *bolt.Tx) error) error {
 	if err := os.Remove(path + newSuffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fmt.Errorf("make file: %w", diskCode(err))
 	}
-	db, err := openBolt(path + newSuffix)
+	db, err := openBolt(path+newSuffix, false)
 	if err != nil {
 		return err
 	}

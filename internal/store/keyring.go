@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -17,13 +18,19 @@ import (
 // keyring is the slots and keys of a folder. They stand in the file and, as a copy, in keys.slot beside it: each mends the other.
 type keyring struct {
 	vault.Bundle
-	damaged int // slots and keys that neither copy has whole
+	damaged int           // slots and keys that neither copy has whole
+	beside  *vault.Bundle // the copy, while the folder is being opened
+	listed  *keyList      // as the folder has it; nil before format 2
+	lost    keyList       // what is on the list and in neither copy
+	sifted  sifted        // how both copies compare with the list
+
+	unlisted bool // the list does not open: nothing proves the slots and keys, so they are not changed
 }
 
 // readKeyring reads both copies and puts together what is whole. mend says that one of them has to be written anew; noticed
 // says that it was damaged, not only behind.
 func readKeyring(db *bolt.DB, dir string, folder field.ID) (k *keyring, mend, noticed bool, err error) {
-	k = &keyring{Bundle: vault.Bundle{Folder: folder}}
+	k = &keyring{Bundle: vault.Bundle{Folder: folder}, listed: new(keyList)}
 	var bad int
 	inside := guarded(func() error {
 		return db.View(func(tx *bolt.Tx) (err error) { bad, err = k.read(tx); return err })
@@ -40,6 +47,7 @@ func readKeyring(db *bolt.DB, dir string, folder field.ID) (k *keyring, mend, no
 		beside = new(vault.Bundle) // of another folder, or none
 		fileErr = errors.Join(fileErr, vault.ErrDamaged)
 	}
+	k.beside, k.List = beside, beside.List
 	if bad > 0 || inside != nil {
 		noticed, mend = true, true
 		if filled := k.fill(beside); inside == nil {
@@ -145,6 +153,28 @@ func (k *keyring) key(no uint32) *vault.Key {
 	return nil
 }
 
+// space returns the space a key is for, as far as it is known; empty where it is not.
+func (k *keyring) space(r *vault.Ring, no uint32) field.Space {
+	if label, ok := r.Label(no); ok {
+		return field.Space(label.Space)
+	}
+	if line := k.listed.key(no); line != nil {
+		return field.Space(line.Space)
+	}
+	return ""
+}
+
+// numbers returns the keys of a space, in the order of their epochs.
+func (k *keyring) numbers(r *vault.Ring, space field.Space) (nos []uint32) {
+	for _, d := range k.Keys {
+		if k.space(r, d.No) == space {
+			nos = append(nos, d.No)
+		}
+	}
+	slices.Sort(nos)
+	return nos
+}
+
 // write puts all slots and keys into the file. What does not open there and is not in the copy either stays as it is.
 func (k *keyring) write(tx *bolt.Tx) error {
 	for _, name := range [][]byte{slotsBucket, keysBucket} {
@@ -184,6 +214,11 @@ func (k *keyring) write(tx *bolt.Tx) error {
 	if err != nil {
 		return err
 	}
+	if len(k.List) > 0 {
+		if err := meta.Put([]byte(listKey), k.List); err != nil {
+			return err
+		}
+	}
 	return meta.Put(generationKey, binary.BigEndian.AppendUint64(nil, k.Generation))
 }
 
@@ -196,12 +231,29 @@ func (k *keyring) copyOut(dir string) error {
 	return writeBytes(filepath.Join(dir, keysFile), b)
 }
 
-// unlock finds the account that the passphrase opens. name may be empty. A slot that is damaged in both copies may be the one
+// A folder somebody else wrote to may hold any number of slots, each as costly as its maker wanted. What more than this would take
+// needs a name to say which.
+const (
+	mostTries = 16
+	mostWork  = 2 * vault.TopWork
+)
+
+// unlock finds the account that the passphrase opens. name may be empty where there are few accounts. Where the two copies of a slot
+// differ both are tried; which of them counts is said later, by the list. A slot that is damaged in both copies may be the one
 // looked for, so then a passphrase that opens none is no proof of a wrong one.
 func (k *keyring) unlock(name, passphrase string) (*vault.Slot, *vault.Account, error) {
-	for _, s := range k.Slots {
-		if len(s.Sealed) == 0 || name != "" && !s.Named(name) {
+	tried, work := 0, uint64(0)
+	var tag []byte
+	if name != "" {
+		tag = vault.NameTag(k.Folder, name)
+	}
+	for _, s := range k.candidates() {
+		if len(s.Sealed) == 0 || tag != nil && !bytes.Equal(s.Name, tag) {
 			continue
+		}
+		tried, work = tried+1, work+s.Cost.Work()
+		if tried > mostTries || tried > 1 && work > mostWork {
+			break
 		}
 		a, err := s.Unlock(passphrase)
 		if err == nil {
@@ -215,4 +267,38 @@ func (k *keyring) unlock(name, passphrase string) (*vault.Slot, *vault.Account, 
 		return nil, nil, fmt.Errorf("open account: a slot: %w", field.Damaged)
 	}
 	return nil, nil, fmt.Errorf("open account: %w", field.Passphrase)
+}
+
+// candidates are the slots of both copies, those first that both have alike or the data file alone.
+func (k *keyring) candidates() []*vault.Slot {
+	out := slices.Clone(k.Slots)
+	if k.beside == nil {
+		return out
+	}
+	for _, s := range k.beside.Slots {
+		if was := k.slot(s.ID); was != nil && was != s && !sameEncoded(was, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func sameEncoded(a, b interface{ Encode() ([]byte, error) }) bool {
+	x, err := a.Encode()
+	y, err2 := b.Encode()
+	return err == nil && err2 == nil && bytes.Equal(x, y)
+}
+
+// openRing opens the keys granted to the account, each from the copy in which it opens.
+func (k *keyring) openRing(a *vault.Account) (*vault.Ring, error) {
+	keys := slices.Clone(k.Keys)
+	for i, d := range keys {
+		if k.beside == nil || a.Opens(d) {
+			continue
+		}
+		if other := keyOf(k.beside.Keys, d.No); other != nil && a.Opens(other) {
+			keys[i] = other
+		}
+	}
+	return a.Ring(keys)
 }

@@ -22,14 +22,16 @@ import (
 
 // Store is an open data folder. Any number of goroutines may read while one writes.
 type Store struct {
-	dir     string
-	o       Options
-	folder  field.ID
-	format  uint16
-	lock    *os.File
-	made    []string // folders that were made for it, the innermost first
-	anchor  *anchor
-	warming sync.WaitGroup
+	dir      string
+	o        Options
+	folder   field.ID
+	format   uint16
+	lock     *os.File
+	made     []string // folders that were made for it, the innermost first
+	anchor   *anchor
+	warming  sync.WaitGroup
+	backups  backups
+	restored field.Moment // when the backup was made that it was restored from just before; 0: it was not
 
 	checks sync.Mutex // held by the one who checks; one at a time
 
@@ -42,13 +44,15 @@ type Store struct {
 	elements *elements
 	desk     *desk
 	counters map[string]uint64
-	check    *checking // a Check under way, or nil
-	unproved bool      // the newest save is in the file, but the disk did not confirm it
-	broken   error     // the file could not be read after an error
+	check    *checking    // a Check under way, or nil
+	latest   field.Moment // of the newest entry, by the wall clock
+	unproved bool         // the newest save is in the file, but the disk did not confirm it
+	broken   error        // the file could not be read after an error
 	closed   bool
 
 	// Tests: what the disk reports while a transaction is written, and after it.
 	beforeWrite, afterWrite func() error
+	afterCopy               func() // the new file of Compact is written, and not yet in its place
 	blobDisk                func(io.Writer) io.Writer // stands before the disk when a file is attached
 
 	file sync.RWMutex // guards db while the file is opened anew
@@ -92,20 +96,33 @@ func (o Options) complete() (Options, error) {
 	if o.Progress == nil {
 		o.Progress = func(int, int) {}
 	}
+	if o.Wait == nil {
+		o.Wait = time.Sleep
+	}
 	return o, nil
 }
 
-// Open opens the data folder. Codes: Passphrase, Damaged, Newer, InUse (after one second), NoFolder, NoSpace, ReadOnly.
+// Open opens the data folder; one that cannot be written it opens to look at (see ReadOnly). Codes: Passphrase, Damaged, Newer, InUse
+// (after one second), NoFolder, NoSpace, ReadOnly for one that a program has to write once before anybody can look.
 func Open(dir, passphrase string, o Options) (*Store, error) {
 	o, err := o.complete()
 	if err != nil {
 		return nil, err
 	}
-	return open(dir, o, func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.unlock(o.Account, passphrase) })
+	return open(dir, o, func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.try(o, passphrase) })
 }
 
 // open opens a folder for the account that signIn finds.
 func open(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Account, error)) (s *Store, err error) {
+	if s, err = openAs(dir, o, signIn); errors.Is(err, field.ReadOnly) && !o.ReadOnly {
+		o.ReadOnly = true
+		s, err = openAs(dir, o, signIn)
+	}
+	return s, err
+}
+
+func openAs(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Account, error)) (s *Store, err error) {
+	finishRestore(dir)
 	if _, err := os.Stat(filepath.Join(dir, dataFile)); err != nil {
 		if errors.Is(err, os.ErrNotExist) && Is(dir) {
 			if vacant(dir) == nil {
@@ -115,12 +132,12 @@ func open(dir string, o Options, signIn func(*keyring) (*vault.Slot, *vault.Acco
 		}
 		return nil, fmt.Errorf("open folder: %w", diskCode(err))
 	}
-	lock, err := lockFolder(dir)
+	lock, err := takeFolder(dir, o)
 	if err != nil {
 		return nil, err
 	}
 	if s, err = openHeld(dir, lock, o, signIn); err != nil {
-		return nil, errors.Join(err, lock.Close())
+		return nil, errors.Join(err, giveBack(lock))
 	}
 	return s, nil
 }
@@ -155,7 +172,7 @@ func (s *Store) openOrRelease(signIn func(*keyring) (*vault.Slot, *vault.Account
 }
 
 func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, error)) error {
-	db, sh, err := openFile(filepath.Join(s.dir, dataFile))
+	db, sh, err := openFile(filepath.Join(s.dir, dataFile), s.o.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -182,13 +199,16 @@ func (s *Store) openLocked(signIn func(*keyring) (*vault.Slot, *vault.Account, e
 	if err := s.unsealed(); err != nil {
 		return err
 	}
+	mend, noticed = k.verdict(mend, noticed)
 	switch {
 	case noticed && !mend:
-		s.notice(Trouble{Kind: FileDamaged})
+		s.notice(Trouble{Kind: KeysLost})
+	case mend && s.o.ReadOnly:
+		s.notice(Trouble{Kind: KeysBehind})
 	case noticed:
 		s.notice(Trouble{Kind: KeysRepaired})
 	}
-	if mend {
+	if mend && !s.o.ReadOnly {
 		s.mendKeys()
 	}
 	return s.settle()
@@ -213,7 +233,7 @@ func (s *Store) warm() {
 
 // unsealed opens what the account's keys open: ring, head, desk.
 func (s *Store) unsealed() (err error) {
-	if s.ring, err = s.account.Ring(s.keyring.Keys); err != nil {
+	if s.ring, err = s.keyring.openRing(s.account); err != nil {
 		return fmt.Errorf("open keys: %w", coded(err))
 	}
 	if s.places, err = newPlaces(s.ring); err != nil {
@@ -232,6 +252,9 @@ func (s *Store) unsealed() (err error) {
 		return fmt.Errorf("open keys: %w", coded(err))
 	}
 	if s.head, err = s.readHead(s.db); err != nil {
+		return err
+	}
+	if err := s.siftKeys(); err != nil {
 		return err
 	}
 	return s.view(func(tx *bolt.Tx) (err error) {
@@ -298,7 +321,7 @@ func (s *Store) Close() error {
 	}
 	s.awaitTexts()
 	s.warming.Wait()
-	return errors.Join(s.writeCache(), s.shutDown(), s.lock.Close())
+	return errors.Join(s.writeCache(), s.shutDown(), giveBack(s.lock))
 }
 
 // shutDown does what Close does, but for writing the cache and giving back the lock. The caller holds s.write.

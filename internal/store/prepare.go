@@ -35,7 +35,7 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		}
 		ops[0].Reason = tx.verb.Reason
 	}
-	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group}
+	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group, Apart: w.apart()}
 	if err := s.sealEntry(w, entry, ops, spaces); err != nil {
 		return nil, err
 	}
@@ -45,6 +45,18 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		if w.counters, err = sealDoc(s.ring, counterPlace(s.desk.No), all); err != nil {
 			return nil, err
 		}
+	}
+	if tx.keys != nil {
+		w.keyring = tx.keys.next
+		if err := w.sealList(s.ring); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.moveHistory(tx, w); err != nil {
+		return nil, err
+	}
+	if err := s.erase(tx, w); err != nil {
+		return nil, err
 	}
 	if err := s.sealSettings(tx, w); err != nil {
 		return nil, err
@@ -58,7 +70,13 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 
 // spaceOf returns the space a note is sealed for: that of the record it is about.
 func (tx *Tx) spaceOf(n note) field.Space {
-	if n.t == nil || n.id == (field.ID{}) {
+	if n.t == nil || n.id == (field.ID{}) || n.kind == Erased { // that something was erased is for all who hold the table's key
+		return n.space
+	}
+	if p := tx.byID[pendingKey{n.t.Code, n.id}]; p != nil {
+		if p.new.meta.Space != "" {
+			return p.new.meta.Space
+		}
 		return n.space
 	}
 	if b, err := tx.s.table(n.t); err == nil {
@@ -73,7 +91,7 @@ func (tx *Tx) spaceOf(n note) field.Space {
 func (s *Store) rows(tx *Tx, w *write) ([]opDoc, []field.Space, error) {
 	ops := make([]opDoc, len(tx.pending))
 	spaces := make([]field.Space, len(tx.pending))
-	keys := make([]uint32, len(tx.pending))
+	keys, faceKeys := make([]uint32, len(tx.pending)), make([]uint32, len(tx.pending))
 	for i, p := range tx.pending {
 		m := &p.new.meta
 		if spaces[i] = m.Space; m.Space == "" {
@@ -87,7 +105,14 @@ func (s *Store) rows(tx *Tx, w *write) ([]opDoc, []field.Space, error) {
 			return nil, nil, fmt.Errorf("seal record: the key has sealed too much: %w", field.Locked)
 		}
 		keys[i] = key
-		ops[i] = p.operation(w.stamp)
+		if p.hasFace() {
+			if faceKeys[i], _, err = s.key(p.b.t.Space); err != nil {
+				return nil, nil, err
+			}
+		}
+		if ops[i] = p.operation(w.stamp); tx.erasing.history[pendingKey{p.b.t.Code, p.id}] {
+			ops[i].Changes, ops[i].Before = nil, 0
+		}
 		p.new.seq = w.head.Seq
 		w.rows = append(w.rows, rowWrite{p: p, row: w.head.take(s, p)})
 	}
@@ -99,8 +124,11 @@ func (s *Store) rows(tx *Tx, w *write) ([]opDoc, []field.Space, error) {
 			p, r := tx.pending[i], &w.rows[i]
 			text = p.new.encode(text[:0])
 			r.value, fails[i] = s.places.write(s.ring, keys[i], p.b.t.Code, p.b.t.Schema, p.id, p.new.meta.Rev, text)
+			if fails[i] == nil && p.hasFace() {
+				r.face, fails[i] = s.sealFace(tx.ring(), faceKeys[i], p)
+			}
 			if fails[i] == nil {
-				elements[i] = s.elements.of(p.b.t.Code, p.id, r.value[valueFront:])
+				elements[i] = s.elements.ofRow(p.b.t.Code, row{id: p.id, sealed: r.value[valueFront:], face: r.face})
 			}
 		}
 	})
@@ -114,12 +142,15 @@ func (s *Store) rows(tx *Tx, w *write) ([]opDoc, []field.Space, error) {
 	for i, p := range tx.pending {
 		m := move{table: p.b.t.Code, row: w.rows[i].row, new: &elements[i]}
 		if p.oldRow != nil {
-			old := s.elements.of(p.b.t.Code, p.id, p.oldRow.sealed)
+			old := s.elements.ofRow(p.b.t.Code, *p.oldRow)
 			m.old = &old
 			state.sub(old)
 		}
 		state.add(elements[i])
 		w.moves = append(w.moves, m)
+		if r := &w.rows[i]; r.face != nil || p.oldRow != nil && p.oldRow.face != nil {
+			w.swap(faceName(p.b.t.Code), rowKey(r.row), r.face)
+		}
 		if v := w.rows[i].value; p.old == nil {
 			ops[i].Tag = bytes.Clone(v[len(v)-vault.TagLen:])
 		}

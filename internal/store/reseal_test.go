@@ -17,22 +17,13 @@ import (
 func newKey(t testing.TB, s *Store, space field.Space) uint32 {
 	t.Helper()
 	_, label, _ := s.ring.Newest(string(space))
-	no := uint32(rootKey)
-	for _, k := range s.keyring.Keys {
-		no = max(no, k.No+1)
-	}
-	k, err := s.ring.NewKey(s.account, no, vault.Label{Space: string(space), Epoch: label.Epoch + 1, Seals: s.head.Seals})
-	if err != nil {
-		t.Fatal(err)
-	}
-	next := s.keyring.with(s.slot)
-	next.Keys = append(next.Keys, k)
-	s.write.Lock()
-	defer s.write.Unlock()
-	if err := s.saveKeys(next, "test-key", s.slot.ID); err != nil {
-		t.Fatal(err)
-	}
-	return no
+	var k *vault.Key
+	update(t, s, func(tx *Tx) (err error) {
+		k, err = tx.keyWork().newKey(s, space, label.Epoch+1)
+		tx.noteAccount(field.ID{}, "test-key")
+		return err
+	})
+	return k.No
 }
 
 // swapped saves what do adds to a write without a journal entry.

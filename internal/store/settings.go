@@ -78,7 +78,7 @@ func (w *write) bind(key string, sealed []byte) {
 // sealSettings seals what tx set.
 func (s *Store) sealSettings(tx *Tx, w *write) error {
 	for name, text := range tx.settings {
-		sealed, err := sealText(tx.ring(), "setting "+name, text)
+		sealed, err := sealText(s.ring, "setting "+name, text)
 		if err != nil {
 			return err
 		}

@@ -10,6 +10,8 @@ import (
 
 // Options are what a store takes from outside.
 type Options struct {
+	Wait func(time.Duration) // lets the time pass that wrong passphrases cost; nil: time.Sleep
+
 	Types    []*field.Type    // the tables; nil: centre.Types
 	Clock    func() time.Time // the only clock; required
 	Random   io.Reader        // where ids come from; nil: the system's randomness. Keys never come from it
@@ -18,6 +20,7 @@ type Options struct {
 	Cost     *vault.Cost      // nil: measured at creation, never below vault.Floor. Tests give a cheap one
 	Ballast  int64            // bytes kept back for a full disk; 0: 64 MB; below 0: none
 	Progress Progress         // told how far opening is; may be nil
+	ReadOnly bool             // open to look at: nothing in the folder is written
 }
 
 // Progress is told how much of a long operation is done. It is called from the goroutine that works, at most some
@@ -57,6 +60,7 @@ const (
 	Account                   // an account was made or changed, a passphrase changed
 	Desk                      // the folder became a new desk
 	Noted                     // anything else worth a line
+	Erased                    // removed for good, with what its history held
 )
 
 // Change is what one Update did.
@@ -141,6 +145,7 @@ const (
 	OlderFolder    TroubleKind = "older"       // an older state of the folder was put back, or its newest write was lost
 	OtherFolder    TroubleKind = "other"       // another copy of this folder was written in the meantime
 	MetaDamaged    TroubleKind = "meta"        // one of the two headers of the file is damaged: the last save may be missing
+	KeysForeign    TroubleKind = "keysforeign" // an account or a key is there that the program did not put there, or an older one was put back
 	KeysRepaired   TroubleKind = "keys"        // one of the two copies of the key slots was damaged and made new from the other
 	CacheUnusable  TroubleKind = "cache"       // the cache was damaged and built anew
 	BallastUsed    TroubleKind = "ballast"     // the disk was full: the reserve was given back
@@ -148,12 +153,19 @@ const (
 	AnchorFailed   TroubleKind = "anchor"      // the note outside the folder could not be read or written
 	BlobDamaged    TroubleKind = "blob"        // an attached file is missing or damaged
 	FileDamaged    TroubleKind = "file"        // the structure of the file is damaged
+	FolderRestored TroubleKind = "restored"    // it was restored from a backup just before: no trouble, but to be known
 	Unproved       TroubleKind = "unconfirmed" // the disk reported an error for a save that is there
+	KeysLost       TroubleKind = "keyslost"    // a key slot or key is damaged in both copies: whoever needs it is shut out
+	FolderReadOnly TroubleKind = "readonly"    // the folder cannot be written: it is open to look at
+	ClockBack      TroubleKind = "clock"       // the computer's clock is behind the newest entry
+	Conflict       TroubleKind = "conflict"    // copies of the files lie beside them, made by a program that keeps folders the same
+	SyncFolder     TroubleKind = "syncfolder"  // the folder lies where such a program works
 )
 
 // TroubleKinds are all of them.
 var TroubleKinds = []TroubleKind{RecordDamaged, JournalDamaged, ChainBroken, StateDiffers, OlderFolder, OtherFolder, MetaDamaged,
-	KeysRepaired, CacheUnusable, BallastUsed, KeysBehind, AnchorFailed, BlobDamaged, FileDamaged, Unproved}
+	KeysRepaired, CacheUnusable, BallastUsed, KeysBehind, AnchorFailed, BlobDamaged, FileDamaged, FolderRestored, Unproved,
+	KeysLost, KeysForeign, FolderReadOnly, ClockBack, Conflict, SyncFolder}
 
 // Report is the outcome of Check.
 type Report struct {

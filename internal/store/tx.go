@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -21,10 +22,12 @@ type Tx struct {
 	notes    []note
 	counters map[string]uint64 // those taken from
 	settings map[string][]byte // those set, encoded
+	keys     *keyWork          // nil while accounts and keys stay as they are
 	touched  []restore
 	blobs    []blobRef // attached files written
 	kept     []blobRef // those of them that a record keeps
 	dropped  []string  // attached files that go with it
+	erasing  erasing
 }
 
 type pendingKey struct {
@@ -65,11 +68,14 @@ func (s *Store) Update(ctx context.Context, v Verb, do func(tx *Tx) error) (Chan
 func (s *Store) update(ctx context.Context, v Verb, undoes uint64, do func(tx *Tx) error) (Change, error) {
 	s.write.Lock()
 	defer s.write.Unlock()
-	if err := s.usable(); err != nil {
+	if err := errors.Join(s.usable(), s.writable()); err != nil {
 		return Change{}, err
 	}
 	tx := &Tx{s: s, verb: v, undoes: undoes, now: field.MomentOf(s.o.Clock()), byID: map[pendingKey]*pending{}}
 	err := do(tx)
+	if err == nil && tx.keys != nil {
+		err = tx.keys.failed
+	}
 	if err == nil && ctx.Err() != nil {
 		err = fmt.Errorf("update: %w", field.Cancelled)
 	}
@@ -79,6 +85,9 @@ func (s *Store) update(ctx context.Context, v Verb, undoes uint64, do func(tx *T
 	}
 	tx.endBlobs(c.Seq > 0)
 	if err != nil && c.Seq == 0 {
+		if tx.keys != nil {
+			s.ring.Become(tx.keys.before)
+		}
 		for i := len(tx.touched) - 1; i >= 0; i-- {
 			*tx.touched[i].r.Base() = tx.touched[i].meta
 		}
@@ -94,6 +103,9 @@ func (tx *Tx) Get(t *field.Type, id field.ID) (field.Record, error) {
 	b, err := tx.s.table(t)
 	if err != nil {
 		return nil, err
+	}
+	if tx.erasing.records[pendingKey{t.Code, id}] {
+		return nil, fmt.Errorf("get %s: %w", t.Table, field.NotFound)
 	}
 	if p := tx.byID[pendingKey{t.Code, id}]; p != nil {
 		return b.codec.record(&p.new)
@@ -127,6 +139,9 @@ func (tx *Tx) Put(r field.Record) error {
 	}
 	pairs := b.codec.pairs(r)
 	space := r.Base().Space
+	if space == b.t.Space {
+		space = ""
+	}
 	if p.old != nil && len(p.new.pairs.diff(pairs)) == 0 && space == p.new.meta.Space {
 		return nil
 	}
@@ -174,6 +189,9 @@ func (tx *Tx) take(b *table, r field.Record) (*pending, error) {
 		}
 		tx.touched = append(tx.touched, restore{r, *m})
 		m.ID = timed(id, tx.now)
+	}
+	if tx.erasing.records[pendingKey{b.t.Code, m.ID}] {
+		return nil, fmt.Errorf("put %s: %w", b.t.Table, field.NotFound)
 	}
 	p := tx.byID[pendingKey{b.t.Code, m.ID}]
 	if p == nil {
@@ -277,5 +295,5 @@ func (s *Store) key(space field.Space) (uint32, vault.Label, error) {
 	return no, label, nil
 }
 
-// ring holds the keys this transaction seals with.
+// ring holds the keys this transaction seals with, those it makes too.
 func (tx *Tx) ring() *vault.Ring { return tx.s.ring }

@@ -17,6 +17,7 @@ type Bundle struct {
 	Generation uint64 // raised with every change; the higher of two good copies is the newer
 	Slots      []*Slot
 	Keys       []*Key
+	List       []byte // sealed by whoever keeps accounts: which slots and keys there are; may be empty
 }
 
 const (
@@ -27,6 +28,7 @@ const (
 	itemEnd  = 0
 	itemSlot = 1
 	itemKey  = 2
+	itemList = 3
 )
 
 // Encode returns the bundle as it is kept.
@@ -51,6 +53,11 @@ func (b *Bundle) Encode() ([]byte, error) {
 	}
 	for _, k := range b.Keys {
 		if err := item(itemKey, k.Encode); err != nil {
+			return nil, err
+		}
+	}
+	if len(b.List) > 0 {
+		if err := item(itemList, func() ([]byte, error) { return b.List, nil }); err != nil {
 			return nil, err
 		}
 	}
@@ -106,6 +113,8 @@ func (b *Bundle) take(kind byte, item []byte) error {
 			return err
 		}
 		b.Keys = append(b.Keys, k)
+	case itemList:
+		b.List = bytes.Clone(item)
 	}
 	return nil // items of a newer program are passed over: it keeps its own copy in the store
 }

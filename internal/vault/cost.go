@@ -25,18 +25,24 @@ const (
 	topLanes  = 64
 	// calibrated costs stop here, so that a folder made on a big machine still opens on a small one
 	topCalibrated = 512 << 10 // KiB
+	// TopWork is the most work one passphrase may take: passes times KiB. It is some ten times what the fastest machine of today
+	// does in the time a folder is made for.
+	TopWork = 16 << 20
 )
 
 func (c Cost) check() error {
-	if c.Time == 0 || c.Time > topTime || c.Memory < 8*uint32(c.Lanes) || c.Memory > topMemory || c.Lanes == 0 || c.Lanes > topLanes {
+	if c.Time == 0 || c.Time > topTime || c.Memory < 8*uint32(c.Lanes) || c.Memory > topMemory || c.Lanes == 0 || c.Lanes > topLanes || c.Work() > TopWork {
 		return fmt.Errorf("check cost: %w", ErrDamaged)
 	}
 	return nil
 }
 
+// Work is passes times KiB.
+func (c Cost) Work() uint64 { return uint64(c.Time) * uint64(c.Memory) }
+
 // Below reports whether c costs an attacker less than d.
 func (c Cost) Below(d Cost) bool {
-	return c.Memory < d.Memory || uint64(c.Time)*uint64(c.Memory) < uint64(d.Time)*uint64(d.Memory)
+	return c.Memory < d.Memory || c.Work() < d.Work()
 }
 
 // Calibrate returns the cost that takes about target on this machine and never less than Floor. It tries Floor once, so it
@@ -50,7 +56,7 @@ func Calibrate(target time.Duration, clock func() time.Time) Cost {
 		c.Memory, took = c.Memory*2, took*2
 	}
 	pass := took / time.Duration(c.Time)
-	for took+pass <= target && c.Time < topTime {
+	for took+pass <= target && c.Time < topTime && c.Work()+uint64(c.Memory) <= TopWork {
 		c.Time, took = c.Time+1, took+pass
 	}
 	return c

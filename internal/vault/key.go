@@ -76,6 +76,12 @@ func (k *Key) grant(account ID) *Grant {
 	return nil
 }
 
+// Opens reports whether the account can open the key.
+func (a *Account) Opens(k *Key) bool {
+	_, err := k.open(a)
+	return err == nil
+}
+
 // Clone returns a copy whose grants can be changed while the key stays the truth.
 func (k *Key) Clone() *Key {
 	c := *k

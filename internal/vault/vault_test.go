@@ -105,7 +105,7 @@ func TestDerivingFollowsRFC9106(t *testing.T) {
 }
 
 func TestMadeUpCostsAreRefused(t *testing.T) {
-	for _, c := range []Cost{{}, {1, 1 << 31, 1}, {1 << 30, 64, 1}, {1, 64, 255}, {1, 4, 1}} {
+	for _, c := range []Cost{{}, {1, 1 << 31, 1}, {1 << 30, 64, 1}, {1, 64, 255}, {1, 4, 1}, {33, 512 << 10, 4}} {
 		s, _ := newAccountOf(t, 1, "p")
 		s.Cost = c
 		b, err := s.Encode()
