@@ -15,7 +15,7 @@ type Bare struct {
 
 // NewBare makes a bbolt file with the options this package uses.
 func NewBare(path string) (*Bare, error) {
-	db, err := openBolt(path)
+	db, err := openBolt(path, false)
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ func (b *table) signature() string {
 
 // writeCache writes what changed since the cache was written. Nothing is lost when it fails.
 func (s *Store) writeCache() error {
-	if s.broken != nil || s.head == nil || s.head.Seq == s.cached {
+	if s.o.ReadOnly || s.broken != nil || s.head == nil || s.head.Seq == s.cached {
 		return nil
 	}
 	if err := os.MkdirAll(filepath.Join(s.dir, cacheDir), 0o700); err != nil {

@@ -33,11 +33,11 @@ func guarded(do func() error) (err error) {
 
 // openFile proves the shape of the file and opens it with bbolt. The caller holds the folder's lock, so nobody writes to it
 // meanwhile.
-func openFile(path string) (db *bolt.DB, sh *shape, err error) {
+func openFile(path string, readOnly bool) (db *bolt.DB, sh *shape, err error) {
 	if sh, err = checkFile(path, false); err != nil {
 		return nil, nil, err
 	}
-	db, err = openBolt(path)
+	db, err = openBolt(path, readOnly)
 	return db, sh, err
 }
 
@@ -54,7 +54,7 @@ func checkFile(path string, contents bool) (sh *shape, err error) {
 	return checkShape(f, info.Size(), pageSize, contents)
 }
 
-func openBolt(path string) (db *bolt.DB, err error) {
+func openBolt(path string, readOnly bool) (db *bolt.DB, err error) {
 	var opened *os.File
 	keep := func(name string, flag int, mode os.FileMode) (*os.File, error) {
 		f, err := os.OpenFile(name, flag, mode)
@@ -64,6 +64,7 @@ func openBolt(path string) (db *bolt.DB, err error) {
 	err = guarded(func() (err error) {
 		db, err = bolt.Open(path, 0o600, &bolt.Options{
 			Timeout: lockPatient, PageSize: pageSize, FreelistType: bolt.FreelistMapType, OpenFile: keep, NoStatistics: true,
+			ReadOnly: readOnly,
 		})
 		return err
 	})

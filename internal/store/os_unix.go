@@ -22,6 +22,15 @@ func tryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
+// tryShare takes the lock of an open file together with others who only read.
+func tryShare(f *os.File) (bool, error) {
+	err := syscall.Flock(int(f.Fd()), syscall.LOCK_SH|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // syncDir makes a rename last.
 func syncDir(dir string) (err error) {
 	d, err := os.Open(dir)

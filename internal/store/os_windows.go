@@ -22,5 +22,14 @@ func tryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
+// tryShare takes the lock of an open file together with others who only read.
+func tryShare(f *os.File) (bool, error) {
+	err := windows.LockFileEx(windows.Handle(f.Fd()), windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, new(windows.Overlapped))
+	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // syncDir does nothing: on Windows a rename lasts once it returned.
 func syncDir(string) error { return nil }

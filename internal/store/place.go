@@ -72,6 +72,9 @@ func (s *Store) Discard() error {
 	if s.closed {
 		return errShut
 	}
+	if err := s.writable(); err != nil {
+		return err
+	}
 	if err := errors.Join(s.shutDown(), s.removeNote(), takeBack(s.dir, s.lock, s.made)); err != nil {
 		return fmt.Errorf("discard folder: %w", err)
 	}

@@ -23,6 +23,9 @@ func (s *Store) save(w *write) error {
 }
 
 func (s *Store) bring(w *write) error {
+	if err := s.writable(); err != nil {
+		return err
+	}
 	err := s.tryWrite(w)
 	if err == nil {
 		return nil
@@ -112,7 +115,7 @@ func (s *Store) reopen() (*head, error) {
 		}
 		s.db = nil
 	}
-	db, _, err := openFile(filepath.Join(s.dir, dataFile))
+	db, _, err := openFile(filepath.Join(s.dir, dataFile), s.o.ReadOnly)
 	if err != nil {
 		return nil, s.breakDown(fmt.Errorf("open after an error: %w", err))
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +22,13 @@ func (s *Store) settle() error {
 	}
 	if err := s.load(); err != nil {
 		return err
+	}
+	s.startClock()
+	s.lookAround()
+	if s.o.ReadOnly {
+		s.notice(Trouble{Kind: FolderReadOnly})
+		s.nameAccounts()
+		return nil
 	}
 	if moved {
 		if err := s.moveDesk(); err != nil {
@@ -108,18 +116,29 @@ func (s *Store) mendKeys() {
 	s.write.Lock()
 	defer s.write.Unlock()
 	err := guarded(func() error { return s.db.Update(s.keyring.write) })
-	if err == nil {
+	if err != nil { // as after any failed save: what is in the file is read anew, whether it landed or not
+		if _, again := s.reopen(); again != nil {
+			err = errors.Join(err, again)
+		}
+	} else {
 		err = s.keyring.copyOut(s.dir)
 	}
 	if err != nil {
-		s.notice(Trouble{Kind: KeysRepaired})
+		s.notice(Trouble{Kind: KeysBehind})
 	}
 }
+
+// roomBeside is what must stay free for work beside the reserve, else making it would itself fill the disk.
+const roomBeside = 32 << 20
 
 // keepBallast makes the reserve again, in the background, when there is room for it.
 func (s *Store) keepBallast() {
 	path := filepath.Join(s.dir, ballastFile)
 	if _, err := os.Stat(path); err == nil || s.o.Ballast < 0 {
+		return
+	}
+	if free, ok := freeSpace(s.dir); ok && free < s.o.Ballast+roomBeside {
+		s.notice(Trouble{Kind: BallastUsed})
 		return
 	}
 	s.warming.Go(func() {

@@ -314,7 +314,7 @@ func TestSlotDamagedInBothCopiesIsNotWrittenOver(t *testing.T) {
 		if s, err = Open(dir, secret, o); err != nil {
 			t.Fatal(err)
 		}
-		if tr := s.Troubles(); len(tr) != 1 || tr[0].Kind != FileDamaged {
+		if tr := s.Troubles(); len(tr) != 1 || tr[0].Kind != KeysLost {
 			t.Errorf("%+v", tr)
 		}
 		if err := s.ChangePassphrase(context.Background(), secret, secret); err != nil {
