@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // absentFolders returns dir and the folders above it as far as they do not exist, the innermost first.
@@ -50,6 +51,12 @@ func takeBack(dir string, lock *os.File, made []string) error {
 	}
 	_ = os.Remove(filepath.Join(dir, blobDir))
 	_ = os.Remove(filepath.Join(dir, cacheDir)) // stays when something else is in it
+	names := strings.Repeat("[0-9a-f]", 32) + "*"
+	drafts, _ := filepath.Glob(filepath.Join(dir, draftDir, names))
+	for _, f := range drafts {
+		errs = append(errs, remove(f))
+	}
+	_ = os.Remove(filepath.Join(dir, draftDir))
 	errs = append(errs, unlockRemoving(lock))
 	removeFolders(made)
 	if err := errors.Join(errs...); err != nil {
