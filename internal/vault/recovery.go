@@ -38,6 +38,9 @@ func (s *Sheet) Name() string { return SheetName(s.ID()) }
 // SheetName is the sign-in name of the account of the sheet with that ID.
 func SheetName(id string) string { return "recovery " + id }
 
+// SheetOf returns the ID of the sheet whose account has that name; false for any other account's.
+func SheetOf(name string) (id string, ok bool) { return strings.CutPrefix(name, SheetName("")) }
+
 // Passphrase is what opens the sheet's account.
 func (s *Sheet) Passphrase() string { return spell(digits(s.secret[:], secretDigits)) }
 

@@ -59,6 +59,9 @@ func TestSheetComesBackAsItWasMade(t *testing.T) {
 		if len(s.Passphrase()) != 32 || strings.Trim(s.Passphrase(), alphabet) != "" || s.Name() != SheetName(s.ID()) {
 			t.Errorf("passphrase of %d characters", len(s.Passphrase()))
 		}
+		if id, ok := SheetOf(s.Name()); !ok || id != s.ID() {
+			t.Errorf("the name %q is of sheet %q, %t", s.Name(), id, ok)
+		}
 		shares := split(t, s)
 		for _, pick := range [][]string{{shares[0], shares[1]}, {shares[1], shares[0]}, {shares[0], shares[2]}, {shares[2], shares[1]}, {shares[2], shares[0], shares[1]}} {
 			if got, err := ReadSheet(pick...); err != nil || *got != *s {
@@ -256,7 +259,7 @@ func TestOneShareTellsNothing(t *testing.T) {
 			t.Fatal(err)
 		}
 		slices.Reverse(b)
-		second := newCode(shareKind, append(append(bytes.Clone(s.id[:]), shareNeed<<3|2), digits(b, shareDigits)...))
+		second := newCode(shareKind, append(append(bytes.Clone(s.id[:]), ShareNeed<<3|2), digits(b, shareDigits)...))
 		got, err := ReadSheet(share, one(second))
 		if err != nil || got.secret != any.secret {
 			t.Fatalf("a secret that the share does not allow: %v", err)

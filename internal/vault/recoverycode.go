@@ -119,6 +119,10 @@ const (
 	CodeMany   SheetTrouble = "many"   // more codes than a sheet has
 )
 
+// SheetTroubles are all of them.
+var SheetTroubles = []SheetTrouble{CodeEmpty, CodeLetter, CodeLength, CodeShort, CodeLong, CodeLine, CodeSum, CodeNewer, CodeMore, CodeTwice,
+	CodeOther, CodeMixed, CodeApart, CodeMany}
+
 // SheetError says what is wrong with which code. It holds nothing of the code.
 type SheetError struct {
 	What SheetTrouble

@@ -13,7 +13,7 @@ import (
 // Shares of a sheet: any two of three give it, one alone tells nothing of it.
 const (
 	shareCount  = 3
-	shareNeed   = 2
+	ShareNeed   = 2  // how many shares give the sheet
 	shareDigits = 51 // of a scalar of ristretto255, 253 bits
 	scalarLen   = 32
 )
@@ -29,13 +29,13 @@ func (s *Sheet) Split() ([]Code, error) {
 		return nil, fmt.Errorf("split sheet: %w", err)
 	}
 	var out []Code
-	for i, share := range secretsharing.New(rand.Reader, shareNeed-1, secret).Share(shareCount) {
+	for i, share := range secretsharing.New(rand.Reader, ShareNeed-1, secret).Share(shareCount) {
 		value, err := share.Value.MarshalBinary()
 		if err != nil {
 			return nil, fmt.Errorf("split sheet: %w", err)
 		}
 		slices.Reverse(value) // the library's little end first
-		says := append(append([]byte{}, s.id[:]...), shareNeed<<3|byte(i+1))
+		says := append(append([]byte{}, s.id[:]...), ShareNeed<<3|byte(i+1))
 		c := newCode(shareKind, append(says, digits(value, shareDigits)...))
 		c.Share = i + 1
 		out = append(out, c)
@@ -99,7 +99,7 @@ func readTyped(text string) (typed, *SheetError) {
 		return c, nil
 	}
 	c.no, c.value = c.value[0]&7, c.value[1:]
-	if says[idDigits]>>3 != shareNeed || c.no < 1 || c.no > shareCount {
+	if says[idDigits]>>3 != ShareNeed || c.no < 1 || c.no > shareCount {
 		return typed{}, &SheetError{What: CodeNewer} // the sums hold, so this is what was printed
 	}
 	return c, nil
@@ -127,11 +127,11 @@ func join(all []typed) ([]byte, *SheetError) {
 			}
 		}
 	}
-	if len(all) < shareNeed {
+	if len(all) < ShareNeed {
 		return nil, &SheetError{What: CodeMore, At: int(first.no)}
 	}
-	secret, ok := combine(all[:shareNeed])
-	for _, extra := range all[shareNeed:] { // a third share must tell the same
+	secret, ok := combine(all[:ShareNeed])
+	for _, extra := range all[ShareNeed:] { // a third share must tell the same
 		again, same := combine([]typed{first, extra})
 		ok = ok && same && bytes.Equal(secret, again)
 	}
@@ -155,7 +155,7 @@ func combine(all []typed) ([]byte, bool) {
 		}
 		shares = append(shares, secretsharing.Share{ID: shareGroup.NewScalar().SetUint64(uint64(c.no)), Value: v})
 	}
-	sum, err := secretsharing.Recover(shareNeed-1, shares)
+	sum, err := secretsharing.Recover(ShareNeed-1, shares)
 	if err != nil {
 		return nil, false
 	}

@@ -1,0 +1,153 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/paper"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/vault"
+)
+
+// mayRecover is the right that making and trying a sheet needs.
+const mayRecover = centre.MayAccounts
+
+// RecoveryMaking says which recovery sheet is wanted.
+type RecoveryMaking struct {
+	Split   bool // in three shares, any two of which are enough
+	Replace bool // the sheets there are become void
+	Book    *say.Book
+}
+
+// RecoveryMade is a new sheet. Document holds its secret and is the only thing that does: it is printed or saved at once and let go.
+type RecoveryMade struct {
+	RecoverySheet
+	Title    string
+	Document paper.Document
+	Void     []string // numbers of the sheets that open nothing any more
+}
+
+// MakeRecovery makes a recovery sheet that opens all that the signed-in account can open. Of the spaces it cannot open, restricted cases
+// that do not name it, Lacks tells how many there are: whoever can open them adds them with ExtendRecovery. Where there is a sheet and
+// it is not to be replaced, the error is field.Problems. Code: Denied.
+func (o *Office) MakeRecovery(ctx context.Context, m RecoveryMaking) (RecoveryMade, error) {
+	if err := o.allow(ctx, mayRecover, "make-recovery"); err != nil {
+		return RecoveryMade{}, err
+	}
+	before := o.RecoverySheets()
+	if len(before) > 0 && !m.Replace {
+		return RecoveryMade{}, field.Problems{}.Add("", "recovery.exists", numbers(before))
+	}
+	own, err := o.Centre()
+	if err != nil && !errors.Is(err, field.NotFound) {
+		return RecoveryMade{}, fmt.Errorf("make recovery sheet: %w", err)
+	}
+	sheet, a, err := o.addSheet(ctx, m.Split, before)
+	if err != nil {
+		return RecoveryMade{}, err
+	}
+	made := RecoveryMade{RecoverySheet: sheetOf(o.store, a), Title: m.Book.T("recovery.paper.title")}
+	for _, s := range before {
+		made.Void = append(made.Void, s.Number)
+	}
+	in := paper.Setting{Book: m.Book, Date: o.Now(), Zone: o.zone}
+	if own != nil {
+		in.Centre = own.Name
+	}
+	made.Document, err = sheetDocument(sheet, m.Split, o.Folder().Proof, in)
+	if err != nil { // the sheet is there and nobody will ever see it
+		return made, errors.Join(err, o.dropSheet(ctx, a.ID))
+	}
+	return made, nil
+}
+
+func numbers(sheets []RecoverySheet) string {
+	var all []string
+	for _, s := range sheets {
+		all = append(all, s.Number)
+	}
+	return strings.Join(all, " ")
+}
+
+// addSheet makes the account of a new sheet and closes those of the sheets before, in one transaction.
+func (o *Office) addSheet(ctx context.Context, split bool, before []RecoverySheet) (sheet *vault.Sheet, a store.AccountInfo, err error) {
+	role := sheetWhole
+	if split {
+		role = sheetSplit
+	}
+	for range 5 { // a number may be taken, once in a million
+		sheet = vault.NewSheet()
+		_, err = o.perform(ctx, "make-recovery", func(v *verb) (err error) {
+			a, err = v.AddAccount(store.NewAccount{Name: sheet.Name(), Role: role, Passphrase: sheet.Passphrase(), Recovery: true, Spaces: o.Me().Spaces})
+			for _, s := range before {
+				if err == nil {
+					err = v.CloseAccount(s.Account)
+				}
+			}
+			return err
+		})
+		if !errors.Is(err, field.Exists) {
+			break
+		}
+	}
+	return sheet, a, err
+}
+
+func (o *Office) dropSheet(ctx context.Context, id field.ID) error {
+	_, err := o.perform(ctx, "drop-recovery", func(v *verb) error { return v.CloseAccount(id) })
+	return err
+}
+
+func sheetDocument(sheet *vault.Sheet, split bool, proof string, in paper.Setting) (paper.Document, error) {
+	codes := []vault.Code{sheet.Whole()}
+	if split {
+		var err error
+		if codes, err = sheet.Split(); err != nil {
+			return paper.Document{}, fmt.Errorf("make recovery sheet: %w", err)
+		}
+	}
+	print := paper.RecoverySheet{ID: sheet.ID(), Proof: proof, Need: vault.ShareNeed}
+	for _, c := range codes {
+		print.Codes = append(print.Codes, paper.RecoveryCode{Share: c.Share, Lines: c.Lines})
+	}
+	return paper.RecoveryDoc(print, in), nil
+}
+
+// ExtendRecovery gives the sheets the keys of spaces that the signed-in account can open and they cannot. It returns how many it gave.
+// It is asked for and never done by itself: whoever has a sheet could else reach a restricted case by waiting.
+func (o *Office) ExtendRecovery(ctx context.Context) (given int, err error) {
+	_, err = o.perform(ctx, "extend-recovery", func(v *verb) error {
+		given = 0
+		for _, s := range o.RecoverySheets() {
+			lacks := without(o.Me().Spaces, s.Spaces)
+			if len(lacks) == 0 {
+				continue
+			}
+			if err := v.Grant(s.Account, lacks...); err != nil {
+				return err
+			}
+			given += len(lacks)
+		}
+		return nil
+	})
+	return given, err
+}
+
+// without returns what of all is not among some.
+func without(all, some []field.Space) (out []field.Space) {
+	has := map[field.Space]bool{}
+	for _, s := range some {
+		has[s] = true
+	}
+	for _, s := range all {
+		if !has[s] {
+			out = append(out, s)
+		}
+	}
+	return out
+}
