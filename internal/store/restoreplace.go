@@ -1,0 +1,142 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"cn.halfsky/internal/field"
+)
+
+// A restored folder is made beside the one to be under another name, and gets its own in one step when it is whole. While it is not
+// whole, a file says so: only a folder with that file is ever removed.
+const (
+	roomSuffix     = ".restoring"
+	unfinishedFile = "unfinished"
+	beforeSuffix   = ".before-"
+)
+
+// locks are folders held, some of them perhaps nil.
+type locks []*os.File
+
+func (l *locks) release() error {
+	var err error
+	for _, f := range *l {
+		if f != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}
+	*l = nil
+	return err
+}
+
+// makeRoom makes an empty folder beside dir and holds it. What an earlier restore that was cut off left there is removed.
+func makeRoom(dir string, now field.Moment) (tmp string, lock *os.File, err error) {
+	tmp = filepath.Clean(dir) + roomSuffix
+	if Is(tmp) && !isUnfinished(tmp) {
+		if err := os.Rename(tmp, freeName(dir, now)); err != nil { // the folder that was replaced, not yet put where it belongs
+			return "", nil, err
+		}
+	}
+	if err := os.MkdirAll(tmp, 0o700); err != nil {
+		return "", nil, err
+	}
+	if lock, err = lockFolder(tmp); err != nil {
+		return "", nil, err
+	}
+	if err = emptyRoom(tmp); err == nil {
+		err = writeBytes(filepath.Join(tmp, unfinishedFile), nil)
+	}
+	if err != nil {
+		return "", nil, errors.Join(err, removeRoom(tmp, lock))
+	}
+	return tmp, lock, nil
+}
+
+func isUnfinished(dir string) bool {
+	_, err := os.Lstat(filepath.Join(dir, unfinishedFile))
+	return err == nil
+}
+
+// emptyRoom removes what is in a folder but for the lock that the caller holds, the note that it is unfinished last.
+func emptyRoom(tmp string) error {
+	entries, err := os.ReadDir(tmp)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != lockFile && e.Name() != unfinishedFile {
+			if err := os.RemoveAll(filepath.Join(tmp, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	if err := os.Remove(filepath.Join(tmp, unfinishedFile)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// removeRoom removes an unfinished folder that the caller holds.
+func removeRoom(tmp string, lock *os.File) error {
+	err := emptyRoom(tmp)
+	return errors.Join(err, unlockRemoving(lock), os.Remove(tmp))
+}
+
+// place gives the folder its name. The folder that has it keeps all it holds under another.
+func (r *restoring) place(tmp string, held *locks) error {
+	if err := os.Remove(filepath.Join(tmp, unfinishedFile)); err != nil {
+		return err
+	}
+	if err := syncDir(tmp); err != nil {
+		return err
+	}
+	if runtime.GOOS == "windows" { // where a folder in which a file is open cannot be renamed
+		if err := held.release(); err != nil {
+			return err
+		}
+	}
+	parent := filepath.Dir(tmp)
+	if !r.InPlace {
+		err := os.Rename(tmp, r.Dir)
+		if errors.Is(err, os.ErrExist) || runtime.GOOS == "windows" && err != nil {
+			if err = os.Remove(r.Dir); err == nil { // only an empty one goes
+				err = os.Rename(tmp, r.Dir)
+			}
+		}
+		return errors.Join(err, syncDir(parent))
+	}
+	before := freeName(r.Dir, field.MomentOf(r.o.Clock()))
+	if err := exchangeFolders(tmp, r.Dir); err == nil {
+		return errors.Join(os.Rename(tmp, before), syncDir(parent))
+	}
+	if err := os.Rename(r.Dir, before); err != nil {
+		return err
+	}
+	if err := os.Rename(tmp, r.Dir); err != nil {
+		return errors.Join(err, os.Rename(before, r.Dir))
+	}
+	return syncDir(parent)
+}
+
+// freeName is a name beside dir that nothing has yet.
+func freeName(dir string, now field.Moment) string {
+	name := filepath.Clean(dir) + beforeSuffix + stampOf(now)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(name); errors.Is(err, os.ErrNotExist) {
+			return name
+		}
+		name = fmt.Sprintf("%s%s%s-%d", filepath.Clean(dir), beforeSuffix, stampOf(now), n)
+	}
+}
+
+// finishRestore does the last step of a restore in place that was ended between the two renames some systems need: the old folder
+// has its new name, the restored one not yet.
+func finishRestore(dir string) {
+	tmp := filepath.Clean(dir) + roomSuffix
+	if _, err := os.Lstat(dir); errors.Is(err, os.ErrNotExist) && Is(tmp) && !isUnfinished(tmp) {
+		_ = os.Rename(tmp, dir) // else the folder stays missing, which is told
+	}
+}
