@@ -86,35 +86,43 @@ func (s *Store) search(b *table, find string, rows []uint32) []uint32 {
 
 // searchWord keeps the rows in which one word stands, also through references: a case is found by its client's name.
 func (s *Store) searchWord(b *table, word []term, rows []uint32) []uint32 {
-	own := b.texts.find(word)
 	var via []func(row uint32) bool
 	for _, c := range b.refs {
-		if hit := s.titled(c.spec.Tables, word); len(hit) > 0 {
+		if hit := s.titled(c.spec.Tables, word); len(hit.ids) > 0 {
 			via = append(via, c.pointsTo(hit))
 		}
 	}
-	if len(via) == 0 {
-		return both(rows, own)
+	if len(rows) < len(b.ids)/8 { // few are left: looking at those is less than reading all
+		return slices.DeleteFunc(rows, func(row uint32) bool {
+			return !b.texts.match(int(row), word) && !slices.ContainsFunc(via, func(points func(uint32) bool) bool { return points(row) })
+		})
 	}
-	kept := rows[:0]
-	for _, row := range rows {
-		for len(own) > 0 && own[0] < row {
-			own = own[1:]
-		}
-		ok := len(own) > 0 && own[0] == row
-		for i := 0; i < len(via) && !ok; i++ {
-			ok = via[i](row)
-		}
-		if ok {
-			kept = append(kept, row)
-		}
+	own := b.texts.find(word)
+	for _, points := range via {
+		own = either(own, pointing(rows, points))
 	}
-	return kept
+	return both(rows, own)
+}
+
+// pointing returns the rows for which points says so.
+func pointing(rows []uint32, points func(row uint32) bool) []uint32 {
+	const grain = 8 << 10
+	parts := make([][]uint32, (len(rows)+grain-1)/grain)
+	inParts(len(parts), 1, func(from, to int) {
+		for p := from; p < to; p++ {
+			for _, row := range rows[p*grain : min((p+1)*grain, len(rows))] {
+				if points(row) {
+					parts[p] = append(parts[p], row)
+				}
+			}
+		}
+	})
+	return slices.Concat(parts...)
 }
 
 // titled returns the live records of the tables in whose title the word stands.
-func (s *Store) titled(tables []string, word []term) map[field.ID]bool {
-	hit := map[field.ID]bool{}
+func (s *Store) titled(tables []string, word []term) *idSet {
+	hit := &idSet{ids: map[field.ID]bool{}}
 	for _, name := range tables {
 		b := s.byName[name]
 		if b == nil {
@@ -122,27 +130,59 @@ func (s *Store) titled(tables []string, word []term) map[field.ID]bool {
 		}
 		for _, row := range b.texts.find(word) {
 			if b.states[row] == rowLive && word[0].in(titleOf(b.texts.row(int(row)))) >= 0 {
-				hit[b.ids[row]] = true
+				hit.add(b.ids[row])
 			}
 		}
 	}
 	return hit
 }
 
+// idSet is a set of ids that mostly says no: two bytes of an id, which are random in a UUID, tell that for nearly all that are not
+// in it without looking further.
+type idSet struct {
+	ids  map[field.ID]bool
+	some [1 << 10]uint64
+}
+
+func (x *idSet) add(id field.ID) {
+	x.ids[id] = true
+	n := uint(id[14])<<8 | uint(id[15])
+	x.some[n>>6] |= 1 << (n & 63)
+}
+
+func (x *idSet) has(id field.ID) bool {
+	n := uint(id[14])<<8 | uint(id[15])
+	return x.some[n>>6]>>(n&63)&1 == 1 && x.ids[id]
+}
+
 // pointsTo returns a function that tells whether a row of the column refers to one of the records.
-func (c *column) pointsTo(hit map[field.ID]bool) func(row uint32) bool {
+func (c *column) pointsTo(hit *idSet) func(row uint32) bool {
 	if c.form == ofRefs {
-		return func(row uint32) bool { return hit[c.refs[row]] }
+		return func(row uint32) bool { return hit.has(c.refs[row]) }
 	}
 	words := make([]bool, len(c.words.all))
 	for code, w := range c.words.all {
 		var ids []field.ID
 		c.read(w, &ids)
-		for _, id := range ids {
-			words[code] = words[code] || hit[id]
-		}
+		words[code] = slices.ContainsFunc(ids, hit.has)
 	}
 	return func(row uint32) bool { return words[c.codes[row]] }
+}
+
+// either returns the rows in a or b, which are in order.
+func either(a, b []uint32) []uint32 {
+	out := make([]uint32, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] < b[0]:
+			out, a = append(out, a[0]), a[1:]
+		case a[0] > b[0]:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out, a, b = append(out, a[0]), a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
 }
 
 // both returns the rows in a and b, which are in order; it writes over a.
