@@ -14,6 +14,7 @@ import (
 //	04 desks     desk number -> desk, sealed
 //	10 + table   row number -> record, sealed (see value.go)
 //	20 journal   sequence + part -> part 0: chain after it and header, sealed; part 1…: one operation, sealed
+//	11 + table   row number -> face of a record in a space of its own (see face.go)
 //	30 blobs     name of an attached file -> its length (see blob.go)
 var (
 	metaBucket    = []byte{0x01}
@@ -51,7 +52,7 @@ func bucket(tx *bolt.Tx, name []byte) (*bolt.Bucket, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.FillPercent = 0.95 // rows and entries are added at the end
+	b.FillPercent = 1 // rows and entries are added at the end, and four cases fit a page only just
 	return b, nil
 }
 

@@ -79,6 +79,20 @@ func (s *Store) writeCache() error {
 	return nil
 }
 
+// dropCaches removes the caches, which hold words of records that no longer lie in the open or are no more. They are written anew at
+// closing; one that cannot be removed now is written over then. The caller holds the write lock.
+func (s *Store) dropCaches() {
+	s.mu.Lock()
+	s.cached, s.textsAt = 0, map[field.Space]uint64{}
+	s.mu.Unlock()
+	for _, kind := range []string{columnKind, textKind} {
+		files, _ := filepath.Glob(filepath.Join(s.dir, cacheDir, "*"+kind)) // the pattern is good
+		for _, f := range files {
+			_ = os.Remove(f)
+		}
+	}
+}
+
 // textsStale reports whether the search text is worth writing again: it is ten times as much as the columns, and reading some
 // changed rows anew at the next opening takes no time that anybody notices.
 func (s *Store) textsStale(space field.Space, tables []*table) bool {
@@ -264,14 +278,31 @@ func (s *Store) changedAfter(seq uint64, tables []*table) (map[*table][]int, err
 			return nil, errNoCache // the records will tell; Check will name the entry
 		}
 		for _, p := range read {
+			locked := false
 			for i := range len(p.parts) - 1 {
 				o, err := p.op(s.ring, i)
+				if err == nil && o.Kind == Erased {
+					return nil, errNoCache // it has what must be nowhere any more
+				}
+				locked = locked || errors.Is(err, field.Locked)
 				b := byCode[o.Table]
 				if err != nil || b == nil || o.Kind > Restored {
 					continue
 				}
 				if row := s.rowOf(b, o.ID); row >= 0 {
 					out[b] = append(out[b], row)
+				}
+			}
+			if !locked {
+				continue
+			}
+			h, err := p.header(s.ring)
+			if err != nil {
+				return nil, errNoCache
+			}
+			for _, r := range h.Apart { // what this account holds no key for
+				if b := byCode[r.Table]; b != nil && r.Row > 0 && r.Row <= uint64(len(b.ids)) {
+					out[b] = append(out[b], int(r.Row-1))
 				}
 			}
 		}

@@ -81,7 +81,7 @@ func (s *Store) rereadTexts(b, into *table, from int) {
 
 func (s *Store) takeTexts(into *table, rows []scanned) {
 	for _, l := range rows {
-		if l.err == nil {
+		if l.err == nil || l.faced {
 			into.texts.set(l.row, l.text)
 		}
 	}

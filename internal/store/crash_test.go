@@ -16,7 +16,7 @@ import (
 )
 
 // childEnv makes the test program do one thing as a process of its own: "write DIR" saves records until it is killed, "open DIR"
-// tries to open the folder.
+// tries to open the folder, "compact DIR" compacts it again and again.
 const childEnv = "HALFSKY_STORE_CHILD"
 
 func childMain(what string) int {
@@ -29,6 +29,12 @@ func childMain(what string) int {
 	if verb == "open" {
 		fmt.Println("opened")
 		return 0
+	}
+	for verb == "compact" {
+		if err := s.Compact(context.Background(), nil); err != nil {
+			fmt.Println("error", err)
+			return 1
+		}
 	}
 	rnd := rand.New(rand.NewPCG(uint64(os.Getpid()), 1))
 	for n := 0; ; n++ {

@@ -64,7 +64,7 @@ func (s *Store) stored(b *table, id field.ID) (st *stored, w row, schema uint16,
 	}
 	err = s.view(func(tx *bolt.Tx) (err error) {
 		w, err = s.places.read(value(tx, tableName(b.t.Code), rowKey(uint64(n+1))))
-		w.sealed = bytes.Clone(w.sealed)
+		w.sealed, w.face = bytes.Clone(w.sealed), bytes.Clone(value(tx, faceName(b.t.Code), rowKey(uint64(n+1))))
 		return err
 	})
 	if err == nil && (w.id != id || w.rev < uint64(rev)) {
@@ -85,13 +85,18 @@ func (s *Store) unseal(code uint16, w row) (*stored, uint16, error) {
 	if err != nil {
 		return nil, 0, coded(err)
 	}
-	b := s.tables[code]
-	st, err := decodeStored(text, b == nil || schema > b.t.Schema)
+	st, err := s.decode(code, schema, text)
 	if err != nil {
 		return nil, 0, err
 	}
 	st.meta.ID, st.meta.Rev = w.id, w.rev
 	return st, schema, nil
+}
+
+// decode reads the text of a record.
+func (s *Store) decode(code, schema uint16, text []byte) (*stored, error) {
+	b := s.tables[code]
+	return decodeStored(text, b == nil || schema > b.t.Schema)
 }
 
 // Each opens every live record of the table in the order they were made and gives it to visit, until that returns an error. A

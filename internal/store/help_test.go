@@ -42,7 +42,7 @@ var (
 )
 
 var matterType = &field.Type{
-	Table: "matter", Code: 900, Schema: 1, Space: field.Cases, Title: []string{"number", "client"},
+	Table: "matter", Code: 900, Schema: 1, Space: field.Cases, Title: []string{"number", "client"}, Face: []string{"number", "channel"},
 	New: func() field.Record { return &matter{Channel: "visit"} },
 	Fields: []field.Spec{
 		field.Text("number", func(m *matter) *string { return &m.Number }, field.Required, field.In(field.InList|field.InSearch)),

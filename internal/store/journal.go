@@ -28,6 +28,14 @@ type entryDoc struct {
 	Ops     uint32       `cbor:"5,keyasint"`
 	Undoes  uint64       `cbor:"6,keyasint,omitempty"`
 	Group   uint64       `cbor:"7,keyasint,omitempty"` // the first entry of the group this one belongs to
+	Apart   []rowDoc     `cbor:"8,keyasint,omitempty"` // the rows it changed that lie in spaces of their own, or did before
+}
+
+// rowDoc is a row, counted from 1, for those who cannot open what was done to it: what their cache has of it is old.
+type rowDoc struct {
+	_     struct{} `cbor:",toarray"`
+	Table uint16
+	Row   uint64
 }
 
 // opDoc is one operation.

@@ -103,7 +103,8 @@ func (s *Store) Tally(t *field.Type, key string, q Query) (map[string]int, error
 	return out, nil
 }
 
-// Title returns the words that name the record, from memory; false when there is no such record or no key for it.
+// Title returns the words that name the record, from memory; false when there is no such record or no key for it,
+// also where its face is in the lists.
 func (s *Store) Title(name string, id field.ID) (string, bool) {
 	b := s.byName[name]
 	if b == nil {
@@ -112,7 +113,7 @@ func (s *Store) Title(name string, id field.ID) (string, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	row := b.row(id)
-	if row < 0 || b.states[row] != rowLive && b.states[row] != rowGone {
+	if row < 0 || b.faced[row] || b.states[row] != rowLive && b.states[row] != rowGone {
 		return "", false
 	}
 	return b.title(row), true

@@ -93,14 +93,17 @@ func (s *Store) scanRows(b *table, from, to int, want scanFor) []scanned {
 		if bk == nil {
 			return nil
 		}
-		c := bk.Cursor()
+		c, f := bk.Cursor(), facesFrom(tx, b.t.Code, uint64(from+1), uint64(to))
+		alone := func(n uint64) { out = append(out, lostRow(int(n-1))) }
 		for k, v := c.Seek(rowKey(uint64(from + 1))); len(k) == 8; k, v = c.Next() {
 			n := binary.BigEndian.Uint64(k)
 			if n > uint64(to) {
 				break
 			}
-			out = append(out, s.scanRow(b, int(n-1), v, want))
+			f.before(n, alone)
+			out = append(out, s.scanRow(b, int(n-1), v, f.of(n), want))
 		}
+		f.before(uint64(to)+1, alone)
 		return nil
 	})
 	if err == nil {
@@ -109,8 +112,12 @@ func (s *Store) scanRows(b *table, from, to int, want scanFor) []scanned {
 	out = out[:0]
 	for row := from; row < to; row++ {
 		err := s.view(func(tx *bolt.Tx) error {
-			if v := value(tx, tableName(b.t.Code), rowKey(uint64(row+1))); v != nil {
-				out = append(out, s.scanRow(b, row, v, want))
+			v, face := value(tx, tableName(b.t.Code), rowKey(uint64(row+1))), value(tx, faceName(b.t.Code), rowKey(uint64(row+1)))
+			switch {
+			case v != nil:
+				out = append(out, s.scanRow(b, row, v, face, want))
+			case face != nil:
+				out = append(out, lostRow(row))
 			}
 			return nil
 		})
@@ -121,7 +128,12 @@ func (s *Store) scanRows(b *table, from, to int, want scanFor) []scanned {
 	return out
 }
 
-func (s *Store) scanRow(b *table, n int, v []byte, want scanFor) scanned {
+// lostRow is a row of which only the face is there.
+func lostRow(n int) scanned {
+	return scanned{loaded: loaded{row: n, state: rowBad}, err: fmt.Errorf("read row: only its face is there: %w", field.Damaged)}
+}
+
+func (s *Store) scanRow(b *table, n int, v, face []byte, want scanFor) scanned {
 	bad := func(w row, state rowState, err error) scanned {
 		return scanned{loaded: loaded{row: n, id: w.id, rev: w.rev, state: state}, err: err}
 	}
@@ -129,8 +141,16 @@ func (s *Store) scanRow(b *table, n int, v []byte, want scanFor) scanned {
 	if err != nil {
 		return bad(w, rowBad, err)
 	}
-	element := s.elements.of(b.t.Code, w.id, w.sealed)
+	w.face = face
+	element := s.elements.ofRow(b.t.Code, w)
 	st, schema, err := s.unseal(b.t.Code, w)
+	if face != nil && (want == scanProof || errors.Is(err, field.Locked)) {
+		out, shown := s.scanFace(b, n, w, want, err)
+		if shown {
+			out.element = element
+			return out
+		}
+	}
 	var rec field.Record
 	if err == nil && (want != scanProof || b.t.New != nil) {
 		rec, err = b.make(st, schema)
@@ -148,6 +168,32 @@ func (s *Store) scanRow(b *table, n int, v []byte, want scanFor) scanned {
 		return scanned{loaded: b.load(n, rec), element: element}
 	}
 	return scanned{loaded: loaded{row: n, id: w.id, rev: w.rev, state: rowLive, rec: rec}, element: element}
+}
+
+// scanFace looks at the face of a row that opened with the error err. shown is false when there is nothing more to say of the row.
+func (s *Store) scanFace(b *table, n int, w row, want scanFor, err error) (out scanned, shown bool) {
+	out = scanned{loaded: loaded{row: n, id: w.id, rev: w.rev, state: rowBad}, err: err}
+	st, schema, bad := s.openFace(b.t.Code, w)
+	if errors.Is(bad, field.Locked) {
+		return out, false // whoever may not have the type's key either sees nothing of it
+	}
+	var rec field.Record
+	if bad == nil && b.t.New != nil {
+		rec, bad = b.make(st, schema)
+	}
+	switch {
+	case bad != nil:
+		out.err = bad
+		return out, true
+	case err == nil || rec == nil:
+		return out, false
+	case want == scanLoad:
+		out.loaded = b.load(n, rec)
+	default:
+		out.state = rowLive
+	}
+	out.faced = true
+	return out, true
 }
 
 // load fills the memory: from the cache where it fits, else from the records.
@@ -206,6 +252,10 @@ func (s *Store) compareCounts() {
 func (s *Store) beyond(code uint16) (more bool) {
 	err := s.view(func(tx *bolt.Tx) error {
 		if b := tx.Bucket(tableName(code)); b != nil {
+			k, _ := b.Cursor().Last()
+			more = len(k) != 0 && (len(k) != 8 || binary.BigEndian.Uint64(k) > s.head.Tables[code].Rows)
+		}
+		if b := tx.Bucket(faceName(code)); b != nil && !more {
 			k, _ := b.Cursor().Last()
 			more = len(k) != 0 && (len(k) != 8 || binary.BigEndian.Uint64(k) > s.head.Tables[code].Rows)
 		}

@@ -52,7 +52,7 @@ type Store struct {
 
 	// Tests: what the disk reports while a transaction is written, and after it.
 	beforeWrite, afterWrite func() error
-	afterCopy               func() // the new file of Compact is written, and not yet in its place
+	afterCopy               func() error // the new file of Compact is written, and not yet in its place
 	blobDisk                func(io.Writer) io.Writer // stands before the disk when a file is attached
 
 	file sync.RWMutex // guards db while the file is opened anew

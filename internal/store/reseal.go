@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
@@ -44,9 +45,19 @@ func (s *Store) newestFor(sealed []byte) (now uint32, stale bool, err error) {
 	return now, now != h.Key, nil
 }
 
-// resealRow adds to w the row, counted from 1, sealed anew with the newest key of the space it lies in. It reports whether there was
-// anything to do. Nothing else of the record changes, so the memory stays as it is. Locked when its key is not held here.
+// resealRow adds to w the row, counted from 1, sealed anew with the newest key of the space it lies in, and its face with that of its
+// own. It reports whether there was anything to do. Nothing else of the record changes, so the memory stays as it is. Locked when
+// the key of the row is not held here; the face is done even so.
 func (s *Store) resealRow(w *write, code uint16, n uint64) (bool, error) {
+	face, err := s.resealFace(w, code, n)
+	if err != nil && !errors.Is(err, field.Locked) {
+		return face, err
+	}
+	row, err := s.resealRecord(w, code, n)
+	return face || row, err
+}
+
+func (s *Store) resealRecord(w *write, code uint16, n uint64) (bool, error) {
 	v, err := s.valueOf(tableName(code), rowKey(n))
 	if err != nil || v == nil {
 		return false, err
@@ -67,22 +78,31 @@ func (s *Store) resealRow(w *write, code uint16, n uint64) (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("seal row again: %w", coded(err))
 	}
+	w.swap(tableName(code), rowKey(n), v)
+	return true, w.exchange(code, n, s.elements.of(code, old.id, old.sealed), s.elements.of(code, old.id, v[valueFront:]))
+}
+
+// exchange brings the set-hash up to a row, counted from 1, of which a value was replaced.
+func (w *write) exchange(code uint16, n uint64, old, new setHash) error {
 	state, ok := setHashFrom(w.head.State)
 	if !ok {
-		return false, fmt.Errorf("read head: %w", field.Damaged)
+		return fmt.Errorf("read head: %w", field.Damaged)
 	}
-	was, is := s.elements.of(code, old.id, old.sealed), s.elements.of(code, old.id, v[valueFront:])
-	state.sub(was)
-	state.add(is)
+	state.sub(old)
+	state.add(new)
 	w.head.State = state.bytes()
-	w.moves = append(w.moves, move{table: code, row: n, old: &was, new: &is})
-	w.swap(tableName(code), rowKey(n), v)
-	return true, nil
+	w.moves = append(w.moves, move{table: code, row: n, old: &old, new: &new})
+	return nil
 }
 
 // resealPart adds to w a part of a journal entry sealed anew with the key to; 0 is the newest key of the space it is sealed for. It
 // reports whether there was anything to do. Locked when its key is not held here.
 func (s *Store) resealPart(w *write, seq uint64, n, to uint32) (bool, error) {
+	return s.resealPartBy(s.ring, w, seq, n, to)
+}
+
+// resealPartBy does that with the keys of a transaction.
+func (s *Store) resealPartBy(r *vault.Ring, w *write, seq uint64, n, to uint32) (bool, error) {
 	v, err := s.valueOf(journalBucket, partKey(seq, n))
 	if err != nil || v == nil {
 		return false, err
@@ -95,7 +115,7 @@ func (s *Store) resealPart(w *write, seq uint64, n, to uint32) (bool, error) {
 		front, v = v[:chainLen], v[chainLen:]
 	}
 	if to == 0 {
-		sealed, err := sealedPart(s.ring, seq, n, v)
+		sealed, err := sealedPart(r, seq, n, v)
 		if err == errErased {
 			return false, nil
 		}
@@ -106,7 +126,7 @@ func (s *Store) resealPart(w *write, seq uint64, n, to uint32) (bool, error) {
 			return false, err
 		}
 	}
-	again, err := partAgain(s.ring, seq, n, v, to)
+	again, err := partAgain(r, seq, n, v, to)
 	if err != nil || again == nil {
 		return false, err
 	}

@@ -22,6 +22,13 @@ func (r *Rows) ID(i int) field.ID {
 	return r.b.ids[r.rows[i]]
 }
 
+// Faced reports whether of row i this account can open only the face: it shows the few fields everybody may see, and Get is Locked.
+func (r *Rows) Faced(i int) bool {
+	r.s.mu.RLock()
+	defer r.s.mu.RUnlock()
+	return !r.s.shut && r.b.faced[int(r.rows[i])]
+}
+
 // Text returns a column of row i as machine text; "" for a key that is no column.
 func (r *Rows) Text(i int, key string) string {
 	r.s.mu.RLock()

@@ -129,7 +129,7 @@ func (s *Store) titled(tables []string, word []term) *idSet {
 			continue
 		}
 		for _, row := range b.texts.find(word) {
-			if b.states[row] == rowLive && word[0].in(titleOf(b.texts.row(int(row)))) >= 0 {
+			if b.states[row] == rowLive && !b.faced[int(row)] && word[0].in(titleOf(b.texts.row(int(row)))) >= 0 {
 				hit.add(b.ids[row])
 			}
 		}

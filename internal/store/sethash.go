@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"hash"
+	"io"
 	"math/bits"
 	"sync"
 
@@ -60,6 +61,24 @@ func newElements(key []byte) *elements {
 // of returns the element of a record in its sealed form: its table and id, and the header and tag of its envelope, which
 // stand for its revision and content.
 func (e *elements) of(table uint16, id field.ID, sealed []byte) setHash {
+	return e.digest(table, id, sealed, "")
+}
+
+// ofFace returns the element of a record's face.
+func (e *elements) ofFace(table uint16, id field.ID, sealed []byte) setHash {
+	return e.digest(table, id, sealed, "face")
+}
+
+// ofRow returns the element of a row with its face. A face that can be none counts as nothing, which is noticed too.
+func (e *elements) ofRow(table uint16, w row) setHash {
+	sum := e.of(table, w.id, w.sealed)
+	if len(w.face) >= valueFront+vault.Overhead {
+		sum.add(e.ofFace(table, w.id, w.face[valueFront:]))
+	}
+	return sum
+}
+
+func (e *elements) digest(table uint16, id field.ID, sealed []byte, what string) setHash {
 	h := e.pool.Get().(hash.Hash)
 	defer e.pool.Put(h)
 	h.Reset()
@@ -69,6 +88,7 @@ func (e *elements) of(table uint16, id field.ID, sealed []byte) setHash {
 	copy(b[18:], sealed[:vault.HeaderLen])
 	copy(b[18+vault.HeaderLen:], sealed[len(sealed)-vault.TagLen:])
 	_, _ = h.Write(b[:]) // a hash never fails
+	_, _ = io.WriteString(h, what)
 	var sum [32]byte
 	out, _ := setHashFrom(h.Sum(sum[:0]))
 	return out

@@ -34,6 +34,7 @@ func (s *Store) settle() error {
 		if err := s.moveDesk(); err != nil {
 			return err
 		}
+		s.dropMark()
 	}
 	s.anchor.start(func(error) { s.notice(Trouble{Kind: AnchorFailed}) }) // only now: nobody stops it when opening fails
 	if s.head.Seq > 0 {                                                   // before the first entry there is no state to note, and nothing to compare a note with
@@ -42,11 +43,15 @@ func (s *Store) settle() error {
 	s.nameAccounts()
 	s.keepBallast()
 	s.sweepBlobs()
+	_ = remove(s.compactPath()) // what a Compact that was cut off left; it is overwritten otherwise
 	return nil
 }
 
 // compareAnchor reports whether this folder may be a copy of one that goes on elsewhere.
 func (s *Store) compareAnchor() (moved bool, err error) {
+	if s.wasRestored() {
+		return true, nil
+	}
 	seq, chain, ok, err := s.anchor.read()
 	if err != nil {
 		s.notice(Trouble{Kind: AnchorFailed})
@@ -93,7 +98,7 @@ func (s *Store) moveDesk() error {
 	defer s.write.Unlock()
 	now := field.MomentOf(s.o.Clock())
 	d := newDesk(now, s.desk.No)
-	tx := &Tx{s: s, verb: Verb{Name: "desk"}, now: now, byID: map[pendingKey]*pending{}}
+	tx := &Tx{s: s, verb: s.moveVerb(), now: now, byID: map[pendingKey]*pending{}}
 	tx.Note(Desk, nil, field.ID{}, fmt.Sprintf("%08x", d.No))
 	w, err := s.prepare(tx) // as the old desk: the entry says who handed over
 	if err != nil {

@@ -81,7 +81,7 @@ func (s *Store) refOrder(c *column) func(row uint32) uint64 {
 	}
 	of := func(id field.ID) uint64 {
 		for n, t := range targets {
-			if row := t.b.row(id); row >= 0 && t.ranks[row] != 0 {
+			if row := t.b.row(id); row >= 0 && t.ranks[row] != 0 && !t.b.faced[row] {
 				return uint64(n)<<32 | uint64(t.ranks[row])
 			}
 		}

@@ -35,6 +35,7 @@ type table struct {
 	texts   texts
 	waiting map[int][]byte // search text of rows read while the cache of the texts is; nil when that is done
 	apart   map[int]bool   // rows sealed with another key than the table's own, or that could not be read
+	faced   map[int]bool   // rows of which this account can open only the face
 	changes int            // rows put since the cache of the texts
 	secret  bool           // a row became one of another key: its text must leave the cache of the texts
 	count   [rowBad + 1]int
@@ -80,6 +81,7 @@ type loaded struct {
 	rev   uint64
 	state rowState
 	rec   field.Record // nil unless live or gone
+	faced bool         // rec holds only what its face shows
 	text  []byte       // search text
 }
 
@@ -117,6 +119,12 @@ func (b *table) put(l loaded) {
 	} else {
 		delete(b.apart, row)
 	}
+	if delete(b.faced, row); l.faced {
+		if b.faced == nil {
+			b.faced = map[int]bool{}
+		}
+		b.faced[row] = true
+	}
 	if l.rec != nil {
 		b.made[row], b.changed[row] = int64(l.rec.Base().Made), int64(l.rec.Base().Changed)
 	}
@@ -131,7 +139,12 @@ func (b *table) put(l loaded) {
 }
 
 // row returns the row of the record, or -1.
-func (b *table) row(id field.ID) int { return b.index.find(b.ids, id) }
+func (b *table) row(id field.ID) int {
+	if id == (field.ID{}) {
+		return -1 // what an erased row is left with
+	}
+	return b.index.find(b.ids, id)
+}
 
 // at returns a record with the columns of the row.
 func (b *table) at(row int) field.Record {

@@ -53,6 +53,7 @@ type row struct {
 	id     field.ID
 	rev    uint64
 	sealed []byte
+	face   []byte // its face as it lies in the file, or nil
 }
 
 func (p *places) read(value []byte) (row, error) {
@@ -76,12 +77,17 @@ func (w row) place(table uint16) []byte {
 // write seals text as the record (table, id, rev) and returns its value.
 func (p *places) write(r *vault.Ring, key uint32, table, schema uint16, id field.ID, rev uint64, text []byte) ([]byte, error) {
 	w := row{id: id, rev: rev}
+	return p.writeAt(r, key, schema, w, w.place(table), text)
+}
+
+// writeAt seals text for a place of w.
+func (p *places) writeAt(r *vault.Ring, key uint32, schema uint16, w row, place, text []byte) ([]byte, error) {
 	value := make([]byte, valueFront, valueFront+vault.Overhead+len(text)+256)
-	p.ids.Encrypt(value, id[:])
-	value, err := r.Seal(value, vault.Records, key, schema, w.place(table), text)
+	p.ids.Encrypt(value, w.id[:])
+	value, err := r.Seal(value, vault.Records, key, schema, place, text)
 	if err != nil {
 		return nil, err
 	}
-	binary.BigEndian.PutUint64(value[16:], rev^p.mask(value[valueFront:]))
+	binary.BigEndian.PutUint64(value[16:], w.rev^p.mask(value[valueFront:]))
 	return value, nil
 }
