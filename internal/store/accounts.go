@@ -95,27 +95,9 @@ func (s *Store) AddAccount(ctx context.Context, a NewAccount) (made AccountInfo,
 }
 
 // ChangePassphrase changes the passphrase of the signed-in account, and its key pair with it: an older copy of the slots opens
-// nothing of what is granted afterwards. What was sealed with SealOwn before does not open any more. Code: Passphrase when old is
+// nothing of what is granted afterwards. A draft kept before does not open any more. Code: Passphrase when old is
 // wrong.
 func (s *Store) ChangePassphrase(ctx context.Context, old, new string) error {
 	_, err := s.Update(ctx, Verb{Name: "passphrase"}, func(tx *Tx) error { return tx.changePassphrase(old, new) })
 	return err
-}
-
-// SealOwn seals text so that only the signed-in account can open it: a form half filled in. place says what it is.
-func (s *Store) SealOwn(place string, text []byte) []byte { return s.own().Seal(place, text) }
-
-// OpenOwn opens what this account sealed with SealOwn. Codes: Damaged, also when the passphrase was changed since; Newer.
-func (s *Store) OpenOwn(place string, sealed []byte) ([]byte, error) {
-	text, err := s.own().Open(place, sealed)
-	if err != nil {
-		return nil, coded(err)
-	}
-	return text, nil
-}
-
-func (s *Store) own() *vault.Account {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.account
 }

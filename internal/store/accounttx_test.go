@@ -264,7 +264,10 @@ func TestAccountIsRenamedClosedAndOpenedAgain(t *testing.T) {
 			t.Errorf("%s a closed account: %v", what, err)
 		}
 	}
-	if _, err := tm.s.Update(ctx, Verb{}, func(tx *Tx) error { _, err := tx.AddAccount(NewAccount{Name: "示例职员乙", Passphrase: "p"}); return err }); !errors.Is(err, field.Exists) {
+	if _, err := tm.s.Update(ctx, Verb{}, func(tx *Tx) error {
+		_, err := tx.AddAccount(NewAccount{Name: "示例职员乙", Passphrase: "p"})
+		return err
+	}); !errors.Is(err, field.Exists) {
 		t.Errorf("the name of a closed account: %v", err)
 	}
 	sound(t, tm.s)
@@ -320,18 +323,5 @@ func TestResetGivesBackWhatTheOneWhoResetsHolds(t *testing.T) {
 	s := openFor(t, tm.s, "示例职员", "neu")
 	if got := s.Me().Spaces; !slices.Equal(got, []field.Space{field.Cases, field.Open}) || get[*matter](t, s, m.ID).Facts != m.Facts {
 		t.Errorf("she holds %v", got)
-	}
-}
-
-func TestOwnPapersOpenForTheirAccountAlone(t *testing.T) {
-	tm := newTeam(t)
-	paper := tm.s.SealOwn("draft", []byte("写到一半"))
-	s := tm.as(t, "示例职员", tm.staffWord)
-	if _, err := s.OpenOwn("draft", paper); !errors.Is(err, field.Damaged) {
-		t.Errorf("another account: %v", err)
-	}
-	s = tm.as(t, "某主任", secret)
-	if back, err := s.OpenOwn("draft", paper); err != nil || string(back) != "写到一半" {
-		t.Errorf("%q, %v", back, err)
 	}
 }

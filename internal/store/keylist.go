@@ -123,7 +123,7 @@ func (k *keyring) readList(tx *bolt.Tx, r *vault.Ring, h *head) (l *keyList, men
 
 // sifted is what comparing a keyring with the list showed.
 type sifted struct {
-	changed bool // another copy of something is right: the ring has to be made anew
+	changed bool // the data file has something in another form than the copy, which is right
 	mend    bool // one of the copies is not what the list says, the other is
 	foreign bool // something is there that nobody of this folder made or left there
 }
@@ -214,14 +214,28 @@ func (s *Store) siftKeys() error {
 	if mine := k.slot(s.slot.ID); mine == nil || !sameEncoded(mine, s.slot) {
 		return fmt.Errorf("open account: not the slot of this folder: %w", field.Damaged)
 	}
-	if !k.sifted.changed {
-		return nil
+	return s.siftRing()
+}
+
+// siftRing makes the ring one of the keys the list names. The common key stays even when somebody put an older form of it back:
+// whoever can sign in may have it, and without it not even that could be told.
+func (s *Store) siftRing() error {
+	for _, line := range s.keyring.lost.Keys {
+		if line.Space != string(spaceAll) {
+			s.ring.Drop(line.No)
+		}
 	}
-	ring, err := s.account.Ring(k.Keys)
-	if err != nil {
-		return fmt.Errorf("open keys: %w", coded(err))
+	for _, d := range s.keyring.Keys {
+		_, held := s.ring.Label(d.No)
+		switch granted := d.GrantedTo(s.account.ID); {
+		case held && !granted:
+			s.ring.Drop(d.No)
+		case granted && !held:
+			if err := s.ring.Add(s.account, d); err != nil {
+				return fmt.Errorf("open keys: %w", coded(err))
+			}
+		}
 	}
-	s.ring.Become(ring)
 	return nil
 }
 

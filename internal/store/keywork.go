@@ -96,6 +96,9 @@ func (w *keyWork) newKey(s *Store, space field.Space, epoch uint32) (*vault.Key,
 	for _, k := range w.next.Keys {
 		no = max(no, k.No)
 	}
+	for _, k := range w.next.lost.Keys {
+		no = max(no, k.No)
+	}
 	k, err := s.ring.NewKey(s.account, no+1, vault.Label{Space: string(space), Epoch: epoch, Seals: s.head.Seals})
 	if err != nil {
 		return nil, fmt.Errorf("make key: %w", coded(err))
