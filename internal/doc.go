@@ -13,6 +13,7 @@
 //	summary        the figures of a programme, a case, a week, a ledger, as values that know the rows they came from
 //	draft          figures into sentences; proof-reading
 //	exchange       .xlsx, .csv and .json in and out: a plan first, that accounts for every cell
+//	picture        photos and scans: recognised, turned upright, copied without what they say of place and time
 //	merge          versions of a record from two desks, field by field
 //	store          the data folder: typed tables in one bbolt file, transactions, journal, read model
 //	paper          page model, Chinese typesetting, PDF; the documents (doc_*.go)
