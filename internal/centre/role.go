@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 )
 
 // Role 角色 is what a kind of account is for: the spaces whose keys it is given, and what it may do with what those open. Keys are
@@ -104,6 +105,17 @@ func (r *Role) whole() bool {
 		}
 	}
 	return true
+}
+
+// Called is what a person calls the role.
+func (r *Role) Called(b *say.Book) string {
+	switch {
+	case r.Name != "":
+		return r.Name
+	case r.BuiltIn():
+		return b.T("role.word." + r.Key)
+	}
+	return b.T("role.word.none")
 }
 
 // May reports whether the role has a right.

@@ -11,6 +11,7 @@ import (
 // decisions are what the office decides at a save: numbers, sums that follow from other fields, the state that follows from a step.
 var decisions = map[string]func(*verb, field.Record) error{
 	"centre":     func(v *verb, r field.Record) error { return v.onlyCentre(r.(*centre.Centre)) },
+	"role":       func(v *verb, r field.Record) error { return v.fitRole(r.(*centre.Role)) },
 	"case":       func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
 	"step":       func(v *verb, r field.Record) error { return v.moveCase(r.(*centre.Step)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },

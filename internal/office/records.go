@@ -39,6 +39,11 @@ func (o *Office) Delete(ctx context.Context, r field.Record) (store.Change, erro
 		if r.Type() == centre.CentreType {
 			return field.Problems{{Say: "office.centre.stays"}}
 		}
+		if role, ok := r.(*centre.Role); ok {
+			if err := o.roleUnused(role); err != nil {
+				return err
+			}
+		}
 		parts, err := v.parts(r.Type(), r.Base().ID, 0)
 		if err != nil {
 			return err
@@ -81,7 +86,11 @@ func (o *Office) Undo(ctx context.Context, seq uint64) (store.Change, error) {
 	if err := o.tried(ctx, "undo", o.needUndo(ctx, seq)); err != nil {
 		return store.Change{}, fmt.Errorf("undo: %w", err)
 	}
-	return o.store.Undo(ctx, seq)
+	c, err := o.store.Undo(ctx, seq)
+	if err == nil && touches(c, centre.RoleType) {
+		err = o.fitAll(ctx)
+	}
+	return c, err
 }
 
 // Get returns a record as it was last saved.

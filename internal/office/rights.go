@@ -93,6 +93,18 @@ func (v *verb) Restore(r field.Record) error {
 	return v.Tx.Restore(r)
 }
 
+// SetSetting keeps a setting of the folder, if the role of the signed-in account allows that.
+func (v *verb) SetSetting(name string, x any) error {
+	right := centre.MaySettings
+	if name == drills {
+		right = centre.MayAccounts
+	}
+	if err := v.office.need(right); err != nil {
+		return err
+	}
+	return v.Tx.SetSetting(name, x)
+}
+
 // needUndo returns field.Denied where undoing an entry would change what this role may not.
 func (o *Office) needUndo(ctx context.Context, seq uint64) error {
 	need := map[string]bool{centre.MayWrite: true}

@@ -76,6 +76,32 @@ var verbs = map[string]tryVerb{
 	"Printed": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		return o.Printed(ctx, Report{Reporting: Reporting{Kind: RotaReport}})
 	}},
+	"AddPerson": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.AddPerson(ctx, NewPerson{})
+		return err
+	}},
+	"RenamePerson": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error { return o.RenamePerson(ctx, field.ID{}, "") }},
+	"SetRole":      {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error { return o.SetRole(ctx, field.ID{}, "", nil) }},
+	"ClosePerson":  {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error { return o.ClosePerson(ctx, field.ID{}, nil) }},
+	"ResetPerson": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ResetPerson(ctx, field.ID{}, "")
+		return err
+	}},
+	"SaveRole": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SaveRole(ctx, &centre.Role{Key: "own-1", Name: "样例角色", Spaces: []string{"open"}}, nil)
+		return err
+	}},
+	"MakeRecovery": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.MakeRecovery(ctx, RecoveryMaking{Book: say.For(say.ZH), Replace: true})
+		return err
+	}},
+	"Drill": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Drill(ctx, "")
+		return err
+	}},
+	"SetLockAfter":   {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetLockAfter(ctx, LockChoices[0]) }},
+	"ExtendRecovery": {"", nil}, // gives what one can open oneself
+	"People":         {}, "RecoverySheets": {}, "SaveDraft": {}, "Draft": {}, "SealDraft": {}, "OpenDraft": {}, "LockAfter": {}, "FailedTries": {},
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
 	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},

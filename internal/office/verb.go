@@ -15,6 +15,7 @@ type verb struct {
 	*store.Tx
 	office *Office
 	back   []func()
+	loose  []field.Space // somebody lost the keys of them: what lies there is sealed anew
 }
 
 // perform runs one verb: all it puts is saved in one transaction with one journal entry, or nothing is.
