@@ -1,4 +1,5 @@
-// Command halfskyctl runs the verbs of the program without a screen: new, import, export, list, report, check and bench.
+// Command halfskyctl runs the verbs of the program without a screen: new, import, export, list, report, check,
+// recovery-sheet, drill, recover and bench.
 //
 // It is pure Go, calls the same office as the window and leaves the same traces in the journal. Passphrases come from a file or
 // from standard input, never from an argument, where other people on the computer could read them.
@@ -78,6 +79,9 @@ var verbs = []verb{
 	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private"}, runList},
 	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "json", "private"}, runReport},
 	{"check", []string{"data", "passphrase-file", "user", "json"}, runCheck},
+	{"recovery-sheet", []string{"data", "passphrase-file", "user", "out", "split", "replace"}, runRecoverySheet},
+	{"drill", []string{"data", "code-file", "json"}, runDrill},
+	{"recover", []string{"data", "code-file", "user", "passphrase-file"}, runRecover},
 	{"bench", []string{"cases", "json"}, runBench},
 }
 

@@ -72,12 +72,19 @@ func firstLine(in io.Reader) ([]byte, error) {
 	return out, nil
 }
 
-// plainText takes off byte order mark and line end. Windows writes UTF-16 where people ask for Unicode; another encoding than these
-// is not guessed, since a wrong guess looks like a wrong passphrase.
+// plainText is the first line of what was read.
 func plainText(line []byte) (string, bool) {
-	text := string(bytes.TrimPrefix(line, []byte("\xef\xbb\xbf")))
+	text, ok := decoded(line)
+	text, _, _ = strings.Cut(text, "\n")
+	return strings.TrimRight(text, "\r"), ok
+}
+
+// decoded takes off the byte order mark. Windows writes UTF-16 where people ask for Unicode; another encoding than these is not
+// guessed, since a wrong guess looks like a wrong passphrase.
+func decoded(b []byte) (string, bool) {
+	text := string(bytes.TrimPrefix(b, []byte("\xef\xbb\xbf")))
 	for mark, order := range map[string]binary.ByteOrder{"\xff\xfe": binary.LittleEndian, "\xfe\xff": binary.BigEndian} {
-		if body, ok := bytes.CutPrefix(line, []byte(mark)); ok {
+		if body, ok := bytes.CutPrefix(b, []byte(mark)); ok {
 			var units []uint16
 			for ; len(body) >= 2; body = body[2:] {
 				units = append(units, order.Uint16(body))
@@ -85,7 +92,5 @@ func plainText(line []byte) (string, bool) {
 			text = string(utf16.Decode(units))
 		}
 	}
-	text, _, _ = strings.Cut(text, "\n")
-	text = strings.TrimRight(text, "\r")
 	return text, utf8.ValidString(text) && !strings.ContainsRune(text, 0)
 }

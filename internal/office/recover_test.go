@@ -11,6 +11,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/vault"
@@ -149,6 +150,11 @@ func TestANewSheetMakesTheOldOneVoid(t *testing.T) {
 	_, err := of.MakeRecovery(t.Context(), RecoveryMaking{Book: say.For(say.ZH)})
 	if p := problem(t, err); p.Say != "recovery.exists" || p.Args[0] != first.Number {
 		t.Errorf("a second sheet: %+v", p)
+	}
+	full := errors.New("no paper")
+	_, err = of.MakeRecovery(t.Context(), RecoveryMaking{Replace: true, Book: say.For(say.ZH), Print: func(paper.Document) error { return full }})
+	if _, still := of.Drill(t.Context(), old...); !errors.Is(err, full) || still != nil || len(of.RecoverySheets()) != 1 {
+		t.Errorf("a sheet that was not printed: %v, the one before: %v", err, still)
 	}
 	second, fresh := makeSheet(t, of, true, true)
 	if !slices.Equal(second.Void, []string{first.Number}) || second.Number == first.Number {

@@ -22,6 +22,9 @@ type RecoveryMaking struct {
 	Split   bool // in three shares, any two of which are enough
 	Replace bool // the sheets there are become void
 	Book    *say.Book
+	// Print puts the sheet on paper or into a file before anything is saved: when it fails, the sheets there are stay valid. nil: the
+	// caller prints what MakeRecovery returns.
+	Print func(paper.Document) error
 }
 
 // RecoveryMade is a new sheet. Document holds its secret and is the only thing that does: it is printed or saved at once and let go.
@@ -47,21 +50,17 @@ func (o *Office) MakeRecovery(ctx context.Context, m RecoveryMaking) (RecoveryMa
 	if err != nil && !errors.Is(err, field.NotFound) {
 		return RecoveryMade{}, fmt.Errorf("make recovery sheet: %w", err)
 	}
-	sheet, a, err := o.addSheet(ctx, m.Split, before)
-	if err != nil {
-		return RecoveryMade{}, err
-	}
-	made := RecoveryMade{RecoverySheet: sheetOf(o.store, a), Title: m.Book.T("recovery.paper.title")}
-	for _, s := range before {
-		made.Void = append(made.Void, s.Number)
-	}
 	in := paper.Setting{Book: m.Book, Date: o.Now(), Zone: o.zone}
 	if own != nil {
 		in.Centre = own.Name
 	}
-	made.Document, err = sheetDocument(sheet, m.Split, o.Folder().Proof, in)
-	if err != nil { // the sheet is there and nobody will ever see it
-		return made, errors.Join(err, o.dropSheet(ctx, a.ID))
+	made, err := o.addSheet(ctx, m, before, in)
+	if err != nil {
+		return RecoveryMade{}, err
+	}
+	made.Title = m.Book.T("recovery.paper.title")
+	for _, s := range before {
+		made.Void = append(made.Void, s.Number)
 	}
 	return made, nil
 }
@@ -74,14 +73,22 @@ func numbers(sheets []RecoverySheet) string {
 	return strings.Join(all, " ")
 }
 
-// addSheet makes the account of a new sheet and closes those of the sheets before, in one transaction.
-func (o *Office) addSheet(ctx context.Context, split bool, before []RecoverySheet) (sheet *vault.Sheet, a store.AccountInfo, err error) {
+// addSheet makes the account of a new sheet, prints it and closes those of the sheets before, in one transaction.
+func (o *Office) addSheet(ctx context.Context, m RecoveryMaking, before []RecoverySheet, in paper.Setting) (made RecoveryMade, err error) {
 	role := sheetWhole
-	if split {
+	if m.Split {
 		role = sheetSplit
 	}
+	proof, put := o.Folder().Proof, m.Print
+	if put == nil {
+		put = func(paper.Document) error { return nil }
+	}
 	for range 5 { // a number may be taken, once in a million
-		sheet = vault.NewSheet()
+		sheet := vault.NewSheet()
+		if made.Document, err = sheetDocument(sheet, m.Split, proof, in); err != nil {
+			return made, err
+		}
+		var a store.AccountInfo
 		_, err = o.perform(ctx, "make-recovery", func(v *verb) (err error) {
 			a, err = v.AddAccount(store.NewAccount{Name: sheet.Name(), Role: role, Passphrase: sheet.Passphrase(), Recovery: true, Spaces: o.Me().Spaces})
 			for _, s := range before {
@@ -89,18 +96,19 @@ func (o *Office) addSheet(ctx context.Context, split bool, before []RecoveryShee
 					err = v.CloseAccount(s.Account)
 				}
 			}
-			return err
+			if err != nil {
+				return err
+			}
+			return put(made.Document)
 		})
+		if err == nil {
+			made.RecoverySheet = sheetOf(o.store, a)
+		}
 		if !errors.Is(err, field.Exists) {
-			break
+			return made, err
 		}
 	}
-	return sheet, a, err
-}
-
-func (o *Office) dropSheet(ctx context.Context, id field.ID) error {
-	_, err := o.perform(ctx, "drop-recovery", func(v *verb) error { return v.CloseAccount(id) })
-	return err
+	return made, err
 }
 
 func sheetDocument(sheet *vault.Sheet, split bool, proof string, in paper.Setting) (paper.Document, error) {
@@ -111,11 +119,11 @@ func sheetDocument(sheet *vault.Sheet, split bool, proof string, in paper.Settin
 			return paper.Document{}, fmt.Errorf("make recovery sheet: %w", err)
 		}
 	}
-	print := paper.RecoverySheet{ID: sheet.ID(), Proof: proof, Need: vault.ShareNeed}
+	out := paper.RecoverySheet{ID: sheet.ID(), Proof: proof, Need: vault.ShareNeed}
 	for _, c := range codes {
-		print.Codes = append(print.Codes, paper.RecoveryCode{Share: c.Share, Lines: c.Lines})
+		out.Codes = append(out.Codes, paper.RecoveryCode{Share: c.Share, Lines: c.Lines})
 	}
-	return paper.RecoveryDoc(print, in), nil
+	return paper.RecoveryDoc(out, in), nil
 }
 
 // ExtendRecovery gives the sheets the keys of spaces that the signed-in account can open and they cannot. It returns how many it gave.
