@@ -28,6 +28,8 @@ type Options struct {
 	Ballast  int64            // as store.Options
 	Account  string           // sign-in name; may be empty where there is one account
 	Progress store.Progress   // told how far opening is, and the making of a sample
+
+	Wait func(time.Duration) // lets the time pass that wrong passphrases cost; nil: time.Sleep
 }
 
 // Office is an open data folder with somebody signed in. It may be used from any goroutine.
@@ -35,6 +37,7 @@ type Office struct {
 	store *store.Store
 	now   func() time.Time
 	zone  *time.Location
+	came  signing
 	own   ownRecord
 	roles knownRoles
 }
@@ -54,7 +57,11 @@ func Open(dir, passphrase string, o Options) (*Office, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open office: %w", errors.Join(err, s.Close()))
 	}
-	return start(s, o), nil
+	of := start(s, o)
+	if err := of.signIn(); err != nil {
+		return nil, fmt.Errorf("open office: %w", errors.Join(err, s.Close()))
+	}
+	return of, nil
 }
 
 func start(s *store.Store, o Options) *Office {
@@ -92,12 +99,13 @@ func (o Options) filled() Options {
 func (o Options) store() store.Options {
 	return store.Options{
 		Types: centre.Types, Clock: o.Now, Random: o.Random, Anchor: o.Anchor, Account: o.Account,
-		Cost: o.Cost, Ballast: o.Ballast, Progress: o.Progress,
+		Cost: o.Cost, Ballast: o.Ballast, Progress: o.Progress, Wait: o.Wait,
 	}
 }
 
 // Close writes what is left to write and forgets the keys.
 func (o *Office) Close() error {
+	o.signOut()
 	if err := o.store.Close(); err != nil {
 		return fmt.Errorf("close office: %w", err)
 	}
