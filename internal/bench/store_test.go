@@ -2,16 +2,12 @@ package bench
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
-	"errors"
 	"flag"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	_ "modernc.org/sqlite"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/fake"
@@ -26,9 +22,11 @@ var caseType = new(centre.Case).Type()
 
 // row is a case as a plain table holds it. The peers are given it ready made; ours encodes, seals and journals inside its time.
 type row struct {
-	id   []byte
-	body []byte // JSON
-	text string // what is searched
+	id                   []byte
+	body                 []byte // JSON
+	text                 string // what is searched
+	received             int64
+	channel, risk, state string
 }
 
 func rowOf(b *testing.B, c *centre.Case) row {
@@ -43,7 +41,7 @@ func rowOf(b *testing.B, c *centre.Case) row {
 		}
 	}
 	id := c.ID
-	return row{id[:], body, strings.Join(text, "\n")}
+	return row{id[:], body, strings.Join(text, "\n"), int64(c.Received), c.Channel, c.Risk, c.State}
 }
 
 // ours makes a data folder.
@@ -77,42 +75,6 @@ func bare(b *testing.B) *store.Bare {
 	return file
 }
 
-// sqlite makes an SQLite file that is as durable as ours: every commit is on the disk. It keeps a journal too.
-func sqlite(b *testing.B) *sql.DB {
-	b.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "peer.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)")
-	if err != nil {
-		b.Fatal(err)
-	}
-	db.SetMaxOpenConns(1)
-	b.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			b.Error(err)
-		}
-	})
-	for _, make := range []string{
-		"CREATE TABLE record (id BLOB PRIMARY KEY, body BLOB NOT NULL, text TEXT NOT NULL)",
-		"CREATE TABLE journal (seq INTEGER PRIMARY KEY, id BLOB NOT NULL, body BLOB NOT NULL)",
-	} {
-		if _, err := db.Exec(make); err != nil {
-			b.Fatal(err)
-		}
-	}
-	return db
-}
-
-// within runs statements in one durable transaction.
-func within(db *sql.DB, do func(tx *sql.Tx) error) error {
-	tx, err := db.Begin()
-	if err != nil {
-		return err
-	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
-}
-
 func saveOurs(s *store.Store, cases []*centre.Case) error {
 	_, err := s.Update(context.Background(), store.Verb{Name: "import"}, func(tx *store.Tx) error {
 		for _, c := range cases {
@@ -133,28 +95,6 @@ func saveBare(file *store.Bare, rows []row) error {
 	return file.Add(bodies...)
 }
 
-func saveSQLite(db *sql.DB, rows []row) error {
-	return within(db, func(tx *sql.Tx) (err error) {
-		record, err := tx.Prepare("INSERT INTO record VALUES (?, ?, ?)")
-		if err != nil {
-			return err
-		}
-		journal, err := tx.Prepare("INSERT INTO journal (id, body) VALUES (?, ?)")
-		if err != nil {
-			return err
-		}
-		for _, r := range rows {
-			if _, err := record.Exec(r.id, r.body, r.text); err != nil {
-				return err
-			}
-			if _, err := journal.Exec(r.id, r.body); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
 // thousand makes so many cases and their rows.
 func thousand(b *testing.B, m *fake.Maker) ([]*centre.Case, []row) {
 	cases, all := make([]*centre.Case, 1000), make([]row, 1000)
@@ -168,26 +108,34 @@ func thousand(b *testing.B, m *fake.Maker) ([]*centre.Case, []row) {
 var today = field.Day{Year: 2026, Month: 3, Date: 8}
 
 // filled gives each of the three -rows cases.
-func filled(b *testing.B) (*store.Store, *store.Bare, *sql.DB, []row) {
-	s, file, db, m := ours(b), bare(b), sqlite(b), fake.New(8, today)
+func filled(b *testing.B) (*store.Store, *store.Bare, []*peer, []row) {
+	s, file, peers, m := ours(b), bare(b), sqlites(b), fake.New(8, today)
 	var all []row
 	for len(all) < *rows {
 		cases, some := thousand(b, m)
-		if err := errors.Join(saveOurs(s, cases), saveBare(file, some), saveSQLite(db, some)); err != nil {
+		if err := saveOurs(s, cases); err != nil {
 			b.Fatal(err)
+		}
+		if err := saveBare(file, some); err != nil {
+			b.Fatal(err)
+		}
+		for _, p := range peers {
+			if err := p.save(some); err != nil {
+				b.Fatal(err)
+			}
 		}
 		all = append(all, some...)
 	}
-	return s, file, db, all
+	return s, file, peers, all
 }
 
 // BenchmarkEdit changes one field of one case, on the disk when it returns. Ours also keeps who changed what, sealed and chained.
 func BenchmarkEdit(b *testing.B) {
-	s, file, db, all := filled(b)
+	s, file, peers, all := filled(b)
 	turn := 0
 	next := func() { turn = (turn + 7919) % len(all) } // a prime: walks over all in no order of the disk's
-	race(b,
-		hand{"ours", next, func() error {
+	hands := []hand{
+		{"ours", next, func() error {
 			_, err := s.Update(context.Background(), store.Verb{Name: "edit"}, func(tx *store.Tx) error {
 				c, err := store.As[*centre.Case](tx.Get(caseType, field.ID(all[turn].id)))
 				if err != nil {
@@ -198,64 +146,87 @@ func BenchmarkEdit(b *testing.B) {
 			})
 			return err
 		}},
-		hand{"bbolt", nil, func() error { return file.Replace(uint64(turn)+1, all[turn].body) }},
-		hand{"sqlite", nil, func() error {
-			return within(db, func(tx *sql.Tx) error {
-				var old []byte
-				if err := tx.QueryRow("SELECT body FROM record WHERE id = ?", all[turn].id).Scan(&old); err != nil {
-					return err
-				}
-				if _, err := tx.Exec("UPDATE record SET body = ? WHERE id = ?", all[turn].body, all[turn].id); err != nil {
-					return err
-				}
-				_, err := tx.Exec("INSERT INTO journal (id, body) VALUES (?, ?)", all[turn].id, old)
-				return err
-			})
-		}},
-	)
+		{"bbolt", nil, func() error { return file.Replace(uint64(turn)+1, all[turn].body) }},
+	}
+	for _, p := range peers {
+		hands = append(hands, hand{p.name, nil, func() error { return p.edit(all[turn]) }})
+	}
+	race(b, hands...)
 }
 
 // BenchmarkImport saves 1,000 new cases in one transaction.
 func BenchmarkImport(b *testing.B) {
-	s, file, db, m := ours(b), bare(b), sqlite(b), fake.New(8, today)
+	s, file, peers, m := ours(b), bare(b), sqlites(b), fake.New(8, today)
 	var cases []*centre.Case
 	var all []row
-	race(b,
-		hand{"ours", func() { cases, all = thousand(b, m) }, func() error { return saveOurs(s, cases) }},
-		hand{"bbolt", nil, func() error { return saveBare(file, all) }},
-		hand{"sqlite", nil, func() error { return saveSQLite(db, all) }},
-	)
+	hands := []hand{
+		{"ours", func() { cases, all = thousand(b, m) }, func() error { return saveOurs(s, cases) }},
+		{"bbolt", nil, func() error { return saveBare(file, all) }},
+	}
+	for _, p := range peers {
+		hands = append(hands, hand{p.name, nil, func() error { return p.save(all) }})
+	}
+	race(b, hands...)
 }
 
 // BenchmarkSearch finds words of two and more characters anywhere in a case, in turns so that no answer is kept from the last time.
 func BenchmarkSearch(b *testing.B) {
-	s, _, db, _ := filled(b)
+	s, _, peers, _ := filled(b)
 	words := []string{"工资", "生育津贴", "产假", "劳动合同", "示例市"}
 	turn, found := 0, 0
-	race(b,
-		hand{"ours", func() { turn = (turn + 1) % len(words) }, func() error {
-			list, err := s.List(caseType, store.Query{Find: words[turn]})
-			if err == nil {
-				found = list.Len()
-			}
-			return err
-		}},
-		hand{"sqlite", nil, func() (err error) {
-			list, err := db.Query("SELECT id FROM record WHERE text LIKE ?", "%"+words[turn]+"%")
-			if err != nil {
-				return err
-			}
-			n := 0
-			for ; list.Next(); n++ {
-				var id sql.RawBytes
-				if err := list.Scan(&id); err != nil {
-					return errors.Join(err, list.Close())
-				}
-			}
-			if n != found {
+	hands := []hand{{"ours", func() { turn = (turn + 1) % len(words) }, func() error {
+		list, err := s.List(caseType, store.Query{Find: words[turn]})
+		if err == nil {
+			found = list.Len()
+		}
+		return err
+	}}}
+	for _, p := range peers {
+		hands = append(hands, hand{p.name, nil, func() error {
+			n, err := p.count("SELECT count(*) FROM record WHERE text LIKE ?", "%"+words[turn]+"%")
+			if err == nil && n != found {
 				b.Errorf("%s: found %d, ours %d", words[turn], n, found)
 			}
-			return list.Err()
-		}},
-	)
+			return err
+		}})
+	}
+	race(b, hands...)
+}
+
+// BenchmarkSort orders all cases by the moment they came in and shows a page of them; SQLite has no index for it.
+func BenchmarkSort(b *testing.B) {
+	s, _, peers, _ := filled(b)
+	hands := []hand{{"ours", nil, func() error {
+		list, err := s.List(caseType, store.Query{Sort: "received", Desc: true})
+		for i := 0; err == nil && i < min(pageLen, list.Len()); i++ {
+			_ = list.At(i)
+		}
+		return err
+	}}}
+	for _, p := range peers {
+		hands = append(hands, hand{p.name, nil, p.sorted})
+	}
+	race(b, hands...)
+}
+
+// BenchmarkFilter counts the cases that meet three conditions.
+func BenchmarkFilter(b *testing.B) {
+	s, _, peers, _ := filled(b)
+	found := 0
+	hands := []hand{{"ours", nil, func() (err error) {
+		found, err = s.Count(caseType, store.Query{Where: []store.Cond{
+			store.Where("channel", "call"), store.Where("risk", "high"), store.Where("state", "registered", "accepted"),
+		}})
+		return err
+	}}}
+	for _, p := range peers {
+		hands = append(hands, hand{p.name, nil, func() error {
+			n, err := p.count("SELECT count(*) FROM record WHERE channel = 'call' AND risk = 'high' AND state IN ('registered', 'accepted')")
+			if err == nil && n != found {
+				b.Errorf("found %d, ours %d", n, found)
+			}
+			return err
+		}})
+	}
+	race(b, hands...)
 }

@@ -73,6 +73,7 @@ var homes = []home{
 	{"fyne.io/fyne/v2", []string{"internal/ui", "internal/ui/kit", "internal/ui/theme", "internal/ui/*", "cmd/halfsky"}, nil, "the toolkit stays out of the domain"},
 	{"fyne.io/fyne/v2/app", []string{"cmd/halfsky"}, nil, "it needs a C compiler; everything else builds without"},
 	{"modernc.org/sqlite", nil, []string{"internal/bench"}, "a peer of the store"},
+	{"github.com/mattn/go-sqlite3", nil, []string{"internal/bench"}, "a peer of the store: the C library"},
 	{"github.com/signintech/gopdf", nil, []string{"internal/bench"}, "a peer of paper"},
 	{"github.com/johnfercher/maroto/v2", nil, []string{"internal/bench"}, "a peer of paper"},
 	{"github.com/go-gl/glfw/v3.4/glfw", []string{"cmd/halfsky"}, nil, "the copy that cmd/check builds the window with: candidates at the caret"},
