@@ -68,14 +68,17 @@ func (s *Store) Me() AccountInfo {
 // nameAccounts keeps who there is for those who only read.
 func (s *Store) nameAccounts() {
 	var all []AccountInfo
-	names := map[field.ID]string{}
+	names, cards := map[field.ID]string{}, map[field.ID]cardDoc{}
 	for _, slot := range s.keyring.Slots {
 		a := s.info(slot)
 		all, names[a.ID] = append(all, a), a.Name
+		if card, err := s.card(slot); err == nil {
+			cards[a.ID] = card
+		}
 	}
 	slices.SortFunc(all, func(a, b AccountInfo) int { return strings.Compare(a.Name, b.Name) })
 	s.mu.Lock()
-	s.accounts, s.names = all, names
+	s.accounts, s.names, s.cards = all, names, cards
 	s.mu.Unlock()
 }
 

@@ -23,6 +23,7 @@ type write struct {
 	swaps    []swap   // values in the place of older ones
 	forget   bool     // words of it must leave the caches at once
 	parts    [][]byte // of the journal entry, header first, without the chain
+	signing  *signing // what the header waits for
 	counters []byte   // sealed; nil when no number was taken
 	bound    []boundDoc
 	desk     *desk     // a new one
@@ -63,7 +64,11 @@ func (s *Store) commit(tx *Tx) (Change, error) {
 	if tx.keys != nil {
 		s.adoptKeys(tx.keys)
 	}
-	return s.adopt(tx, w), err
+	c := s.adopt(tx, w)
+	if tx.keys != nil {
+		s.rereadApart()
+	}
+	return c, err
 }
 
 // put writes it into a transaction of the file.
@@ -86,6 +91,9 @@ func (w *write) put(tx *bolt.Tx, r *vault.Ring) error {
 		if err := x.put(tx); err != nil {
 			return err
 		}
+	}
+	if err := w.finishEntry(r); err != nil {
+		return err
 	}
 	if len(w.parts) > 0 {
 		if b, err = bucket(tx, journalBucket); err != nil {

@@ -22,21 +22,9 @@ func Create(dir string, first Founder, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	made := absentFolders(dir)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		removeFolders(made)
-		return nil, fmt.Errorf("make folder: %w", diskCode(err))
-	}
-	if err := vacant(dir); err != nil {
-		return nil, err
-	}
-	lock, err := lockFolder(dir)
+	lock, made, err := claimNew(dir)
 	if err != nil {
-		removeFolders(made)
 		return nil, err
-	}
-	if err := vacant(dir); err != nil { // somebody else made one while this waited
-		return nil, errors.Join(err, lock.Close())
 	}
 	s, err := buildAndOpen(dir, lock, first, o)
 	if err != nil {
@@ -44,6 +32,32 @@ func Create(dir string, first Founder, o Options) (*Store, error) {
 	}
 	s.made = made
 	return s, nil
+}
+
+// claimNew takes the lock of a place for a new folder, which nobody has anything in, and returns the folders that it made for it.
+func claimNew(dir string) (lock *os.File, made []string, err error) {
+	made = absentFolders(dir)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		removeFolders(made)
+		return nil, nil, fmt.Errorf("make folder: %w", diskCode(err))
+	}
+	for _, d := range made { // that they are there must outlive a power cut, as what is put into them
+		if err := syncDir(filepath.Dir(d)); err != nil {
+			removeFolders(made)
+			return nil, nil, err
+		}
+	}
+	if err := vacant(dir); err != nil {
+		return nil, nil, err
+	}
+	if lock, err = lockFolder(dir); err != nil {
+		removeFolders(made)
+		return nil, nil, err
+	}
+	if err := vacant(dir); err != nil { // somebody else made one while this waited
+		return nil, nil, errors.Join(err, lock.Close())
+	}
+	return lock, made, nil
 }
 
 // buildAndOpen makes the folder and opens it, all under the one lock that the caller holds.
@@ -113,7 +127,7 @@ func build(dir string, first Founder, o Options) (_ *vault.Slot, _ *vault.Accoun
 	}
 	k := &keyring{Bundle: vault.Bundle{Folder: ids[0], Generation: 1, Slots: []*vault.Slot{slot}, Keys: keys}, listed: new(keyList)}
 	d := newDesk(now, 0)
-	h := &head{Chain: chainStart(ids[0]), State: new(setHash).bytes(), Desk: d.No, Site: ids[2], Made: now, Seals: 3, Bound: map[string][]byte{}}
+	h := &head{Chain: chainStart(ids[0]), State: new(setHash).bytes(), Desk: d.No, Site: ids[2], Made: now, Seals: 3, Signed: 1, Bound: map[string][]byte{}}
 	w := &write{head: h, desk: d, keyring: k}
 	if err := w.sealList(ring); err != nil {
 		return nil, nil, err

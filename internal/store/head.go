@@ -34,6 +34,7 @@ type head struct {
 	Made    field.Moment          `cbor:"10,keyasint"`
 	Confirm uint64                `cbor:"11,keyasint,omitempty"` // writes made only to be sure of the one before
 	Bound   map[string][]byte     `cbor:"12,keyasint,omitempty"` // digests of documents in the meta bucket, by their keys
+	Signed  uint64                `cbor:"13,keyasint,omitempty"` // the first entry that is signed
 }
 
 type tableCount struct {

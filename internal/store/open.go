@@ -52,7 +52,7 @@ type Store struct {
 
 	// Tests: what the disk reports while a transaction is written, and after it.
 	beforeWrite, afterWrite func() error
-	afterCopy               func() error // the new file of Compact is written, and not yet in its place
+	afterCopy               func() error              // the new file of Compact is written, and not yet in its place
 	blobDisk                func(io.Writer) io.Writer // stands before the disk when a file is attached
 
 	file sync.RWMutex // guards db while the file is opened anew
@@ -64,8 +64,9 @@ type Store struct {
 	byName       map[string]*table
 	accounts     []AccountInfo
 	names        map[field.ID]string // of accounts
-	settings     map[string][]byte   // as they are kept, by name
-	lostSettings map[string]bool     // those that do not open
+	cards        map[field.ID]cardDoc
+	settings     map[string][]byte // as they are kept, by name
+	lostSettings map[string]bool   // those that do not open
 	shut         bool
 	textsReady   chan struct{}          // closed when the search text is in memory too
 	cached       uint64                 // the state the cache of the columns is of, or 0

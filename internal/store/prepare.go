@@ -213,7 +213,7 @@ func (p *pending) operation(stamp field.Stamp) opDoc {
 	return op
 }
 
-// sealEntry seals the journal entry and moves the chain on.
+// sealEntry seals the parts of the journal entry and begins to sign its header.
 func (s *Store) sealEntry(w *write, entry entryDoc, ops []opDoc, spaces []field.Space) error {
 	w.parts = make([][]byte, len(ops)+1)
 	fails := make([]error, len(w.parts))
@@ -229,7 +229,6 @@ func (s *Store) sealEntry(w *write, entry entryDoc, ops []opDoc, spaces []field.
 		w.parts[i], err = s.ring.Seal(nil, vault.Journal, key, formatVersion, partKey(w.head.Seq, uint32(i)), text)
 		return err
 	}
-	fails[0] = seal(0, entry, spaceAll)
 	inParts(len(ops), 32, func(from, to int) {
 		for i := from; i < to; i++ {
 			fails[i+1] = seal(i+1, ops[i], spaces[i])
@@ -238,6 +237,5 @@ func (s *Store) sealEntry(w *write, entry entryDoc, ops []opDoc, spaces []field.
 	if err := errors.Join(fails...); err != nil {
 		return fmt.Errorf("seal journal: %w", coded(err))
 	}
-	w.head.Chain = chainNext(w.head.Chain, w.head.Seq, w.parts)
-	return nil
+	return s.sign(w, entry)
 }

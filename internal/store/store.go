@@ -141,6 +141,7 @@ const (
 	RecordDamaged  TroubleKind = "record"      // one record does not open
 	JournalDamaged TroubleKind = "journal"     // one journal entry does not open
 	ChainBroken    TroubleKind = "chain"       // journal entries are missing or were exchanged
+	SignatureWrong TroubleKind = "signature"   // a journal entry was not written by the account it names
 	StateDiffers   TroubleKind = "state"       // records are missing, were added or put back behind the program's back
 	OlderFolder    TroubleKind = "older"       // an older state of the folder was put back, or its newest write was lost
 	OtherFolder    TroubleKind = "other"       // another copy of this folder was written in the meantime
@@ -163,7 +164,7 @@ const (
 )
 
 // TroubleKinds are all of them.
-var TroubleKinds = []TroubleKind{RecordDamaged, JournalDamaged, ChainBroken, StateDiffers, OlderFolder, OtherFolder, MetaDamaged,
+var TroubleKinds = []TroubleKind{RecordDamaged, JournalDamaged, ChainBroken, SignatureWrong, StateDiffers, OlderFolder, OtherFolder, MetaDamaged,
 	KeysRepaired, CacheUnusable, BallastUsed, KeysBehind, AnchorFailed, BlobDamaged, FileDamaged, FolderRestored, Unproved,
 	KeysLost, KeysForeign, FolderReadOnly, ClockBack, Conflict, SyncFolder}
 

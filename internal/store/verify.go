@@ -97,10 +97,13 @@ func (c *checking) entry(p parts, seq *uint64, chain *[]byte) {
 	if p.seq != *seq {
 		c.add(Trouble{Kind: ChainBroken, Seq: *seq})
 	}
-	*chain = chainNext(*chain, p.seq, p.parts)
+	before := *chain
+	*chain = chainNext(before, p.seq, p.parts)
 	if !bytes.Equal(*chain, p.chain) {
 		c.add(Trouble{Kind: ChainBroken, Seq: p.seq})
 		*chain = p.chain // go on from what the entry says: every other break is its own
+	} else if !c.s.proved(p, before) {
+		c.add(Trouble{Kind: SignatureWrong, Seq: p.seq})
 	}
 	if _, err := c.s.entry(p, nil); err != nil {
 		c.add(Trouble{Kind: JournalDamaged, Seq: p.seq})

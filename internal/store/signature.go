@@ -1,0 +1,110 @@
+package store
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/fxamacker/cbor/v2"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// Every journal entry is signed by the account that wrote it, over the folder, the chain before it, its number, its header and the
+// digests of its other parts. What proves it stands on the account's card. So nobody, whatever keys she holds, can write an entry
+// that says another one wrote it, unless she also changes that one's card, which the list of slots and keys then tells of.
+
+// signatureKey is the key of the signature in a header; what is signed is the header without it.
+const signatureKey = 9
+
+// signing is a signature under way: it is made while the file is already being written to.
+type signing struct {
+	entry  entryDoc
+	before []byte // the chain before
+	done   chan []byte
+}
+
+func signedBytes(folder field.ID, before []byte, seq uint64, header []byte, parts [][]byte) []byte {
+	b := append([]byte("halfsky entry 1"), folder[:]...)
+	b = binary.BigEndian.AppendUint64(append(b, before...), seq)
+	b = append(binary.BigEndian.AppendUint32(b, uint32(len(header))), header...)
+	for _, p := range parts {
+		b = append(b, digest(p)...)
+	}
+	return b
+}
+
+// sign begins to sign the entry, whose other parts are sealed.
+func (s *Store) sign(w *write, entry entryDoc) error {
+	header, err := cborEnc.Marshal(entry)
+	if err != nil {
+		return fmt.Errorf("write journal: %w", err)
+	}
+	text := signedBytes(s.folder, w.head.Chain, w.head.Seq, header, w.parts[1:])
+	w.signing = &signing{entry: entry, before: w.head.Chain, done: make(chan []byte, 1)}
+	done, account := w.signing.done, s.account
+	go func() { done <- account.Sign(text) }()
+	return nil
+}
+
+// finishEntry seals the signed header and moves the chain on.
+func (w *write) finishEntry(r *vault.Ring) error {
+	g := w.signing
+	if g == nil {
+		return nil
+	}
+	if g.entry.Signature == nil { // else an attempt before this one did not get through
+		g.entry.Signature = <-g.done
+	}
+	key, _, ok := r.Newest(string(spaceAll))
+	if !ok {
+		return fmt.Errorf("seal journal: %w", field.Locked)
+	}
+	text, err := cborEnc.Marshal(g.entry)
+	if err == nil {
+		w.parts[0], err = r.Seal(nil, vault.Journal, key, formatVersion, partKey(w.head.Seq, 0), text)
+	}
+	if err != nil {
+		return fmt.Errorf("seal journal: %w", coded(err))
+	}
+	w.head.Chain, w.signing = chainNext(g.before, w.head.Seq, w.parts), nil
+	return nil
+}
+
+// proved reports whether an entry was signed by the account it names. before is the chain before it.
+func (s *Store) proved(p parts, before []byte) bool {
+	s.mu.RLock()
+	first := s.head.Signed
+	s.mu.RUnlock()
+	if first == 0 || p.seq < first {
+		return true // of a time before entries were signed
+	}
+	text, err := openPart(s.ring, p.seq, 0, p.parts[0])
+	if err != nil {
+		return true // it does not open at all, which is another trouble
+	}
+	var entry entryDoc
+	fields := map[uint64]cbor.RawMessage{} // of a newer program too: all of it is signed
+	if cborDec.Unmarshal(text, &entry) != nil || cborDec.Unmarshal(text, &fields) != nil {
+		return false
+	}
+	delete(fields, signatureKey)
+	header, err := cborEnc.Marshal(fields)
+	return err == nil && vault.Verify(s.verifier(entry.Account, p.seq), signedBytes(s.folder, before, p.seq, header, p.parts[1:]), entry.Signature)
+}
+
+// verifier returns what proves the signatures of an account at that entry; nil where it could not have written it.
+func (s *Store) verifier(id field.ID, seq uint64) (v []byte) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	card := s.cards[id]
+	if card.Closed != 0 && seq >= card.Closed {
+		return nil
+	}
+	for _, d := range card.Signs {
+		if d.From <= seq {
+			v = d.Verifier
+		}
+	}
+	return v
+}
