@@ -1,0 +1,123 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+
+	bolt "go.etcd.io/bbolt"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
+)
+
+// Diagnosis is what can be told of a folder without a passphrase.
+type Diagnosis struct {
+	Code     field.Code // what keeps it from being opened; empty: nothing that can be seen from outside
+	Troubles []Trouble
+	Rescue   bool // there is something that Rescue can be tried on
+}
+
+// Diagnose looks at a folder and changes nothing.
+func Diagnose(dir string) Diagnosis {
+	d := new(Diagnosis)
+	if _, err := os.Stat(dir); err != nil {
+		d.Code = field.NoFolder
+		return *d
+	}
+	if found, err := Conflicts(dir); err == nil && len(found) > 0 {
+		d.add(Conflict)
+	}
+	if InSyncFolder(dir) {
+		d.add(SyncFolder)
+	}
+	path := filepath.Join(dir, dataFile)
+	if _, err := os.Stat(path); err != nil {
+		switch {
+		case !Is(dir):
+			d.Code = field.NoFolder
+		case vacant(dir) == nil:
+			d.Code = field.Unfinished
+		default: // the keys are there, the data is gone
+			d.Code = field.Damaged
+		}
+		return *d
+	}
+	lock, err := shareFolder(dir)
+	if err != nil {
+		d.Code = field.InUse
+		return *d
+	}
+	d.file(dir, path)
+	_ = giveBack(lock) // nothing was written under it
+	return *d
+}
+
+func (d *Diagnosis) add(k TroubleKind) { d.Troubles = append(d.Troubles, Trouble{Kind: k}) }
+
+// file looks into the data file as far as it is readable without a key.
+func (d *Diagnosis) file(dir, path string) {
+	d.Rescue = true
+	sh, err := checkFile(path, true)
+	if sh != nil && sh.metas[0] != sh.metas[1] {
+		d.add(MetaDamaged)
+	}
+	if err != nil || sh.bad > 0 {
+		d.add(FileDamaged)
+	}
+	var db *bolt.DB
+	if err == nil {
+		db, err = openBolt(path, true)
+	}
+	if err != nil {
+		d.Code = codeOf(err)
+		return
+	}
+	var folder field.ID
+	var k keyring
+	bad := 0
+	err = guarded(func() error {
+		return db.View(func(tx *bolt.Tx) (err error) {
+			if folder, _, err = decodeFormat(bytes.Clone(value(tx, metaBucket, formatKey))); err == nil {
+				bad, err = k.read(tx)
+			}
+			return err
+		})
+	})
+	if err = errors.Join(err, guarded(db.Close)); err != nil {
+		d.Code = codeOf(err)
+		return
+	}
+	d.keys(dir, folder, &k, bad)
+}
+
+// keys looks at both copies of the slots.
+func (d *Diagnosis) keys(dir string, folder field.ID, inside *keyring, bad int) {
+	b, err := os.ReadFile(filepath.Join(dir, keysFile))
+	beside := new(vault.Bundle)
+	if err == nil {
+		beside, err = vault.DecodeBundle(b)
+	}
+	whole := err == nil && beside.Folder == folder
+	switch {
+	case bad == 0 && whole, whole && len(beside.Slots) >= len(inside.Slots):
+	case bad == 0:
+		d.add(KeysBehind)
+	default:
+		d.add(KeysLost)
+	}
+	if len(inside.Slots) == 0 && (!whole || len(beside.Slots) == 0) {
+		d.Code = field.Damaged
+	}
+}
+
+// codeOf is what a person is told about an error with a file; Damaged where nothing else fits.
+func codeOf(err error) field.Code {
+	for _, c := range []field.Code{field.Newer, field.InUse, field.ReadOnly, field.NoFolder} {
+		if errors.Is(err, c) {
+			return c
+		}
+	}
+	return field.Damaged
+}
