@@ -96,7 +96,7 @@ func (c *column) set(row int, r field.Record) {
 		if c.form == ofWords {
 			c.codes[row] = c.words.code(*p)
 		} else {
-			c.texts.set(row, *p)
+			c.texts.set(row, c.shown(*p))
 			c.order.touch(row)
 		}
 	case *[]string, *[]field.ID:
@@ -112,6 +112,24 @@ func (c *column) set(row int, r field.Record) {
 	default:
 		c.nums[row] = number(p)
 	}
+}
+
+// longShown is how many characters of a text of several lines a list can show; the rest of a note of five thousand would only take
+// memory. Searching reads all of it (search.go).
+const longShown = 120
+
+// shown is what of a text is kept for lists.
+func (c *column) shown(s string) string {
+	if c.spec.Kind != field.LongKind || len(s) <= longShown {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n++; n > longShown {
+			return s[:i] + "…"
+		}
+	}
+	return s
 }
 
 func (c *column) clear(row int) {

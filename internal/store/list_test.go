@@ -315,3 +315,42 @@ func TestListStaysWhileRecordsChange(t *testing.T) {
 		t.Fatal("a closed store lists")
 	}
 }
+
+// TestListsKeepTheBeginningOfALongText: a list shows no more than some lines of it, and a search finds all of it.
+func TestListsKeepTheBeginningOfALongText(t *testing.T) {
+	longNoteType = &field.Type{Table: "long", Code: 950, Schema: 1, Space: field.Open, Title: []string{"what"},
+		New:    func() field.Record { return new(longNote) },
+		Fields: []field.Spec{field.Long("what", func(n *longNote) *string { return &n.What }, field.In(field.InList|field.InSearch))}}
+	o := options()
+	o.Types = []*field.Type{longNoteType}
+	s := create(t, o)
+	line := strings.Repeat("长", longShown)
+	texts := map[string]string{"短": "短", line: line, line + "尾": line + "…", strings.Repeat("x", longShown+1): strings.Repeat("x", longShown) + "…"}
+	for text, want := range texts {
+		n := &longNote{What: text}
+		put(t, s, n)
+		rows, err := s.List(longNoteType, Query{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := rows.At(0).(*longNote).What; got != want {
+			t.Errorf("%d characters are shown as %d: %.20q", len([]rune(text)), len([]rune(got)), got)
+		}
+		if whole, err := As[*longNote](s.Get(longNoteType, n.ID)); err != nil || whole.What != text {
+			t.Errorf("the record itself is cut: %v", err)
+		}
+	}
+	if n, err := s.Count(longNoteType, Query{Find: "尾"}); err != nil || n != 1 {
+		t.Errorf("what lies behind is found %d times: %v", n, err)
+	}
+}
+
+type longNote struct {
+	field.Meta
+	What string
+}
+
+var longNoteType *field.Type
+
+func (n *longNote) Type() *field.Type     { return longNoteType }
+func (n *longNote) Check() field.Problems { return longNoteType.Check(n) }

@@ -55,7 +55,8 @@ func (b *table) text(c *column, row int) string {
 
 func (c *column) blank(r field.Record) { _ = c.spec.Put(r, nil) } // nil fits every kind
 
-// At returns a record that holds the id and the columns of row i only: for showing, never for saving.
+// At returns a record that holds the id and the columns of row i only, of a text of several lines its beginning: for showing, never
+// for saving.
 func (r *Rows) At(i int) field.Record {
 	r.s.mu.RLock()
 	defer r.s.mu.RUnlock()
