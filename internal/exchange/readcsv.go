@@ -54,6 +54,9 @@ func readCSV(ctx context.Context, data []byte, lim limits) ([]*Sheet, error) {
 	return []*Sheet{s}, nil
 }
 
+// Text returns the words of a text file in any of the encodings that tables come in; what is no text is field.Problems.
+func Text(data []byte) (string, error) { return decode(data) }
+
 // decode turns the bytes of a text file into UTF-8. Chinese Windows writes GB 18030 without saying so.
 func decode(data []byte) (string, error) {
 	if rest, ok := bytes.CutPrefix(data, []byte(bom)); ok {

@@ -29,6 +29,8 @@ type Options struct {
 	Account  string           // sign-in name; may be empty where there is one account
 	Progress store.Progress   // told how far opening is, and the making of a sample
 
+	Lend string // folder for files that other programs show; empty: one of the person's own
+
 	Wait func(time.Duration) // lets the time pass that wrong passphrases cost; nil: time.Sleep
 }
 
@@ -39,6 +41,7 @@ type Office struct {
 	zone  *time.Location
 	came  signing
 	own   ownRecord
+	lent  lending
 	roles knownRoles
 }
 
@@ -66,6 +69,7 @@ func Open(dir, passphrase string, o Options) (*Office, error) {
 
 func start(s *store.Store, o Options) *Office {
 	of := &Office{store: s, now: o.Now, zone: o.Zone}
+	of.beginLending(o.Lend)
 	s.Subscribe(func(c store.Change) {
 		for _, t := range c.Touched {
 			switch t.Type {
@@ -106,7 +110,7 @@ func (o Options) store() store.Options {
 // Close writes what is left to write and forgets the keys.
 func (o *Office) Close() error {
 	o.signOut()
-	if err := o.store.Close(); err != nil {
+	if err := errors.Join(o.takeBack(), o.store.Close()); err != nil {
 		return fmt.Errorf("close office: %w", err)
 	}
 	return nil

@@ -102,6 +102,18 @@ var verbs = map[string]tryVerb{
 	"SetLockAfter":   {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetLockAfter(ctx, LockChoices[0]) }},
 	"ExtendRecovery": {"", nil}, // gives what one can open oneself
 	"People":         {}, "RecoverySheets": {}, "SaveDraft": {}, "Draft": {}, "SealDraft": {}, "OpenDraft": {}, "LockAfter": {}, "FailedTries": {},
+	"Attach": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
+		_, _, err := o.Attach(ctx, w.org, "", Attaching{})
+		return err
+	}},
+	"SaveAttachment": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
+		return o.SaveAttachment(ctx, field.ID{}, false, io.Discard)
+	}},
+	"LendAttachment": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
+		_, _, err := o.LendAttachment(ctx, field.ID{})
+		return err
+	}},
+	"Attachments": {}, "AttachedSize": {}, "OpenAttachment": {}, "Picture": {}, "Text": {},
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
 	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
