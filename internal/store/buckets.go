@@ -46,6 +46,8 @@ func partKey(seq uint64, part uint32) []byte {
 
 func u32Key(n uint32) []byte { return binary.BigEndian.AppendUint32(nil, n) }
 
+func u32From(b []byte) uint32 { return binary.BigEndian.Uint32(b) }
+
 // bucket returns the bucket, making it where it is missing.
 func bucket(tx *bolt.Tx, name []byte) (*bolt.Bucket, error) {
 	b, err := tx.CreateBucketIfNotExists(name)

@@ -16,11 +16,14 @@ import (
 )
 
 // childEnv makes the test program do one thing as a process of its own: "write DIR" saves records until it is killed, "open DIR"
-// tries to open the folder, "compact DIR" compacts it again and again.
+// tries to open the folder, "rotate DIR" gives the cases a new key, "compact DIR" compacts it again and again.
 const childEnv = "HALFSKY_STORE_CHILD"
 
 func childMain(what string) int {
 	verb, dir, _ := strings.Cut(what, " ")
+	if verb == "restore" {
+		return restoreChild(dir)
+	}
 	s, err := Open(dir, secret, options())
 	if err != nil {
 		fmt.Println("error", err)
@@ -35,6 +38,13 @@ func childMain(what string) int {
 			fmt.Println("error", err)
 			return 1
 		}
+	}
+	if verb == "rotate" {
+		if err := s.Rotate(context.Background(), []field.Space{field.Cases}, func(done, total int) { fmt.Println("sealed", done, total) }); err != nil {
+			fmt.Println("error", err)
+			return 1
+		}
+		return 0
 	}
 	rnd := rand.New(rand.NewPCG(uint64(os.Getpid()), 1))
 	for n := 0; ; n++ {

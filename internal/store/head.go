@@ -34,6 +34,7 @@ type head struct {
 	Made    field.Moment          `cbor:"10,keyasint"`
 	Confirm uint64                `cbor:"11,keyasint,omitempty"` // writes made only to be sure of the one before
 	Bound   map[string][]byte     `cbor:"12,keyasint,omitempty"` // digests of documents in the meta bucket, by their keys
+	Epochs  map[string]epochDoc   `cbor:"14,keyasint,omitempty"` // of spaces that ever lost somebody or got a new key
 	Signed  uint64                `cbor:"13,keyasint,omitempty"` // the first entry that is signed
 }
 
@@ -54,6 +55,8 @@ func (h *head) clone() *head {
 	if c.Bound == nil {
 		c.Bound = map[string][]byte{}
 	}
+	c.Epochs = make(map[string]epochDoc, len(h.Epochs))
+	maps.Copy(c.Epochs, h.Epochs)
 	return &c
 }
 

@@ -14,8 +14,10 @@ type keyWork struct {
 	next   *keyring
 	before *vault.Ring
 	me     field.ID
-	loose  []field.Space // somebody lost a key of them
-	failed error         // a verb stopped half way: nothing of the transaction may be saved
+	loose  []field.Space        // somebody lost a key of them
+	epochs map[field.Space]bool // they got a new key
+	swaps  []swap               // the program's own documents, sealed anew
+	failed error                // a verb stopped half way: nothing of the transaction may be saved
 
 	// the signed-in account with its new key pair; nil where it stays
 	slot    *vault.Slot

@@ -33,7 +33,8 @@ type Store struct {
 	backups  backups
 	restored field.Moment // when the backup was made that it was restored from just before; 0: it was not
 
-	checks sync.Mutex // held by the one who checks; one at a time
+	checks   sync.Mutex // held by the one who checks; one at a time
+	rotating sync.Mutex // held by the one who rotates keys
 
 	write    sync.Mutex // held by the one who writes; guards what follows
 	keyring  *keyring
@@ -258,6 +259,7 @@ func (s *Store) unsealed() (err error) {
 	if err := s.siftKeys(); err != nil {
 		return err
 	}
+	s.retire()
 	return s.view(func(tx *bolt.Tx) (err error) {
 		if s.desk, err = readDesk(tx, s.ring, s.head.Desk); err != nil {
 			return err

@@ -48,6 +48,8 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 	}
 	if tx.keys != nil {
 		w.keyring = tx.keys.next
+		tx.keys.noteEpochs(w.head)
+		w.swaps = append(w.swaps, tx.keys.swaps...)
 		if err := w.sealList(s.ring); err != nil {
 			return nil, err
 		}
