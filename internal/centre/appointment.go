@@ -33,7 +33,7 @@ var AppointmentType = &field.Type{
 		field.Ref("counsellor", []string{"counsellor"}, func(a *Appointment) *field.ID { return &a.Counsellor }, field.Required, field.In(field.InList|field.InFilter)),
 		field.Ref("person", []string{"person"}, func(a *Appointment) *field.ID { return &a.Person }, field.In(field.InList|field.IsPrivate)),
 		field.Text("called", func(a *Appointment) *string { return &a.Called }, field.Max(50), field.In(field.InList|field.InSearch|field.IsPrivate)),
-		field.Ref("case", []string{"case"}, func(a *Appointment) *field.ID { return &a.Case }),
+		field.Ref("case", []string{"case"}, func(a *Appointment) *field.ID { return &a.Case }, field.In(field.InFilter)),
 		field.Choice("topic", Matter, func(a *Appointment) *string { return &a.Topic }, field.In(field.IsPrivate)),
 		field.Choice("state", AppointmentState, func(a *Appointment) *string { return &a.State }, field.Required, field.In(field.InList|field.InFilter)),
 		field.Long("note", func(a *Appointment) *string { return &a.Note }, field.In(field.InSearch|field.IsPrivate)),

@@ -44,7 +44,7 @@ type Case struct {
 
 // CaseType describes cases.
 var CaseType = &field.Type{
-	Table: "case", Code: 40, Schema: 1, Space: field.Cases, Title: []string{"number"},
+	Table: "case", Code: 40, Schema: 1, Space: field.Cases, Title: []string{"number"}, Face: []string{"number", "state", "handler"},
 	New: func() field.Record { return &Case{State: "registered", Secrecy: "normal"} },
 	Fields: []field.Spec{
 		field.Text("number", func(c *Case) *string { return &c.Number }, field.Max(40), field.In(field.InList|field.InSearch), field.Also("编号", "案号")),

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -105,7 +106,11 @@ func (o *Office) OpenCase(id field.ID) (summary.CaseRecords, error) {
 		return s, fmt.Errorf("open case: %w", err)
 	}
 	if s.Case.Person != (field.ID{}) {
-		if s.Person, err = store.As[*centre.Person](o.store.Get(centre.PersonType, s.Case.Person)); err != nil {
+		s.Person, err = store.As[*centre.Person](o.store.Get(centre.PersonType, s.Case.Person))
+		if errors.Is(err, field.Locked) {
+			s.Person, err = nil, nil // another case of hers is restricted; this one goes on without her name
+		}
+		if err != nil {
 			return s, fmt.Errorf("open case: %w", err)
 		}
 	}

@@ -1,7 +1,9 @@
 package office
 
 import (
+	"errors"
 	"fmt"
+	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -21,6 +23,30 @@ var decisions = map[string]func(*verb, field.Record) error{
 // deskNumbers bounds the desk letters in case numbers to three, so that a number can be read over the telephone. Two desks of one
 // station share letters once in twelve thousand; the merge of their data would then say so.
 const deskNumbers = 23 * 23 * 23
+
+// placePart puts what belongs to a case into the space of that case: a new step of a restricted case is for those who may open it.
+func (v *verb) placePart(r field.Record) error {
+	owner := r.Type().Owner()
+	if r.Type() == centre.AppointmentType {
+		owner = centre.AppointmentType.Field("case")
+	}
+	if owner == nil || r.Type().Space != centre.CaseType.Space || !slices.Equal(owner.Tables, []string{centre.CaseType.Table}) {
+		return nil
+	}
+	id := *owner.Pointer(r).(*field.ID)
+	if id == (field.ID{}) {
+		return nil
+	}
+	c, err := v.Get(centre.CaseType, id)
+	if errors.Is(err, field.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("place part: %w", err)
+	}
+	fill(v, &r.Base().Space, c.Base().Space)
+	return nil
+}
 
 // numberCase gives a new case its number: station code, year, desk, running number, check letter.
 func (v *verb) numberCase(c *centre.Case) error {

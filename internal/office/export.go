@@ -77,6 +77,9 @@ func (o *Office) eachFound(t *field.Type, q store.Query, visit func(field.Record
 		return err
 	}
 	for i := range rows.Len() {
+		if rows.Faced(i) {
+			continue
+		}
 		r, err := o.store.Get(t, rows.ID(i))
 		if err != nil {
 			return err

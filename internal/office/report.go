@@ -194,8 +194,8 @@ func (o *Office) personsOf(r summary.AidRecords) ([]*centre.Person, error) {
 		}
 		seen[id] = true
 		p, err := store.As[*centre.Person](o.store.Get(centre.PersonType, id))
-		if errors.Is(err, field.NotFound) {
-			continue // an organisation
+		if errors.Is(err, field.NotFound) || errors.Is(err, field.Locked) {
+			continue // an organisation, or somebody whose case is restricted
 		}
 		if err != nil {
 			return nil, err
@@ -215,6 +215,9 @@ func listed[R field.Record](ctx context.Context, o *Office, t *field.Type, q sto
 	for i := range rows.Len() {
 		if ctx.Err() != nil {
 			return nil, field.Cancelled
+		}
+		if rows.Faced(i) {
+			continue
 		}
 		r, err := o.store.Get(t, rows.ID(i))
 		if err != nil {

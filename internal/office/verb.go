@@ -46,6 +46,9 @@ func fill[T any](v *verb, member *T, value T) {
 
 // put saves one record. All records go through here, so that what the office decides at a save is decided everywhere.
 func (v *verb) put(r field.Record) error {
+	if err := v.placePart(r); err != nil {
+		return err
+	}
 	if decide := decisions[r.Type().Table]; decide != nil {
 		if err := decide(v, r); err != nil {
 			return err
@@ -86,7 +89,7 @@ type reader interface {
 	Get(*field.Type, field.ID) (field.Record, error)
 }
 
-// opened opens the records that q asks for.
+// opened opens the records that q asks for, as far as this account may: of those it sees the face of only it leaves out.
 func opened(from reader, t *field.Type, q store.Query) ([]field.Record, error) {
 	rows, err := from.List(t, q)
 	if err != nil {
@@ -94,6 +97,9 @@ func opened(from reader, t *field.Type, q store.Query) ([]field.Record, error) {
 	}
 	out := make([]field.Record, 0, rows.Len())
 	for i := range rows.Len() {
+		if rows.Faced(i) {
+			continue
+		}
 		r, err := from.Get(t, rows.ID(i))
 		if err != nil {
 			return nil, err

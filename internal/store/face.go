@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 
 	bolt "go.etcd.io/bbolt"
@@ -64,6 +65,50 @@ func (s *Store) openFace(code uint16, w row) (*stored, uint16, error) {
 		st.meta.ID, st.meta.Rev = f.id, f.rev
 	}
 	return st, schema, err
+}
+
+// Move puts a record into another space: one of its own, or with "" that of its type. Nothing else of it changes, so it needs no
+// Check, and a deleted record moves as well. Codes: NotFound, Locked for a space this account holds no key of, Newer, Damaged.
+func (tx *Tx) Move(t *field.Type, id field.ID, space field.Space) error {
+	b, err := tx.s.table(t)
+	if err != nil {
+		return err
+	}
+	key := pendingKey{t.Code, id}
+	p := tx.byID[key]
+	if p == nil {
+		if p, err = tx.read(b, id); err != nil {
+			return err
+		}
+	}
+	if p.new.meta.Rev == 0 || tx.erasing.records[key] {
+		return fmt.Errorf("move %s: %w", t.Table, field.NotFound)
+	}
+	if space == t.Space {
+		space = ""
+	}
+	if p.new.meta.Space == space {
+		return nil
+	}
+	p.new.meta.Space = space
+	r, err := b.codec.record(&p.new)
+	if err != nil {
+		return err
+	}
+	tx.stamp(p, r)
+	return nil
+}
+
+// rereadApart reads anew the rows that lie in spaces of their own: after this account got keys or lost them they show more, or less.
+func (s *Store) rereadApart() {
+	for _, b := range s.tables {
+		s.mu.RLock()
+		rows := slices.Collect(maps.Keys(b.apart))
+		s.mu.RUnlock()
+		for _, row := range rows {
+			s.takeAll(b, s.scanRows(b, row, row+1, scanLoad))
+		}
+	}
 }
 
 // resealFace adds to w the face of a row, counted from 1, sealed anew with the newest key of its space, as resealRow does.

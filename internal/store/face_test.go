@@ -283,3 +283,55 @@ func TestUndoOfARestrictionOpensTheRecordAgain(t *testing.T) {
 		t.Errorf("space %q", back.Space)
 	}
 }
+
+func TestWhoRestrictsAndIsNotNamedSeesTheFaceAtOnce(t *testing.T) {
+	s := create(t, options())
+	m, open := full(1), full(2)
+	put(t, s, m, open)
+	named, err := s.AddAccount(context.Background(), NewAccount{Name: "某同事", Passphrase: "同事的口令 2008", Spaces: []field.Space{field.Cases, field.Open, field.Aid}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, m)
+	must1(t, s, Verb{Name: "restrict"}, func(tx *Tx) error {
+		return errors.Join(tx.NewSpace(ownSpace, named.ID), tx.Move(matterType, m.ID, ownSpace))
+	})
+	if rows, err := s.List(matterType, Query{}); err != nil || rows.Len() != 2 || !rows.Faced(1) || rows.Text(1, "client") != "" {
+		t.Fatalf("whoever is not named sees more than the face: %v", err)
+	}
+	if _, err := s.Get(matterType, m.ID); !errors.Is(err, field.Locked) {
+		t.Errorf("get: %v", err)
+	}
+	s = asColleague(t, s)
+	if back := get[*matter](t, s, m.ID); back.Client != "赵小满" || back.Space != ownSpace {
+		t.Error("whoever is named cannot read it")
+	}
+}
+
+func TestDeletedRecordMovesAndComesBackByUndo(t *testing.T) {
+	s := create(t, options())
+	newKey(t, s, ownSpace)
+	m := full(1)
+	put(t, s, m)
+	must1(t, s, Verb{}, func(tx *Tx) error { return tx.Delete(m) })
+	c := must1(t, s, Verb{}, func(tx *Tx) error { return tx.Move(matterType, m.ID, ownSpace) })
+	back := get[*matter](t, s, m.ID)
+	if back.Space != ownSpace || back.Gone == 0 || back.Facts != m.Facts {
+		t.Fatalf("space %q, deleted %t", back.Space, back.Gone != 0)
+	}
+	if c := must1(t, s, Verb{}, func(tx *Tx) error { return tx.Move(matterType, m.ID, ownSpace) }); c.Seq != 0 {
+		t.Error("a move to where it is was saved")
+	}
+	if _, err := s.Undo(context.Background(), c.Seq); err != nil {
+		t.Fatal(err)
+	}
+	if back := get[*matter](t, s, m.ID); back.Space != "" || back.Gone == 0 {
+		t.Errorf("after the undo: space %q, deleted %t", back.Space, back.Gone != 0)
+	}
+	if _, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error { return tx.Move(matterType, field.ID{9}, ownSpace) }); !errors.Is(err, field.NotFound) {
+		t.Errorf("moving what is not there: %v", err)
+	}
+	if _, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error { return tx.Move(matterType, m.ID, "case:other") }); !errors.Is(err, field.Locked) {
+		t.Errorf("moving to a space nobody here opens: %v", err)
+	}
+}

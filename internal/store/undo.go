@@ -93,6 +93,12 @@ func (tx *Tx) undo(op Op) ([]ClashAt, error) {
 		}
 		return nil, tx.Delete(r)
 	}
+	if op.Moved && len(op.Keys) == 0 {
+		if r.Base().Space != op.To {
+			return whole, nil
+		}
+		return nil, tx.Move(op.Type, op.ID, op.From)
+	}
 	if r.Base().Gone != 0 {
 		return whole, nil
 	}

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"errors"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
@@ -22,7 +24,7 @@ type Source interface {
 	Get(t *field.Type, id field.ID) (field.Record, error)
 }
 
-// OpenAll opens the records of a table that a query finds. It is called off the UI thread.
+// OpenAll opens the records of a table that a query finds, as far as this account may. It is called off the UI thread.
 func OpenAll[R field.Record](src Source, t *field.Type, q Query) ([]R, error) {
 	found, err := src.Find(t, q)
 	if err != nil {
@@ -31,6 +33,9 @@ func OpenAll[R field.Record](src Source, t *field.Type, q Query) ([]R, error) {
 	out := make([]R, 0, found.Len())
 	for i := range found.Len() {
 		r, err := src.Get(t, found.ID(i))
+		if errors.Is(err, field.Locked) {
+			continue // a restricted record, of which the list shows the face
+		}
 		if err != nil {
 			return nil, err
 		}
