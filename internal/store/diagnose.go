@@ -16,7 +16,8 @@ import (
 type Diagnosis struct {
 	Code     field.Code // what keeps it from being opened; empty: nothing that can be seen from outside
 	Troubles []Trouble
-	Rescue   bool // there is something that Rescue can be tried on
+	Rescue   bool     // there is something that Rescue can be tried on
+	Folder   field.ID // which folder it is; zero where nothing says so any more
 }
 
 // Diagnose looks at a folder and changes nothing.
@@ -26,6 +27,8 @@ func Diagnose(dir string) Diagnosis {
 		d.Code = field.NoFolder
 		return *d
 	}
+	beside, keysErr := readBundle(dir)
+	d.Folder = beside.Folder
 	if found, err := Conflicts(dir); err == nil && len(found) > 0 {
 		d.add(Conflict)
 	}
@@ -49,7 +52,7 @@ func Diagnose(dir string) Diagnosis {
 		d.Code = field.InUse
 		return *d
 	}
-	d.file(dir, path)
+	d.file(path, beside, keysErr)
 	_ = giveBack(lock) // nothing was written under it
 	return *d
 }
@@ -57,7 +60,7 @@ func Diagnose(dir string) Diagnosis {
 func (d *Diagnosis) add(k TroubleKind) { d.Troubles = append(d.Troubles, Trouble{Kind: k}) }
 
 // file looks into the data file as far as it is readable without a key.
-func (d *Diagnosis) file(dir, path string) {
+func (d *Diagnosis) file(path string, beside *vault.Bundle, keysErr error) {
 	d.Rescue = true
 	sh, err := checkFile(path, true)
 	if sh != nil && sh.metas[0] != sh.metas[1] {
@@ -89,27 +92,31 @@ func (d *Diagnosis) file(dir, path string) {
 		d.Code = codeOf(err)
 		return
 	}
-	d.keys(dir, folder, &k, bad)
-}
-
-// keys looks at both copies of the slots.
-func (d *Diagnosis) keys(dir string, folder field.ID, inside *keyring, bad int) {
-	b, err := os.ReadFile(filepath.Join(dir, keysFile))
-	beside := new(vault.Bundle)
-	if err == nil {
-		beside, err = vault.DecodeBundle(b)
-	}
-	whole := err == nil && beside.Folder == folder
-	switch {
+	d.Folder = folder
+	whole := keysErr == nil && beside.Folder == folder
+	switch inside := &k; {
 	case bad == 0 && whole, whole && len(beside.Slots) >= len(inside.Slots):
 	case bad == 0:
 		d.add(KeysBehind)
 	default:
 		d.add(KeysLost)
 	}
-	if len(inside.Slots) == 0 && (!whole || len(beside.Slots) == 0) {
+	if len(k.Slots) == 0 && (!whole || len(beside.Slots) == 0) {
 		d.Code = field.Damaged
 	}
+}
+
+// readBundle reads keys.slot. What is returned is never nil.
+func readBundle(dir string) (*vault.Bundle, error) {
+	b, err := os.ReadFile(filepath.Join(dir, keysFile))
+	if err != nil {
+		return new(vault.Bundle), err
+	}
+	beside, err := vault.DecodeBundle(b)
+	if err != nil {
+		return new(vault.Bundle), err
+	}
+	return beside, nil
 }
 
 // codeOf is what a person is told about an error with a file; Damaged where nothing else fits.

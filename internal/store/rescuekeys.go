@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/vault"
@@ -25,13 +23,11 @@ type candidates struct {
 // keys finds the accounts and keys of the folder and signs in.
 func (r *rescuing) keys() error {
 	c := new(candidates)
-	if b, err := os.ReadFile(filepath.Join(r.spec.Dir, keysFile)); err == nil {
-		if beside, err := vault.DecodeBundle(b); err == nil {
-			c.folder, c.known = beside.Folder, true
-			c.slots, c.keys = beside.Slots, beside.Keys
-			if beside.List != nil {
-				c.lists = append(c.lists, beside.List)
-			}
+	if beside, err := readBundle(r.spec.Dir); err == nil {
+		c.folder, c.known = beside.Folder, true
+		c.slots, c.keys = beside.Slots, beside.Keys
+		if beside.List != nil {
+			c.lists = append(c.lists, beside.List)
 		}
 	}
 	err := scanLeaves(r.ctx, r.file, r.size, func(p piece) error { c.take(p); return nil }, func(int, int) {})
