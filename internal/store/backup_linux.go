@@ -10,3 +10,8 @@ import (
 func forgetCached(f *os.File) {
 	_ = unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED) // it is read all the same
 }
+
+// beginFlush has the system begin to write a part of a file to the disk: so the sync at the end has less to wait for.
+func beginFlush(f *os.File, at, n int64) {
+	_ = unix.SyncFileRange(int(f.Fd()), at, n, unix.SYNC_FILE_RANGE_WRITE) // the sync at the end counts
+}

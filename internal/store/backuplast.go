@@ -65,7 +65,7 @@ func (s *Store) LastBackup() (BackupInfo, bool) {
 	defer s.backups.mu.Unlock()
 	var newest BackupInfo
 	for dir, d := range s.lastNotes() {
-		if d.Verified > newest.Verified {
+		if newest.Verified == 0 || d.Seq > newest.Seq || d.Seq == newest.Seq && d.Verified > newest.Verified { // clocks can be set back
 			newest = d.info(dir, s.folder)
 		}
 	}

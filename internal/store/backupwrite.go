@@ -28,7 +28,7 @@ func (b *backing) fill(f *os.File, tx *bolt.Tx) error {
 	if err != nil {
 		return err
 	}
-	c := &copying{b: b, w: w, sum: newSumming()}
+	c := &copying{b: b, f: f, w: w, sum: newSumming()}
 	n, err := tx.WriteTo(c)
 	b.m.Sum = c.sum.end()
 	switch {
@@ -51,12 +51,16 @@ func (b *backing) fill(f *os.File, tx *bolt.Tx) error {
 	return w.Close()
 }
 
-// copyBlock is how much is on its way at once.
-const copyBlock = 256 << 10
+const (
+	copyBlock  = 256 << 10 // how much is on its way at once
+	flushBlock = 8 << 20   // and how much the disk is given to write meanwhile
+)
 
 // copying passes on what bbolt copies and has it summed up meanwhile.
 type copying struct {
 	b   *backing
+	f   *os.File
+	n   int64 // bytes passed
 	w   io.Writer
 	sum *summing
 	err error
@@ -90,9 +94,13 @@ func (c *copying) ReadFrom(r io.Reader) (n int64, err error) {
 
 func (c *copying) pass(buf []byte) error {
 	c.sum.add(buf)
-	if _, c.err = c.w.Write(buf); c.err == nil {
-		c.err = c.b.step(int64(len(buf)))
+	if _, c.err = c.w.Write(buf); c.err != nil {
+		return c.err
 	}
+	if c.n += int64(len(buf)); c.n/flushBlock > (c.n-int64(len(buf)))/flushBlock {
+		beginFlush(c.f, c.n/flushBlock*flushBlock-flushBlock, flushBlock)
+	}
+	c.err = c.b.step(int64(len(buf)))
 	return c.err
 }
 
