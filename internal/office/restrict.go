@@ -92,6 +92,38 @@ func (o *Office) NameOn(ctx context.Context, id, account field.ID) (store.Change
 	})
 }
 
+// NameOff takes a person off a restricted case and seals the case anew, so that the key she had opens nothing of it any more. Stopped
+// there, the change stands and can be called again to finish. Whoever wants off herself asks another named person. Codes: Denied,
+// Locked, NotFound, Cancelled; field.Problems for oneself and when nobody else could open it.
+func (o *Office) NameOff(ctx context.Context, id, account field.ID, tell store.Progress) error {
+	var space field.Space
+	_, err := o.performRestricting(ctx, "name-off-case", func(v *verb) error {
+		if account == o.Me().ID {
+			return field.Problems{{Field: "names", Say: "restrict.self"}}
+		}
+		c, err := v.restricted(id)
+		if err != nil {
+			return err
+		}
+		space = c.Space
+		others, err := o.Named(id)
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(others, func(a store.AccountInfo) bool { return a.ID == account }) {
+			return nil // taken off before, and stopped while sealing
+		}
+		return v.Revoke(account, space)
+	})
+	if err != nil {
+		return err
+	}
+	if err := o.store.Rotate(ctx, []field.Space{space}, tell); err != nil {
+		return fmt.Errorf("seal case anew: %w", err)
+	}
+	return nil
+}
+
 func (o *Office) performRestricting(ctx context.Context, name string, do func(v *verb) error) (store.Change, error) {
 	if err := o.allow(ctx, centre.MayRestrict, name); err != nil {
 		return store.Change{}, fmt.Errorf("%s: %w", name, err)

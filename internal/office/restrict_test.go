@@ -279,6 +279,29 @@ func TestNamingOneMore(t *testing.T) {
 	}
 }
 
+func TestWhoIsTakenOffOpensNothingAnyMore(t *testing.T) {
+	s := newSensitive(t)
+	me := s.f.Me().ID
+	s.restrict(me, s.colleague)
+	if err := s.f.NameOff(t.Context(), s.c.ID, me, nil); !problem(err, "restrict.self") {
+		t.Errorf("taking oneself off: %v", err)
+	}
+	for range 2 { // the second time there is nothing to take away
+		if err := s.f.NameOff(t.Context(), s.c.ID, s.colleague, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	stepOf(t, s.f.Office, s.c, "之后的内容")
+	if named, err := s.f.Named(s.c.ID); err != nil || len(named) != 1 || named[0].ID != me {
+		t.Errorf("named are %d, %v", len(named), err)
+	}
+	if left := s.f.store.Unsealed(); len(left) > 0 {
+		t.Errorf("not sealed anew: %v", left)
+	}
+	s.f.as("示例同事")
+	same(t, "taken off", s.open(), map[string]int{"case": 1, "person": 0, "step": 0, "consent": 0, "appointment": 0})
+}
+
 // problem reports whether err asks the person to mend something with that sentence.
 func problem(err error, say string) bool {
 	var ps field.Problems
