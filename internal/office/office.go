@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"time"
 
 	"cn.halfsky/internal/centre"
@@ -29,6 +30,9 @@ type Options struct {
 	Account  string           // sign-in name; may be empty where there is one account
 	Progress store.Progress   // told how far opening is, and the making of a sample
 
+	Computer string                               // what tells this computer from others; empty: its name in the network
+	After    func(time.Duration) <-chan time.Time // nil: time.After
+
 	Lend string // folder for files that other programs show; empty: one of the person's own
 
 	Wait func(time.Duration) // lets the time pass that wrong passphrases cost; nil: time.Sleep
@@ -42,7 +46,11 @@ type Office struct {
 	came  signing
 	own   ownRecord
 	lent  lending
-	roles knownRoles
+
+	backups  backups
+	computer string
+	after    func(time.Duration) <-chan time.Time
+	roles    knownRoles
 }
 
 // Open opens the folder and signs in. Codes: field.Passphrase, Damaged, Newer, InUse, NoFolder, Unfinished,
@@ -68,7 +76,7 @@ func Open(dir, passphrase string, o Options) (*Office, error) {
 }
 
 func start(s *store.Store, o Options) *Office {
-	of := &Office{store: s, now: o.Now, zone: o.Zone}
+	of := &Office{store: s, now: o.Now, zone: o.Zone, computer: o.Computer, after: o.After}
 	of.beginLending(o.Lend)
 	s.Subscribe(func(c store.Change) {
 		for _, t := range c.Touched {
@@ -96,6 +104,12 @@ func (o Options) filled() Options {
 	}
 	if o.Zone == nil {
 		o.Zone = time.Local
+	}
+	if o.After == nil {
+		o.After = time.After
+	}
+	if o.Computer == "" {
+		o.Computer, _ = os.Hostname() // one without a name has the places of all that have none
 	}
 	return o
 }

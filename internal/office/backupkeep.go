@@ -1,0 +1,100 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+)
+
+const (
+	backupEvery = time.Hour
+	// backupLook is how often it is looked whether a backup is due: a timer of an hour does not run while the computer sleeps.
+	backupLook = 5 * time.Minute
+)
+
+// Keep makes backups while the folder is open: the first soon after opening where there is none, then every hour when something was
+// changed. It returns when ctx ends. What goes wrong stands in BackupState, and is tried again some minutes later.
+func (o *Office) Keep(ctx context.Context) {
+	for ctx.Err() == nil {
+		if o.backupDue() {
+			_, _ = o.Backup(ctx, nil) // BackupState tells
+		}
+		select {
+		case <-ctx.Done():
+		case <-o.after(backupLook):
+		}
+	}
+}
+
+// backupDue reports whether the newest proved backup is an hour old, by a clock that may have been set back, and something was
+// changed since.
+func (o *Office) backupDue() bool {
+	st := o.BackupState()
+	age := o.now().Sub(st.Last.Made.In(time.UTC))
+	return st.Last.Verified == 0 || st.Changed && (age >= backupEvery || age < 0)
+}
+
+// BackupBeforeClose makes a backup when something was changed since the newest proved one, and reports whether it made one. It is meant
+// to be called before Close, with the screen saying so while it takes longer than nothing.
+func (o *Office) BackupBeforeClose(ctx context.Context, p store.Progress) (bool, error) {
+	if !o.BackupState().Changed {
+		return false, nil
+	}
+	if _, err := o.Backup(ctx, p); err != nil {
+		return false, err
+	}
+	return true, nil
+}
+
+// WatchBackups has f told whenever a backup begins or ends and when the places change; the function returned ends it.
+func (o *Office) WatchBackups(f func()) (stop func()) {
+	b := &o.backups
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.watchers == nil {
+		b.watchers = map[int]func(){}
+	}
+	n := b.next
+	b.next++
+	b.watchers[n] = f
+	return func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		delete(b.watchers, n)
+	}
+}
+
+func (o *Office) backupRuns(yes bool) {
+	o.backups.mu.Lock()
+	o.backups.running = yes
+	o.backups.mu.Unlock()
+	o.tellBackups()
+}
+
+// backupFailed keeps what went wrong in a place. That it is missing is seen by looking, and that somebody stopped it is nothing wrong.
+func (o *Office) backupFailed(dir string, err error) {
+	if errors.Is(err, field.NoFolder) || errors.Is(err, field.Cancelled) {
+		err = nil
+	}
+	o.backups.mu.Lock()
+	defer o.backups.mu.Unlock()
+	if o.backups.failed == nil {
+		o.backups.failed = map[string]error{}
+	}
+	o.backups.failed[dir] = err
+}
+
+func (o *Office) tellBackups() {
+	var all []func()
+	o.backups.mu.Lock()
+	for _, f := range o.backups.watchers {
+		all = append(all, f)
+	}
+	o.backups.mu.Unlock()
+	for _, f := range all {
+		f()
+	}
+}
