@@ -45,8 +45,8 @@ func makeSheet(t *testing.T, of *Office, split, replace bool) (RecoveryMade, []s
 	return made, codesOf(t, made)
 }
 
-// problem is the sentence of the one problem err is.
-func problem(t *testing.T, err error) field.Problem {
+// mended is the sentence of the one problem err is.
+func mended(t *testing.T, err error) field.Problem {
 	t.Helper()
 	var ps field.Problems
 	if !errors.As(err, &ps) || len(ps) != 1 {
@@ -120,7 +120,7 @@ func TestRecoverySheetOpensTheFolderAndGivesANewPassphrase(t *testing.T) {
 func problemOfReset(t *testing.T, r *Recovery, id field.ID, pass string) field.Problem {
 	t.Helper()
 	_, _, err := r.Reset(t.Context(), id, pass)
-	return problem(t, err)
+	return mended(t, err)
 }
 
 func TestASheetOpensEveryEpochAndEverySpace(t *testing.T) {
@@ -148,7 +148,7 @@ func TestANewSheetMakesTheOldOneVoid(t *testing.T) {
 	of, dir, o := recoverable(t)
 	first, old := makeSheet(t, of, false, false)
 	_, err := of.MakeRecovery(t.Context(), RecoveryMaking{Book: say.For(say.ZH)})
-	if p := problem(t, err); p.Say != "recovery.exists" || p.Args[0] != first.Number {
+	if p := mended(t, err); p.Say != "recovery.exists" || p.Args[0] != first.Number {
 		t.Errorf("a second sheet: %+v", p)
 	}
 	full := errors.New("no paper")
@@ -163,7 +163,7 @@ func TestANewSheetMakesTheOldOneVoid(t *testing.T) {
 	if all := of.RecoverySheets(); len(all) != 1 || all[0].Number != second.Number || !all[0].Split {
 		t.Errorf("the sheets are %+v", all)
 	}
-	if _, err := of.Drill(t.Context(), old...); problem(t, err).Say != "recovery.shut" {
+	if _, err := of.Drill(t.Context(), old...); mended(t, err).Say != "recovery.shut" {
 		t.Errorf("the old sheet: %v", err)
 	}
 	if _, err := of.Drill(t.Context(), fresh[2], fresh[0]); err != nil {
@@ -172,7 +172,7 @@ func TestANewSheetMakesTheOldOneVoid(t *testing.T) {
 	if err := of.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := OpenRecovery(dir, old, o); problem(t, err).Say != "recovery.shut" {
+	if _, err := OpenRecovery(dir, old, o); mended(t, err).Say != "recovery.shut" {
 		t.Errorf("the old sheet, the folder closed: %v", err)
 	}
 	sound(t, dir, o)
@@ -234,7 +234,7 @@ func TestADrillChangesNothingAndIsNoted(t *testing.T) {
 	}
 	other, _, _ := testOffice(t, Founding{})
 	_, foreign := makeSheet(t, other, false, false)
-	if _, err := DrillFolder(dir, foreign, o); problem(t, err).Say != "recovery.shut" {
+	if _, err := DrillFolder(dir, foreign, o); mended(t, err).Say != "recovery.shut" {
 		t.Errorf("the sheet of another folder: %v", err)
 	}
 	if _, err := DrillFolder(t.TempDir(), foreign, o); !errors.Is(err, field.NoFolder) {
@@ -284,17 +284,17 @@ func TestWhatIsMistypedIsSaidInBothLanguages(t *testing.T) {
 		{nil, field.Problem{Field: "code", Say: "recovery.code.empty"}},
 	} {
 		_, err := of.Drill(t.Context(), c.codes...)
-		if p := problem(t, err); p.Field != c.want.Field || p.Say != c.want.Say {
+		if p := mended(t, err); p.Field != c.want.Field || p.Say != c.want.Say {
 			t.Errorf("%+v, want %+v", p, c.want)
 		}
-		if _, err := OpenRecovery(dir, c.codes, o); problem(t, err).Say != c.want.Say {
+		if _, err := OpenRecovery(dir, c.codes, o); mended(t, err).Say != c.want.Say {
 			t.Errorf("%v, want %+v", err, c.want)
 		}
 	}
 	if err := CheckCode(codes[0]); err != nil {
 		t.Errorf("a share by itself: %v", err)
 	}
-	if p := problem(t, CheckCode(wrong)); p.Field != "code" || p.Args[0] != "2" {
+	if p := mended(t, CheckCode(wrong)); p.Field != "code" || p.Args[0] != "2" {
 		t.Errorf("%+v", p)
 	}
 	if got := CodesIn(codes[0] + "\n\n" + codes[2]); len(got) != 2 {
@@ -327,7 +327,7 @@ func TestOnlyWhoKeepsAccountsMakesASheet(t *testing.T) {
 	if err := other.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, err := Recover(t.Context(), dir, Recovering{Codes: codes, Account: "无此人", Passphrase: newPass}, o); problem(t, err).Field != "user" {
+	if _, _, err := Recover(t.Context(), dir, Recovering{Codes: codes, Account: "无此人", Passphrase: newPass}, o); mended(t, err).Field != "user" {
 		t.Errorf("nobody's account: %v", err)
 	}
 	sound(t, dir, o)

@@ -151,6 +151,7 @@ func docSamples(t testing.TB) map[string]Document {
 		out["rota-"+string(lang)] = RotaDoc(docWeek(t), in)
 		out["aid-"+string(lang)] = AidDoc(docAid(t, true), in)
 		out["recovery-"+string(lang)] = RecoveryDoc(recoverySheet(0), in)
+		out["subject-"+string(lang)] = SubjectDoc(subjectSheet(t, lang), in)
 		out["recoveryshares-"+string(lang)] = RecoveryDoc(recoverySheet(3), in)
 	}
 	return out
