@@ -22,14 +22,15 @@ type call struct {
 	book *say.Book
 	rest []string // what is no flag
 
-	shown                                  bool // a line of progress stands on err
-	data, passFile, codeFile, user, lang   string
-	centre, level                          string
-	table, outFile, find, id, name         string
-	from, to                               string
-	cases                                  int
-	sample, dryRun, update, json, personal bool
-	split, replace                         bool
+	shown                                                    bool // a line of progress stands on err
+	data, passFile, codeFile, user, lang                     string
+	centre, level                                            string
+	table, outFile, find, id, name                           string
+	from, to                                                 string
+	cases                                                    int
+	sample, dryRun, update, json, personal, inPlace, partial bool
+	split, replace                                           bool
+	because                                                  string
 }
 
 // parse reads flags wherever they stand among the other words; after -- nothing is a flag.
@@ -88,9 +89,9 @@ func (c *call) flags() *flag.FlagSet {
 	texts := map[string]*string{
 		"data": &c.data, "passphrase-file": &c.passFile, "user": &c.user, "centre": &c.centre, "level": &c.level, "table": &c.table,
 		"out": &c.outFile, "find": &c.find, "id": &c.id, "name": &c.name, "from": &c.from, "to": &c.to,
-		"code-file": &c.codeFile,
+		"code-file": &c.codeFile, "reason": &c.because,
 	}
-	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "split": &c.split, "replace": &c.replace}
+	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace}
 	for _, f := range c.verb.flags {
 		switch {
 		case texts[f] != nil:
@@ -129,7 +130,7 @@ func langOf(w world, args []string) say.Lang {
 
 // need makes sure that the flags are given.
 func (c *call) need(flags ...string) error {
-	given := map[string]string{"data": c.data, "passphrase-file": c.passFile, "centre": c.centre, "user": c.user, "out": c.outFile, "table": c.table, "code-file": c.codeFile, "id": c.id}
+	given := map[string]string{"data": c.data, "passphrase-file": c.passFile, "centre": c.centre, "user": c.user, "out": c.outFile, "table": c.table, "from": c.from, "to": c.to, "code-file": c.codeFile, "id": c.id}
 	for _, f := range flags {
 		if strings.TrimSpace(given[f]) == "" {
 			return usage("ctl.need", "--"+f)

@@ -57,7 +57,7 @@ func (c *call) tellCheck(o *office.Office, rep store.Report) error {
 }
 
 // mended are troubles after which the folder is whole all the same.
-var mended = []store.TroubleKind{store.KeysRepaired, store.CacheUnusable, store.BallastUsed, store.KeysBehind, store.AnchorFailed, store.Unproved}
+var mended = []store.TroubleKind{store.KeysRepaired, store.CacheUnusable, store.BallastUsed, store.KeysBehind, store.AnchorFailed, store.FolderRestored, store.Unproved}
 
 func damage(k store.TroubleKind) bool { return !slices.Contains(mended, k) }
 
@@ -75,9 +75,9 @@ func (c *call) tellTrouble(t store.Trouble) {
 	c.complain(sentence, "  "+c.book.T("trouble."+string(t.Kind)+".hint"))
 }
 
-func checkObject(o *office.Office, rep store.Report) map[string]any {
+func troublesObject(ts []store.Trouble) []any {
 	troubles := []any{}
-	for _, t := range rep.Troubles {
+	for _, t := range ts {
 		found := map[string]any{"kind": string(t.Kind)}
 		if t.Table != "" {
 			found["table"] = t.Table
@@ -90,6 +90,10 @@ func checkObject(o *office.Office, rep store.Report) map[string]any {
 		}
 		troubles = append(troubles, found)
 	}
+	return troubles
+}
+
+func checkObject(o *office.Office, rep store.Report) map[string]any {
 	noticed := []any{}
 	for _, t := range o.Troubles() {
 		if !damage(t.Kind) {
@@ -97,7 +101,7 @@ func checkObject(o *office.Office, rep store.Report) map[string]any {
 		}
 	}
 	return map[string]any{
-		"records": rep.Records, "locked": rep.Locked, "entries": rep.Entries, "sound": rep.Sound(), "troubles": troubles, "noticed": noticed,
+		"records": rep.Records, "locked": rep.Locked, "entries": rep.Entries, "sound": rep.Sound(), "troubles": troublesObject(rep.Troubles), "noticed": noticed,
 		"proof": o.Folder().Proof,
 	}
 }

@@ -1,5 +1,5 @@
-// Command halfskyctl runs the verbs of the program without a screen: new, import, export, list, report, check,
-// recovery-sheet, drill, recover and bench.
+// Command halfskyctl runs the verbs of the program without a screen: new, import, export, list, report, check, backup, verify, restore,
+// recovery-sheet, drill, recover, subject and bench.
 //
 // It is pure Go, calls the same office as the window and leaves the same traces in the journal. Passphrases come from a file or
 // from standard input, never from an argument, where other people on the computer could read them.
@@ -79,9 +79,14 @@ var verbs = []verb{
 	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private"}, runList},
 	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "json", "private"}, runReport},
 	{"check", []string{"data", "passphrase-file", "user", "json"}, runCheck},
+	{"backup", []string{"data", "passphrase-file", "user", "to", "json"}, runBackup},
+	{"verify", []string{"from", "passphrase-file", "user", "json"}, runVerify},
+	{"restore", []string{"from", "to", "passphrase-file", "user", "in-place", "partial", "json"}, runRestore},
+	{"rescue", []string{"data", "to", "passphrase-file", "user", "json"}, runRescue},
 	{"recovery-sheet", []string{"data", "passphrase-file", "user", "out", "split", "replace"}, runRecoverySheet},
 	{"drill", []string{"data", "code-file", "json"}, runDrill},
 	{"recover", []string{"data", "code-file", "user", "passphrase-file"}, runRecover},
+	{"subject", []string{"data", "passphrase-file", "user", "id", "out", "reason"}, runSubject},
 	{"bench", []string{"cases", "json"}, runBench},
 }
 
