@@ -19,6 +19,7 @@ type desk struct {
 	Private []byte       `cbor:"2,keyasint"` // Ed25519 seed
 	Made    field.Moment `cbor:"3,keyasint"`
 	Before  uint32       `cbor:"4,keyasint,omitempty"` // the desk it was before
+	Token   []byte       `cbor:"5,keyasint,omitempty"` // of the computer whose desk it is; empty where there is no anchor
 }
 
 func newDesk(now field.Moment, before uint32) *desk {

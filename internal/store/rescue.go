@@ -77,8 +77,7 @@ type rescuing struct {
 	keyring *keyring
 	slot    *vault.Slot
 	account *vault.Account
-	head    *head  // the newest that opens, or nil
-	format  uint16 // of the folder
+	head    *head // the newest that opens, or nil
 
 	best                            map[field.ID]version
 	unopened, locked, newer, erased map[field.ID]bool

@@ -17,7 +17,6 @@ type candidates struct {
 	keys   []*vault.Key
 	lists  [][]byte
 	heads  [][]byte
-	format uint16
 }
 
 // keys finds the accounts and keys of the folder and signs in.
@@ -69,11 +68,8 @@ func (c *candidates) take(p piece) {
 			c.keys = append(c.keys, d)
 		}
 	case bytes.Equal(p.key, formatKey):
-		if folder, format, err := decodeFormat(p.value); err == nil {
-			c.format = max(c.format, format)
-			if !c.known {
-				c.folder, c.known = folder, true
-			}
+		if folder, _, err := decodeFormat(p.value); err == nil && !c.known {
+			c.folder, c.known = folder, true
 		}
 	case bytes.Equal(p.key, headKey):
 		c.heads = append(c.heads, bytes.Clone(p.value))
@@ -109,7 +105,7 @@ func (r *rescuing) enter(c *candidates, slot *vault.Slot, account *vault.Account
 	if s.places, err = newPlaces(s.ring); err != nil {
 		return err
 	}
-	r.s, r.keyring, r.slot, r.account, r.Folder, r.format = s, k, slot, account, c.folder, c.format
+	r.s, r.keyring, r.slot, r.account, r.Folder = s, k, slot, account, c.folder
 	for _, each := range k.Slots {
 		if len(each.Sealed) > 0 {
 			r.Slots++

@@ -50,12 +50,12 @@ func (r *rescuing) open(lock *os.File) (*Store, error) {
 	}
 	now := field.MomentOf(r.o.Clock())
 	d := newDesk(now, 0)
-	h := &head{Chain: chainStart(r.Folder), State: new(setHash).bytes(), Desk: d.No, Site: site, Made: now, Seals: 3, Bound: map[string][]byte{}}
+	h := &head{Chain: chainStart(r.Folder), State: new(setHash).bytes(), Desk: d.No, Site: site, Made: now, Seals: 3, Signed: 1, Bound: map[string][]byte{}}
 	if was := r.head; was != nil {
 		h.Site, h.Made, h.Wall, h.Tick, h.Seals, d.Before = was.Site, was.Made, was.Wall, was.Tick, was.Seals+3, was.Desk
 	}
-	if r.format > 1 { // before, accounts had nothing to sign with
-		h.Signed = 1
+	if err := r.keyring.anew(r.s.ring, r.account); err != nil {
+		return nil, err
 	}
 	w := &write{head: h, desk: d, keyring: r.keyring}
 	if err := w.sealList(r.s.ring); err != nil {

@@ -4,14 +4,11 @@ import (
 	"bytes"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
-
-	"cn.halfsky/internal/field"
 )
 
 // settle compares the folder with the anchor, reads the tables, and becomes a new desk where another copy may be writing too.
@@ -30,10 +27,13 @@ func (s *Store) settle() error {
 		s.nameAccounts()
 		return nil
 	}
+	if err := s.ableToSign(); err != nil {
+		return err
+	}
+	if err := s.takeDesk(moved); err != nil {
+		return err
+	}
 	if moved {
-		if err := s.moveDesk(); err != nil {
-			return err
-		}
 		s.dropMark()
 	}
 	s.anchor.start(func(error) { s.notice(Trouble{Kind: AnchorFailed}) }) // only now: nobody stops it when opening fails
@@ -90,29 +90,6 @@ func (s *Store) chainAt(seq uint64) (chain []byte, err error) {
 		return err
 	})
 	return chain, err
-}
-
-// moveDesk makes the folder a new desk, with sequences of its own.
-func (s *Store) moveDesk() error {
-	s.write.Lock()
-	defer s.write.Unlock()
-	now := field.MomentOf(s.o.Clock())
-	d := newDesk(now, s.desk.No)
-	tx := &Tx{s: s, verb: s.moveVerb(), now: now, byID: map[pendingKey]*pending{}}
-	tx.Note(Desk, nil, field.ID{}, fmt.Sprintf("%08x", d.No))
-	w, err := s.prepare(tx) // as the old desk: the entry says who handed over
-	if err != nil {
-		return err
-	}
-	w.head.Desk, w.desk = d.No, d
-	if err := s.save(w); err != nil {
-		return err
-	}
-	s.adopt(tx, w)
-	s.mu.Lock()
-	s.desk, s.counters = d, map[string]uint64{}
-	s.mu.Unlock()
-	return nil
 }
 
 // mendKeys writes the slots anew to where they were damaged or behind. That it fails is no reason not to open the folder: the

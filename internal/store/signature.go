@@ -1,6 +1,8 @@
 package store
 
 import (
+	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 
@@ -107,4 +109,64 @@ func (s *Store) verifier(id field.ID, seq uint64) (v []byte) {
 		}
 	}
 	return v
+}
+
+// signs reports whether the card has the account's verifier as its newest.
+func (c *cardDoc) signs(a *vault.Account) bool {
+	n := len(c.Signs)
+	return n > 0 && bytes.Equal(c.Signs[n-1].Verifier, a.Verifier())
+}
+
+// keepVerifier has the card of the signed-in account say what proves its entries, from the next one on, where it does not yet:
+// accounts of format 1 had nothing to sign with.
+func (tx *Tx) keepVerifier() (err error) {
+	defer tx.half(&err)
+	s := tx.s
+	card, err := s.card(s.slot)
+	if err != nil || card.signs(s.account) {
+		return err
+	}
+	next := *s.slot
+	card.Signs = append(card.Signs, signDoc{s.head.Seq + 1, s.account.Verifier()})
+	if next.Card, err = sealDoc(s.ring, cardPlace(next.ID), card); err != nil {
+		return err
+	}
+	w := tx.keyWork()
+	w.setSlot(&next)
+	w.slot, w.account = &next, s.account
+	tx.noteAccount(next.ID, "signature")
+	return nil
+}
+
+// ableToSign makes sure of that when a folder was opened.
+func (s *Store) ableToSign() error {
+	card, err := s.card(s.slot)
+	if err != nil || card.signs(s.account) || s.keyring.unlisted {
+		return nil // a card that does not open has its own trouble
+	}
+	_, err = s.Update(context.Background(), Verb{Name: "signature"}, (*Tx).keepVerifier)
+	return err
+}
+
+// anew makes cards fit a journal that begins again: of an account's verifiers the newest counts from the first entry on; a is at hand.
+func (k *keyring) anew(r *vault.Ring, a *vault.Account) error {
+	for i, slot := range k.Slots {
+		var card cardDoc
+		if openDoc(r, cardPlace(slot.ID), slot.Card, &card) != nil {
+			continue // it stays damaged
+		}
+		if slot.ID == a.ID {
+			card.Signs = []signDoc{{1, a.Verifier()}}
+		} else if n := len(card.Signs); n > 0 {
+			card.Signs = []signDoc{{1, card.Signs[n-1].Verifier}}
+		}
+		card.Closed = min(card.Closed, 1)
+		next := *slot
+		var err error
+		if next.Card, err = sealDoc(r, cardPlace(slot.ID), card); err != nil {
+			return err
+		}
+		k.Slots[i] = &next
+	}
+	return nil
 }
