@@ -81,6 +81,7 @@ func TestOlderAnchorOrCopyGivesANewDesk(t *testing.T) {
 
 func TestWithoutAnAnchorTheDeskStays(t *testing.T) {
 	s := create(t, options())
+	put(t, s, full(1))
 	desk := s.Folder().Desk
 	if s = reopen(t, s); s.Folder().Desk != desk {
 		t.Error("it became another desk")
