@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"crypto/sha256"
+	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -54,9 +56,14 @@ type Program struct {
 	desk   *desk // nil while no folder is open
 	shell  *Shell
 	quick  today.Quick
-	places map[string]any // where the person was when she locked
-	at     string         // the area she was in
-	end    bool           // the window is closing
+	user   string // who was signed in last
+	end    bool   // the window is closing
+
+	sealed  [][]byte          // what was typed before a lock, where it could not be kept in the folder
+	kept    [sha256.Size]byte // digest of what was kept last
+	keeping bool              // typing will be kept soon
+	noticed bool              // the screen says that it will lock itself
+	locking bool              // it locks as soon as the work is done
 }
 
 // NewProgram makes the program's window; its ShowAndRun begins.
@@ -73,6 +80,8 @@ func NewProgram(a fyne.App, o Options) *Program {
 	p.window = a.NewWindow(book.T("shell.name"))
 	p.host = kit.NewHost(p.window, book, o.Now)
 	p.host.Name = p.name
+	p.host.SetOnEdit(p.edited)
+	p.host.SetOnStir(p.stirred)
 	p.o.Office.Now = o.Now
 	p.door = &door{options: p.o.Office}
 	p.window.SetPadded(false)
@@ -108,18 +117,14 @@ func (p *Program) last() string {
 
 // begin shows the start screen, as a lock where the person locked it herself.
 func (p *Program) begin(locked bool) {
-	user := ""
-	if locked && p.shell != nil {
-		user = p.shell.o.User
-	}
-	spec := start.Spec{Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: user, Opened: p.opened, Spoken: p.spoken}
+	spec := start.Spec{Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: p.user, Opened: p.opened, Spoken: p.spoken}
 	if p.o.Folder != "" && !p.door.Holds(p.o.Folder) {
 		spec.Problem = field.NoFolder
 		p.o.Folder = ""
 	}
 	s := start.New(p.host, spec)
 	p.shell = nil
-	p.window.SetContent(s.Content())
+	p.window.SetContent(kit.Watched(p.host, s.Content()))
 	s.Shown()
 	if prefs := p.app.Preferences(); prefs.Bool(prefFault) {
 		prefs.SetBool(prefFault, false)
@@ -146,14 +151,26 @@ func (p *Program) opened() {
 	p.app.Preferences().SetString(prefFolder, o.Folder().Dir)
 	p.o.Folder = ""
 	p.quick.Use(p.desk, func() { p.shell.screen().Shown() })
+	p.user = o.Me().Name
+	x := p.restored()
 	p.shell = New(p.host, Spec{
-		Areas: p.areas(), User: o.Me().Name, Quick: p.quick.Open, Lock: p.lock, Spoken: p.spoken, Places: p.places, Begin: p.at,
+		Areas: p.areas(), User: p.user, Quick: p.quick.Open, Lock: p.lock, Spoken: p.spoken, Places: x.places(), Begin: x.At,
 		Search: func(text string, most int) ([]kit.Hit, error) { return p.desk.Look(nil, text, most) },
 	})
-	p.places = nil
-	p.window.SetContent(p.shell.Content())
+	p.window.SetContent(kit.Watched(p.host, p.shell.Content()))
 	p.shell.Shown()
 	p.note()
+	p.host.Stir()
+	p.watch(p.desk)
+	p.tellTries(o)
+	p.resume(x)
+}
+
+// tellTries says how often somebody tried to get in before.
+func (p *Program) tellTries(o *office.Office) {
+	if t := o.FailedTries(); t.Count > 0 {
+		p.host.Toast(p.host.T("lock.tries", t.Count, p.host.Shown().Moment(t.First)), nil)
+	}
 }
 
 // spoken remembers the language.
@@ -191,16 +208,6 @@ func (p *Program) setLook(look theme.Look) {
 	p.shell.Rebuild()
 }
 
-// lock closes the folder, so that its keys are forgotten, and asks for the passphrase. Where the person was and what she had typed
-// come back when she unlocks it.
-func (p *Program) lock() {
-	p.places, p.at = p.shell.Places(), p.shell.At()
-	p.closeFolder(func(err error) {
-		p.begin(true)
-		p.host.Trouble(p.host.T("start.closing"), err, "")
-	})
-}
-
 // leave closes the folder and then the window, once the person has decided about what she did not save.
 func (p *Program) leave() {
 	if p.end {
@@ -216,7 +223,15 @@ func (p *Program) leave() {
 	}
 	p.shell.screen().Leave(func() {
 		p.end = true
-		p.closeFolder(func(err error) {
+		d, x := p.desk, p.session()
+		var text []byte
+		if x.Holds {
+			text = x.encode()
+		}
+		p.letGo()
+		kit.Go(p.host, func() (struct{}, error) {
+			return struct{}{}, errors.Join(leaveDraft(d, text), d.office.Close())
+		}, func(_ struct{}, err error) {
 			if err != nil {
 				p.end = false
 				p.begin(false)
@@ -228,16 +243,13 @@ func (p *Program) leave() {
 	})
 }
 
-// closeFolder closes the folder off the UI thread.
-func (p *Program) closeFolder(then func(error)) {
-	d := p.desk
-	if d == nil {
-		then(nil)
-		return
+// leaveDraft keeps what the quick log still holds; without anything it removes what was kept.
+func leaveDraft(d *desk, text []byte) error {
+	err := d.office.SaveDraft(text)
+	if text == nil && errors.Is(err, field.ReadOnly) {
+		return nil
 	}
-	p.desk = nil
-	d.shut.Store(true)
-	kit.Go(p.host, func() (struct{}, error) { return struct{}{}, d.office.Close() }, func(_ struct{}, err error) { then(err) })
+	return err
 }
 
 // Rescue closes the folder after a fault of ours, or when the system ends the program, and has the next start say so.
@@ -249,7 +261,13 @@ func (p *Program) Rescue(fault bool) error {
 	if d == nil {
 		return nil
 	}
+	var drafted error
+	if p.shell != nil {
+		if x := p.session(); x.Holds {
+			drafted = d.office.SaveDraft(x.encode())
+		}
+	}
 	p.desk = nil
 	d.shut.Store(true)
-	return d.office.Close()
+	return errors.Join(drafted, d.office.Close())
 }

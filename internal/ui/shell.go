@@ -53,6 +53,7 @@ type Shell struct {
 	view  *fyne.Container
 	rail  *kit.Rail
 	saved *canvas.Text
+	alert *canvas.Text
 	note  *canvas.Text
 	notes string
 	busy  bool
@@ -139,9 +140,10 @@ func (s *Shell) top() fyne.CanvasObject {
 }
 
 func (s *Shell) bottom() fyne.CanvasObject {
-	s.saved, s.note = kit.Note(""), kit.Note(s.notes)
+	s.saved, s.alert, s.note = kit.Note(""), kit.Note(""), kit.Note(s.notes)
+	s.alert.Color = theme.Color(theme.Accent)
 	s.paintState()
-	row := container.NewHBox(s.saved, layout.NewSpacer(), s.note)
+	row := container.NewHBox(s.saved, s.alert, layout.NewSpacer(), s.note)
 	return container.NewBorder(edge(0, 1), nil, nil, nil, container.New(&bar{high: theme.Size(theme.Small) * 2, side: 12}, row))
 }
 
@@ -155,6 +157,12 @@ func (s *Shell) paintState() {
 	}
 	s.saved.Text = s.host.T(key)
 	s.saved.Refresh()
+}
+
+// SetAlert shows beside the state what is about to happen; empty takes it away.
+func (s *Shell) SetAlert(text string) {
+	s.alert.Text = text
+	s.alert.Refresh()
 }
 
 // SetNote shows a state at the lower right: the last backup, the data folder.

@@ -99,7 +99,7 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 func (b *Button) MouseIn(*desktop.MouseEvent) { b.setHover(true) }
 
 // MouseMoved is called by the toolkit.
-func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+func (b *Button) MouseMoved(*desktop.MouseEvent) { b.host.Stir() }
 
 // MouseOut is called by the toolkit.
 func (b *Button) MouseOut() { b.setHover(false) }

@@ -99,6 +99,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			e.host.typedShortcut(s)
 		}
 		return
+	case *fyne.ShortcutCopy, *fyne.ShortcutCut:
+		e.Entry.TypedShortcut(s)
+		e.host.copied()
+		return
 	case *fyne.ShortcutPaste:
 		if e.OnPaste != nil && e.OnPaste(s.Clipboard.Content()) {
 			return

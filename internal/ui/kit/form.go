@@ -23,6 +23,9 @@ type FormSpec struct {
 	Hide   []string                                      // keys that are not shown: the owner of a part
 	Titles map[string]string                             // key of a section's first field → say key of its title
 	Locked bool                                          // read only
+	Resume *Typing                                       // what was typed into a form of the record before; nil: nothing
+
+	inPanel bool // it lies over the screen
 }
 
 // Form edits one record. It works on a draft of its own; the record it was made from is never changed. Fields stand in the order
@@ -62,6 +65,9 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 	f.scroll = container.NewVScroll(&fyne.Container{Layout: inset{16, 12}, Objects: []fyne.CanvasObject{container.NewVBox(f.alarm, f.body)}})
 	f.ExtendBaseWidget(f)
 	f.showAll()
+	if o.Resume != nil {
+		f.resume(*o.Resume)
+	}
 	return f
 }
 
@@ -80,13 +86,6 @@ func (f *Form) height(width float32) float32 {
 func (f *Form) Draft() field.Record {
 	_ = f.settle() // what cannot be read is in no draft
 	return f.typ.Copy(f.draft)
-}
-
-// SetDraft puts edits back that Draft gave: after a change of language.
-func (f *Form) SetDraft(r field.Record) {
-	f.draft = f.typ.Copy(r)
-	f.showAll()
-	f.touch()
 }
 
 // Dirty says whether there is something that would be lost.
@@ -132,6 +131,7 @@ func (f *Form) typing(s *field.Spec) {
 	l.unread = true
 	l.blame("")
 	f.touch()
+	f.host.Edited()
 }
 
 // left is told by a control that the keyboard left it: what was typed is read.
@@ -153,6 +153,7 @@ func (f *Form) changed(s *field.Spec) {
 	f.line(s).blame("")
 	f.touch()
 	f.warn()
+	f.host.Edited()
 }
 
 func (f *Form) line(s *field.Spec) *formLine {
@@ -165,6 +166,10 @@ func (f *Form) touch() {
 	dirty := len(f.typ.Changed(f.orig, f.draft)) > 0 || slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.unread })
 	if dirty != f.dirty {
 		f.dirty = dirty
+		if f.o.inPanel {
+			f.host.holds(f, dirty)
+		}
+		f.host.Edited()
 		if f.o.Edited != nil {
 			f.o.Edited(dirty)
 		}

@@ -29,6 +29,7 @@ func (h *Host) FormPanel(k Keeper, r field.Record, o FormSpec, done func(field.R
 			done(r, seq)
 		}
 	}
+	o.inPanel = true
 	f = NewForm(h, r, o)
 	title := titleOf(h, r)
 	if r.Base().Rev == 0 {

@@ -13,7 +13,7 @@ type Key struct {
 	Name fyne.KeyName
 	Mod  fyne.KeyModifier // 0 for none; letters need one, or they could not be typed
 	Say  string           // say key of what it does; empty: not listed
-	Over bool             // a shell key that works over panels too, once Escape has closed them
+	Over bool             // a shell key that works over panels too
 	Do   func()
 }
 
@@ -21,6 +21,7 @@ type Key struct {
 type layer struct {
 	keys   []Key
 	escape func()
+	work   bool // it shows work under way
 }
 
 // SetShellKeys sets the keys that work on every screen.
@@ -58,22 +59,13 @@ func (h *Host) Press(name fyne.KeyName, mod fyne.KeyModifier) bool {
 	return len(h.layers) > 0 && h.pressOver(name, mod)
 }
 
-// pressOver does a shell key that no panel may hold back. What cannot be closed, such as work under way, keeps the keyboard.
+// pressOver does a shell key that no panel may hold back.
 func (h *Host) pressOver(name fyne.KeyName, mod fyne.KeyModifier) bool {
 	for _, k := range h.shell {
-		if !k.Over || k.Name != name || k.Mod != mod {
-			continue
+		if k.Over && k.Name == name && k.Mod == mod {
+			k.Do()
+			return true
 		}
-		for n := len(h.layers); n > 0; n = len(h.layers) {
-			if escape := h.layers[n-1].escape; escape != nil {
-				escape()
-			}
-			if len(h.layers) >= n {
-				return true
-			}
-		}
-		k.Do()
-		return true
 	}
 	return false
 }

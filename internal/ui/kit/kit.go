@@ -7,9 +7,11 @@
 package kit
 
 import (
+	"crypto/sha256"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -37,12 +39,21 @@ type Host struct {
 	toast  *toast
 	busy   int
 	onBusy func(bool)
+
+	stirred time.Time // when there was a sign of somebody last
+	onStir  func()
+	typing  []*Form // those over the screen that hold typing which would be lost, in the order it began
+	onEdit  func()
+	board   [sha256.Size]byte // digest of what was put on the clipboard from here; zero when nothing was
 }
 
 // NewHost returns the host of a window and takes over its keys.
 func NewHost(w fyne.Window, book *say.Book, now func() time.Time) *Host {
 	h := &Host{Window: w, Book: book, Now: now}
 	h.listen()
+	if c, ok := w.Canvas().(desktop.Canvas); ok {
+		c.SetOnKeyDown(func(*fyne.KeyEvent) { h.Stir() })
+	}
 	return h
 }
 

@@ -112,6 +112,7 @@ func (h *Host) ShowForm(title string, r field.Record, o FormSpec) {
 			saved(r, seq)
 		}
 	}
+	o.inPanel = true
 	f = NewForm(h, r, o)
 	p = h.Open(PanelSpec{
 		Title: title, Body: f, Width: 780, Height: 480, Escape: leave,

@@ -17,10 +17,11 @@ type overlay struct {
 	ground  *canvas.Rectangle
 	place   func(window fyne.Size) (fyne.Position, fyne.Size)
 	outside func() // a tap beside the content
+	host    *Host
 }
 
-func newOverlay(content fyne.CanvasObject, shaded bool, place func(fyne.Size) (fyne.Position, fyne.Size)) *overlay {
-	o := &overlay{content: newShield(content), place: place, ground: canvas.NewRectangle(color.Transparent)}
+func newOverlay(h *Host, content fyne.CanvasObject, shaded bool, place func(fyne.Size) (fyne.Position, fyne.Size)) *overlay {
+	o := &overlay{host: h, content: newShield(content), place: place, ground: canvas.NewRectangle(color.Transparent)}
 	if shaded {
 		o.ground.FillColor = theme.Color("shadow")
 	}

@@ -30,18 +30,19 @@ type PanelSpec struct {
 	Width   float32        // 0: as wide as its content
 	Height  float32        // 0: as high as its content
 	Top     bool           // below the top bar instead of in the middle
+	work    bool           // it shows work under way
 }
 
 // Open shows a panel.
 func (h *Host) Open(s PanelSpec) *Panel {
 	c := h.Window.Canvas()
 	p := &Panel{host: h, back: c.Focused()}
-	p.layer = &layer{keys: s.Keys, escape: s.Escape}
+	p.layer = &layer{keys: s.Keys, escape: s.Escape, work: s.work}
 	if s.Escape == nil {
 		p.layer.escape = p.Close
 	}
 	content := panelContent(s)
-	p.over = newOverlay(content, true, func(window fyne.Size) (fyne.Position, fyne.Size) {
+	p.over = newOverlay(h, content, true, func(window fyne.Size) (fyne.Position, fyne.Size) {
 		return placePanel(content, s, window)
 	})
 	h.push(p.layer)

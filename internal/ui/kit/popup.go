@@ -24,7 +24,7 @@ func (h *Host) dropBelow(owner fyne.Focusable, content fyne.CanvasObject, size f
 	p := &popup{host: h, owner: owner, size: size}
 	p.layer = &layer{escape: p.close}
 	framed := &fyne.Container{Layout: inset{4, 4}, Objects: []fyne.CanvasObject{frame(), content}}
-	p.over = newOverlay(framed, false, func(window fyne.Size) (fyne.Position, fyne.Size) {
+	p.over = newOverlay(h, framed, false, func(window fyne.Size) (fyne.Position, fyne.Size) {
 		s := fyne.NewSize(min(p.size.Width, window.Width-8), min(p.size.Height, window.Height-8))
 		x := max(min(at.X+p.right, window.Width-s.Width-4), 4)
 		y := at.Y + high + 2

@@ -39,10 +39,9 @@ type Records struct {
 
 // RecordsPlace is where a person is on a screen of records.
 type RecordsPlace struct {
-	List  ListPlace
-	Open  field.ID
-	Draft field.Record // what she was editing; nil when she was not
-	Field string       // where the keyboard was in it
+	List   ListPlace
+	Open   field.ID
+	Typing *Typing // what she was editing; nil when she was not
 }
 
 // NewRecords returns the screen; place is what Place of an earlier one gave, or nil.
@@ -62,7 +61,7 @@ func NewRecords(h *Host, o RecordsSpec, place any) *Records {
 		s.list.SetPlace(p.List)
 		s.open = p.Open
 		switch {
-		case p.Draft != nil:
+		case p.Typing != nil:
 			s.resume(p)
 		case p.Open != (field.ID{}):
 			s.show(p.Open, nil)
@@ -101,8 +100,8 @@ func (s *Records) focusForm() {
 func (s *Records) Place() any {
 	p := RecordsPlace{List: s.list.Place(), Open: s.open}
 	if f := s.side.form; f != nil {
-		p.Field = f.FocusedKey()
-		p.Draft = f.Draft()
+		t := f.unsaved()
+		p.Typing = &t
 	}
 	return p
 }
@@ -229,15 +228,15 @@ func (s *Records) Begin(r field.Record) {
 
 // resume goes back to editing after the screen was built anew.
 func (s *Records) resume(p RecordsPlace) {
-	s.field = p.Field
-	if p.Draft.Base().Rev == 0 {
-		s.side.showForm(p.Draft.Type().New(), p.Draft)
+	s.field = p.Typing.Field
+	if p.Typing.Rev == 0 {
+		s.side.showForm(s.o.Type.New(), p.Typing)
 		s.split.setRight(true)
 		s.focusForm()
 		return
 	}
 	s.show(p.Open, func() {
-		s.side.showForm(s.side.rec, p.Draft)
+		s.side.showForm(s.side.rec, p.Typing)
 		s.focusForm()
 	})
 }

@@ -48,7 +48,7 @@ func (d *recordSide) backButton() *Button {
 func (d *recordSide) showPage(r field.Record) {
 	s, h := d.screen, d.screen.host
 	d.rec, d.form = r, nil
-	o := PageSpec{Source: s.o.Keeper, Saw: h.Watcher(s.o.Keeper, r), OpenRef: s.o.OpenRef, NewPart: d.newPart, OpenPart: d.openPart}
+	o := PageSpec{Source: s.o.Keeper, Saw: h.Watcher(s.o.Keeper, r), OpenRef: s.o.OpenRef, NewPart: d.newPart, OpenPart: d.openPart, files: d.files(r)}
 	if s.o.Page != nil {
 		s.o.Page(r, &o)
 	}
@@ -56,6 +56,7 @@ func (d *recordSide) showPage(r field.Record) {
 	if s.o.Actions != nil {
 		d.actions = s.o.Actions(r)
 	}
+	d.actions = append(d.actions, o.files.action()...)
 	history := Action{Icon: "history", Text: h.T("kit.history"), Kind: Flat, Key: Key{Name: "H", Mod: Ctrl, Say: "kit.keys.history"},
 		Do: func() { h.ShowHistory(s.o.Keeper, s.o.Type, r.Base().ID) }}
 	d.actions = append(d.actions, history)
@@ -98,8 +99,8 @@ func (d *recordSide) edit() {
 	d.form.Focus("")
 }
 
-// showForm edits a record; draft is what was typed before, or nil.
-func (d *recordSide) showForm(r, draft field.Record) {
+// showForm edits a record; before is what was typed before, or nil.
+func (d *recordSide) showForm(r field.Record, before *Typing) {
 	s, h := d.screen, d.screen.host
 	d.rec, d.page = r, nil
 	d.state = Note("")
@@ -117,8 +118,8 @@ func (d *recordSide) showForm(r, draft field.Record) {
 		title = h.T("kit.record.new", h.T(r.Type().Table))
 	}
 	d.fill(container.NewBorder(nil, nil, nil, container.NewCenter(d.state), newCutTitle(title)), d.form)
-	if draft != nil {
-		d.form.SetDraft(draft)
+	if before != nil {
+		d.form.resume(*before)
 	}
 }
 

@@ -258,5 +258,6 @@ func (t *Table) copyLine() {
 		words = append(words, strings.NewReplacer("\t", " ", "\n", " ").Replace(t.cell(t.at, c)))
 	}
 	fyne.CurrentApp().Clipboard().SetContent(strings.Join(words, "\t"))
+	t.host.copied()
 	t.host.Toast(t.host.T("kit.table.copied"), nil)
 }

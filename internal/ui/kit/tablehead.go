@@ -80,7 +80,10 @@ func (h *tableHead) DragEnd() { h.drag = -1 }
 func (h *tableHead) MouseIn(ev *desktop.MouseEvent) { h.over = h.edge(ev.Position.X) }
 
 // MouseMoved is called by the toolkit.
-func (h *tableHead) MouseMoved(ev *desktop.MouseEvent) { h.over = h.edge(ev.Position.X) }
+func (h *tableHead) MouseMoved(ev *desktop.MouseEvent) {
+	h.host.Stir()
+	h.over = h.edge(ev.Position.X)
+}
 
 // MouseOut is called by the toolkit.
 func (h *tableHead) MouseOut() { h.over = -1 }
@@ -94,7 +97,10 @@ func (h *tableHead) Cursor() desktop.Cursor {
 }
 
 // KeyDown watches the shift key.
-func (h *tableHead) KeyDown(ev *fyne.KeyEvent) { h.watch(ev, true) }
+func (h *tableHead) KeyDown(ev *fyne.KeyEvent) {
+	h.host.Stir()
+	h.watch(ev, true)
+}
 
 // KeyUp watches the shift key.
 func (h *tableHead) KeyUp(ev *fyne.KeyEvent) { h.watch(ev, false) }

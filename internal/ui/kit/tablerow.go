@@ -149,7 +149,7 @@ func (r *tableRow) paint() {
 func (r *tableRow) MouseIn(*desktop.MouseEvent) { r.hover = true; r.paint() }
 
 // MouseMoved is called by the toolkit.
-func (r *tableRow) MouseMoved(*desktop.MouseEvent) {}
+func (r *tableRow) MouseMoved(*desktop.MouseEvent) { r.table.host.Stir() }
 
 // MouseOut is called by the toolkit.
 func (r *tableRow) MouseOut() { r.hover = false; r.paint() }

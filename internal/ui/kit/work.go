@@ -144,7 +144,7 @@ func (p *progress) show() {
 	p.bar.TextFormatter = func() string { return "" }
 	p.stop = NewButton(h, h.T("kit.cancel"), Ordinary, p.ask)
 	p.panel = h.Open(PanelSpec{
-		Title: h.T(p.say), Body: container.NewVBox(p.bar, p.count), Buttons: []*Button{p.stop}, Focus: p.stop, Escape: p.ask, Width: 420,
+		Title: h.T(p.say), Body: container.NewVBox(p.bar, p.count), Buttons: []*Button{p.stop}, Focus: p.stop, Escape: p.ask, Width: 420, work: true,
 	})
 	p.paint()
 }

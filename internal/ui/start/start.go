@@ -57,6 +57,9 @@ type draft struct {
 func New(h *kit.Host, o Spec) *Screen {
 	s := &Screen{host: h, o: o, whole: container.NewStack()}
 	s.typed.level = "centre"
+	if o.Locked {
+		s.typed.account = o.User
+	}
 	if o.Last != "" && o.Door.Holds(o.Last) {
 		s.typed.dir = o.Last
 		s.view = s.unlock

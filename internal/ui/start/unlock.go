@@ -45,6 +45,13 @@ func (s *Screen) unlock() fyne.CanvasObject {
 	}
 	box := container.NewVBox(kit.Heading(title), kit.Hint(h.T("start.unlock.where", s.typed.dir)), kit.Gap(8), kit.Labelled(h.T("start.pass"), pass), what, next)
 	buttons := container.NewHBox(kit.NewButton(h, h.T("start.unlock.act"), kit.Main, open))
+	if s.o.Locked {
+		buttons.Add(kit.NewButton(h, h.T("lock.other"), kit.Flat, func() {
+			s.o.Locked, s.typed.account = false, ""
+			s.show(s.unlock)
+			h.Focus(account)
+		}))
+	}
 	if !s.o.Locked {
 		box.Add(kit.Labelled(h.T("start.account"), account))
 		s.back = func() { s.show(s.welcome) }

@@ -23,6 +23,31 @@ type Quick struct {
 	saved func() // told after an enquiry was saved
 	kept  office.Enquiry
 	who   kit.Option
+	strip *strip // while it is open
+}
+
+// Draft is what was typed into the quick log and not saved, as plain data.
+type Draft struct {
+	Channel, Matter, What string
+	Who                   kit.Option
+	Open                  bool // the strip was on the screen
+}
+
+// Draft returns what was typed and not saved; false when nothing would be lost.
+func (q *Quick) Draft() (Draft, bool) {
+	if q.strip != nil {
+		q.strip.keep()
+	}
+	d := Draft{Channel: q.kept.Channel, Matter: q.kept.Matter, What: q.kept.What, Who: q.who, Open: q.strip != nil}
+	return d, d.Matter != "" || d.What != "" || d.Who.Text != ""
+}
+
+// Resume puts back what Draft returned, and the strip where it was open.
+func (q *Quick) Resume(h *kit.Host, d Draft) {
+	q.kept, q.who = office.Enquiry{Channel: d.Channel, Matter: d.Matter, What: d.What}, d.Who
+	if d.Open {
+		q.Open(h)
+	}
 }
 
 // Use has enquiries taken down by log from now on; saved is told of each.
@@ -57,6 +82,7 @@ func (q *Quick) Open(h *kit.Host) {
 			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, s.close), kit.NewButton(h, h.T("today.quick.save"), kit.Main, s.save),
 		},
 	})
+	q.strip = s
 }
 
 func (s *strip) fields() {
@@ -65,14 +91,16 @@ func (s *strip) fields() {
 	s.matter = kit.NewVocabPick(h, h.T("kit.pick.none"), centre.Matter)
 	s.person = kit.NewLookPick(h, s.log, []string{"person"}, h.T("today.quick.anonymous"), true)
 	s.what = kit.NewLongEntry(h, 3)
-	s.channel.OnPick = func(kit.Option) { h.Focus(s.matter) }
-	s.matter.OnPick = func(kit.Option) { h.Focus(s.person) }
+	s.channel.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.matter) }
+	s.matter.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.person) }
+	s.what.OnChanged = func(string) { h.Edited() }
 	s.person.OnPick = func(o kit.Option) {
 		if o.New {
 			o = kit.Option{Text: s.person.Typed()}
 		}
 		s.who = o
 		s.person.Set(o)
+		h.Edited()
 		h.Focus(s.what)
 	}
 	s.what.OnKey = func(ev *fyne.KeyEvent) bool {
@@ -114,7 +142,14 @@ func (s *strip) keep() {
 
 func (s *strip) close() {
 	s.keep()
+	s.shut()
+}
+
+// shut takes the strip away.
+func (s *strip) shut() {
+	s.strip = nil
 	s.panel.Close()
+	s.host.Edited()
 }
 
 // save takes the enquiry down. What cannot be saved stays in the strip.
@@ -152,7 +187,7 @@ func (s *strip) save() {
 			return
 		}
 		s.kept, s.who = office.Enquiry{}, kit.Option{}
-		s.panel.Close()
+		s.shut()
 		h.Toast(h.T("today.quick.saved", h.Name(l.id)), func() { s.undo(l.seq) })
 		s.saved()
 	})

@@ -1,0 +1,20 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"cn.halfsky/internal/office"
+)
+
+// LockChoices are the minutes after which the screen may lock itself.
+func (d *desk) LockChoices() []int { return slices.Clone(office.LockChoices) }
+
+// LockAfter is for how long nobody has to be there before it does.
+func (d *desk) LockAfter() time.Duration { return d.office.LockAfter() }
+
+// SetLockAfter decides that.
+func (d *desk) SetLockAfter(c context.Context, minutes int) error {
+	return d.told(d.office.SetLockAfter(c, minutes))
+}
