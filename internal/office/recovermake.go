@@ -95,6 +95,7 @@ func (o *Office) addSheet(ctx context.Context, m RecoveryMaking, before []Recove
 				if err == nil {
 					err = v.CloseAccount(s.Account)
 				}
+				v.loose = append(v.loose, s.Spaces...) // somebody may have seen it: what it opened is sealed anew
 			}
 			if err != nil {
 				return err
