@@ -77,7 +77,16 @@ func (o *Office) manage(ctx context.Context, name string, tell store.Progress, d
 	if err := o.allow(ctx, centre.MayAccounts, name); err != nil {
 		return store.Change{}, fmt.Errorf("%s: %w", name, err)
 	}
-	return o.perform(ctx, name, do)
+	var loose []field.Space
+	c, err := o.perform(ctx, name, func(v *verb) error {
+		err := do(v)
+		loose, v.loose = v.loose, nil
+		return err
+	})
+	if err != nil || len(loose) == 0 {
+		return c, err
+	}
+	return c, o.resealNow(ctx, loose, tell)
 }
 
 // NewPerson says who gets an account.

@@ -51,6 +51,8 @@ type Office struct {
 	computer string
 	after    func(time.Duration) <-chan time.Time
 	roles    knownRoles
+
+	resealing resealing
 }
 
 // Open opens the folder and signs in. Codes: field.Passphrase, Damaged, Newer, InUse, NoFolder, Unfinished,
@@ -72,6 +74,7 @@ func Open(dir, passphrase string, o Options) (*Office, error) {
 	if err := of.signIn(); err != nil {
 		return nil, fmt.Errorf("open office: %w", errors.Join(err, s.Close()))
 	}
+	of.resealSoon()
 	return of, nil
 }
 
@@ -123,6 +126,7 @@ func (o Options) store() store.Options {
 
 // Close writes what is left to write and forgets the keys.
 func (o *Office) Close() error {
+	o.endReseal()
 	o.signOut()
 	if err := errors.Join(o.takeBack(), o.store.Close()); err != nil {
 		return fmt.Errorf("close office: %w", err)

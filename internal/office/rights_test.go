@@ -14,6 +14,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 )
@@ -99,9 +100,14 @@ var verbs = map[string]tryVerb{
 		_, err := o.Drill(ctx, "")
 		return err
 	}},
+	"Subject": {},
+	"SubjectLeaves": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
+		return o.SubjectLeaves(ctx, Subject{Sheet: paper.SubjectSheet{Person: new(centre.Person)}}, "pdf", "")
+	}},
 	"SetLockAfter":   {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetLockAfter(ctx, LockChoices[0]) }},
 	"ExtendRecovery": {"", nil}, // gives what one can open oneself
-	"People":         {}, "RecoverySheets": {}, "SaveDraft": {}, "Draft": {}, "SealDraft": {}, "OpenDraft": {}, "LockAfter": {}, "FailedTries": {},
+	"RotateKeys":     {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error { return o.RotateKeys(ctx, nil) }},
+	"Unsealed":       {}, "People": {}, "RecoverySheets": {}, "SaveDraft": {}, "Draft": {}, "SealDraft": {}, "OpenDraft": {}, "LockAfter": {}, "FailedTries": {},
 	"Attach": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
 		_, _, err := o.Attach(ctx, w.org, "", Attaching{})
 		return err
@@ -114,6 +120,22 @@ var verbs = map[string]tryVerb{
 		return err
 	}},
 	"Attachments": {}, "AttachedSize": {}, "OpenAttachment": {}, "Picture": {}, "Text": {},
+	"Restrict": {centre.MayRestrict, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Restrict(ctx, field.ID{}, nil)
+		return err
+	}},
+	"Unrestrict": {centre.MayRestrict, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Unrestrict(ctx, field.ID{})
+		return err
+	}},
+	"NameOn": {centre.MayRestrict, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.NameOn(ctx, field.ID{}, field.ID{})
+		return err
+	}},
+	"NameOff":         {centre.MayRestrict, func(ctx context.Context, o *Office, _ walk) error { return o.NameOff(ctx, field.ID{}, field.ID{}, nil) }},
+	"SetBackupPlaces": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetBackupPlaces(ctx, nil) }},
+	"Nameable":        {}, "Named": {},
+	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
 	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},

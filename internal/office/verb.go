@@ -26,6 +26,9 @@ func (o *Office) perform(ctx context.Context, name string, do func(v *verb) erro
 		return do(v)
 	})
 	if err == nil {
+		if len(v.loose) > 0 {
+			o.resealSoon()
+		}
 		return c, nil
 	}
 	if c.Seq == 0 { // else it is in the file, although the disk complained
