@@ -73,7 +73,7 @@ func TestRunAllStopsWhenInterrupted(t *testing.T) {
 }
 
 func TestCommandRefusesWhatItDoesNotKnow(t *testing.T) {
-	for _, args := range [][]string{{"-quick", "-full"}, {"extra"}, {"-no-such-flag"}, {"-setup", "moon"}} {
+	for _, args := range [][]string{{"-quick", "-full"}, {"extra"}, {"-no-such-flag"}, {"-setup", "moon"}, {"-torture", "-seconds", "0"}} {
 		var out bytes.Buffer
 		if code := command(t.Context(), args, &out, &out); code != 2 || !strings.Contains(out.String(), "usage: check") {
 			t.Errorf("%v: exit code %d, said %q", args, code, out.String())

@@ -39,6 +39,7 @@ func gates() []gate {
 		{"bench", fully, benchGate},
 		{"elsewhere", fully, elsewhereGate},
 		{"fuzz", fully, fuzzGate},
+		{"torture", fully, tortureGate},
 	}
 }
 

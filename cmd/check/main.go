@@ -4,6 +4,7 @@
 //	go run ./cmd/check              everything a change has to pass
 //	go run ./cmd/check -quick       format, vet, house rules and tests as far as something changed
 //	go run ./cmd/check -full        also with the race detector, each fuzz target for 30 s, another zone and locale
+//	go run ./cmd/check -torture     harms, kills and fills: -seconds 60, -seed 1
 //	go run ./cmd/check -setup run   what the window needs on this machine (make run, make test and .ci/run use it)
 //	go run ./cmd/check -build       both programs into bin
 //
@@ -39,11 +40,14 @@ func command(ctx context.Context, args []string, out, errs io.Writer) int {
 	quick := flags.Bool("quick", false, "only format, vet, house rules and tests of what changed")
 	setup := flags.String("setup", "", "look for what the window needs and put it in: run, test or ci")
 	build := flags.Bool("build", false, "build both programs into bin")
+	torture := flags.Bool("torture", false, "harm copies of a data folder, kill processes that save, fill disks")
+	seconds := flags.Int("seconds", 60, "with -torture: how long")
+	seed := flags.Uint64("seed", 1, "with -torture: where the chance begins")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return 0
-	case err != nil, flags.NArg() > 0, *full && *quick:
-		tell(errs, "usage: check [-quick | -full | -setup run|test|ci | -build]\n")
+	case err != nil, flags.NArg() > 0, *full && *quick, *seconds < 1:
+		tell(errs, "usage: check [-quick | -full | -torture [-seconds N] [-seed N] | -setup run|test|ci | -build]\n")
 		return 2
 	}
 	if *setup != "" {
@@ -62,8 +66,11 @@ func command(ctx context.Context, args []string, out, errs io.Writer) int {
 		return 2
 	}
 	b := &bench{top: top, out: out, ci: os.Getenv("CI") == "true", level: level}
-	if *build {
+	switch {
+	case *build:
 		return b.build(ctx)
+	case *torture:
+		return b.tortureCommand(ctx, *seconds, *seed)
 	}
 	return b.runAll(ctx, gates())
 }
