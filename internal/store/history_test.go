@@ -151,7 +151,7 @@ func TestUndoNamesClashesAndChangesNothing(t *testing.T) {
 	seq := s.Folder().Seq
 	_, err := s.Undo(context.Background(), change.Seq)
 	var clash *ClashError
-	if !errors.As(err, &clash) || !errors.Is(err, field.Clash) || len(clash.Clashes) != 1 || clash.Clashes[0] != (ClashAt{matterType, a.ID, "facts"}) {
+	if !errors.As(err, &clash) || !errors.Is(err, field.Clash) || len(clash.Clashes) != 1 || clash.Clashes[0].ID != a.ID || clash.Clashes[0].Key != "facts" {
 		t.Fatalf("%v", err)
 	}
 	if s.Folder().Seq != seq || get[*matter](t, s, b.ID).Facts != "二" {

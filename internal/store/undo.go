@@ -5,8 +5,6 @@ import (
 	"context"
 	"fmt"
 
-	bolt "go.etcd.io/bbolt"
-
 	"cn.halfsky/internal/field"
 )
 
@@ -20,6 +18,8 @@ type ClashAt struct {
 	Type *field.Type
 	ID   field.ID
 	Key  string
+	Now  field.Record // as the record is; nil when it does not open
+	Then field.Record // holds the value that the undo would put back; nil for the record as a whole
 }
 
 // Error counts the clashes; it names no values.
@@ -28,41 +28,29 @@ func (e *ClashError) Error() string { return fmt.Sprintf("undo: %d changed since
 // Unwrap says that it is a field.Clash.
 func (e *ClashError) Unwrap() error { return field.Clash }
 
-// Undo puts back what entry seq changed, as a new entry: fields get their old values, records that were made are deleted, deleted
-// ones come back. Where something was changed again since, nothing is undone and the error is a *ClashError. Locked when the
-// entry touches records this account holds no key for; NotFound when it changed nothing.
-func (s *Store) Undo(ctx context.Context, seq uint64) (Change, error) {
-	var p parts
-	err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err })
+// Undo puts back what entry seq changed; see UndoAll.
+func (s *Store) Undo(ctx context.Context, seq uint64) (Change, error) { return s.UndoAll(ctx, seq) }
+
+// UndoAll puts back what entries changed, as one new entry: fields get their old values, records that were made are deleted, deleted
+// ones come back. What one of the entries did to what another of them had done is no clash; where something was changed otherwise
+// since, nothing is undone and the error is a *ClashError. Locked when an entry touches records this account holds no key for, or
+// whose history was erased; NotFound when nothing was changed.
+func (s *Store) UndoAll(ctx context.Context, seqs ...uint64) (Change, error) {
+	b, err := s.readBack(seqs)
 	if err != nil {
 		return Change{}, fmt.Errorf("undo: %w", err)
 	}
-	e, err := s.entry(p, nil)
-	if err != nil {
-		return Change{}, fmt.Errorf("undo: %w", err)
-	}
-	if e.Locked+e.Erased > 0 {
+	if b.plan.Locked+b.plan.Erased > 0 {
 		return Change{}, fmt.Errorf("undo: %w", field.Locked)
 	}
-	return s.update(ctx, Verb{Name: "undo"}, seq, func(tx *Tx) error {
-		clashes := &ClashError{}
-		for _, op := range e.Ops {
-			if op.Kind > Restored {
-				continue
-			}
-			if op.Type == nil {
-				return fmt.Errorf("undo: %w", field.Newer)
-			}
-			at, err := tx.undo(op)
-			if err != nil {
-				return err
-			}
-			clashes.Clashes = append(clashes.Clashes, at...)
+	return s.update(ctx, Verb{Name: "undo"}, b.plan.Seqs[0], func(tx *Tx) error {
+		if err := b.run(tx); err != nil {
+			return err
 		}
-		if len(clashes.Clashes) > 0 {
-			return clashes
-		}
-		if len(tx.pending) == 0 {
+		switch {
+		case len(b.plan.Clashes) > 0:
+			return &ClashError{b.plan.Clashes}
+		case len(tx.pending) == 0:
 			return fmt.Errorf("undo: %w", field.NotFound)
 		}
 		return nil
@@ -75,10 +63,10 @@ func (tx *Tx) undo(op Op) ([]ClashAt, error) {
 	if err != nil {
 		return nil, err
 	}
-	whole := []ClashAt{{Type: op.Type, ID: op.ID}}
+	whole := []ClashAt{{Type: op.Type, ID: op.ID, Now: r}}
 	switch op.Kind {
 	case Made:
-		if r.Base().Rev != op.Rev {
+		if r.Base().Gone != 0 {
 			return whole, nil
 		}
 		return nil, tx.Delete(r)
@@ -117,7 +105,7 @@ func (tx *Tx) undoFields(op Op, r field.Record) ([]ClashAt, error) {
 		c := op.changes[key]
 		switch {
 		case isNull(c.New) && now[key] != nil, !isNull(c.New) && !bytes.Equal(c.New, now[key]):
-			clashes = append(clashes, ClashAt{op.Type, op.ID, key})
+			clashes = append(clashes, ClashAt{Type: op.Type, ID: op.ID, Key: key, Now: r, Then: op.Old})
 		case isNull(c.Old):
 			now[key] = nil
 		default:
@@ -125,7 +113,7 @@ func (tx *Tx) undoFields(op Op, r field.Record) ([]ClashAt, error) {
 		}
 	}
 	if op.Moved && r.Base().Space != op.To {
-		clashes = append(clashes, ClashAt{Type: op.Type, ID: op.ID})
+		clashes = append(clashes, ClashAt{Type: op.Type, ID: op.ID, Now: r})
 	}
 	if len(clashes) > 0 {
 		return clashes, nil
