@@ -23,7 +23,7 @@ func VerifyBackup(ctx context.Context, path, passphrase string, o Options, p Pro
 	if o, err = o.complete(); err != nil {
 		return rep, err
 	}
-	o.Anchor, o.Ballast, o.ReadOnly, o.Progress = "", -1, false, func(int, int) {}
+	o.Anchor, o.Ballast, o.ReadOnly, o.Progress, o.BeforeMigrate = "", -1, false, func(int, int) {}, nil
 	for _, parent := range []string{filepath.Dir(path), os.TempDir()} {
 		rep, err = drill(ctx, parent, path, passphrase, o, p)
 		if !errors.Is(err, field.NoSpace) && !errors.Is(err, field.ReadOnly) {

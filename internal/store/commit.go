@@ -23,6 +23,7 @@ type write struct {
 	swaps    []swap   // values in the place of older ones
 	forget   bool     // words of it must leave the caches at once
 	parts    [][]byte // of the journal entry, header first, without the chain
+	format   []byte   // the format page, where it is another one now
 	signing  *signing // what the header waits for
 	counters []byte   // sealed; nil when no number was taken
 	bound    []boundDoc
@@ -126,6 +127,9 @@ func (w *write) put(tx *bolt.Tx, r *vault.Ring) error {
 		if err := meta.Put(counterName(w.head.Desk), w.counters); err != nil {
 			return err
 		}
+	}
+	if err := putFormat(meta, w.format); err != nil {
+		return err
 	}
 	if err := putBound(meta, w.bound); err != nil {
 		return err

@@ -127,7 +127,7 @@ func coded(err error) error {
 //	"HALFSKY" 0 | [2] format | [2] least format a reader must know | [16] folder id | [8] checksum
 const (
 	formatMagic   = "HALFSKY\x00"
-	formatVersion = 1
+	formatVersion = 2
 	formatLen     = len(formatMagic) + 2 + 2 + 16 + 8
 )
 

@@ -273,9 +273,11 @@ func flip(t testing.TB, path string, at int64, mask byte) {
 }
 
 // newerFormat is the format page of a program to come.
-func newerFormat(folder field.ID) []byte {
+func newerFormat(folder field.ID) []byte { return formatPage(folder, formatVersion+1) }
+
+func formatPage(folder field.ID, format byte) []byte {
 	b := encodeFormat(folder)
-	b[9], b[11] = formatVersion+1, formatVersion+1
+	b[9], b[11] = format, format
 	sum := sha256.Sum256(b[:formatLen-8])
 	return append(b[:formatLen-8], sum[:8]...)
 }

@@ -46,6 +46,9 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 			return nil, err
 		}
 	}
+	if tx.format {
+		w.raise(s.folder)
+	}
 	if tx.keys != nil {
 		w.keyring = tx.keys.next
 		tx.keys.noteEpochs(w.head)

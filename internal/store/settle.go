@@ -27,8 +27,10 @@ func (s *Store) settle() error {
 		s.nameAccounts()
 		return nil
 	}
-	if err := s.ableToSign(); err != nil {
-		return err
+	for _, step := range []func() error{s.migrate, s.ableToSign} {
+		if err := step(); err != nil {
+			return err
+		}
 	}
 	if err := s.takeDesk(moved); err != nil {
 		return err
@@ -61,6 +63,9 @@ func (s *Store) compareAnchor() (moved bool, err error) {
 	case s.anchor.path == "":
 		return false, nil
 	case !ok: // never opened here: a new folder, or one that was brought here
+		if _, err := os.Stat(s.anchor.path); err == nil { // a note is there, and it is no longer what was written
+			s.notice(Trouble{Kind: AnchorFailed})
+		}
 		return s.head.Seq > 1, nil
 	case seq == s.head.Seq && bytes.Equal(chain, s.head.Chain):
 		return false, nil

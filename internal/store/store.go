@@ -20,7 +20,11 @@ type Options struct {
 	Cost     *vault.Cost      // nil: measured at creation, never below vault.Floor. Tests give a cheap one
 	Ballast  int64            // bytes kept back for a full disk; 0: 64 MB; below 0: none
 	Progress Progress         // told how far opening is; may be nil
-	ReadOnly bool             // open to look at: nothing in the folder is written
+
+	// BeforeMigrate is called before a folder of an older format is brought to the newest: it makes a backup of s. When it fails, the
+	// folder stays as it is and does not open. nil: nothing is done before.
+	BeforeMigrate func(s *Store) error
+	ReadOnly      bool // open to look at: nothing in the folder is written
 }
 
 // Progress is told how much of a long operation is done. It is called from the goroutine that works, at most some

@@ -22,6 +22,7 @@ type Tx struct {
 	notes    []note
 	counters map[string]uint64 // those taken from
 	settings map[string][]byte // those set, encoded
+	format   bool              // it brings the folder to the newest format
 	keys     *keyWork          // nil while accounts and keys stay as they are
 	touched  []restore
 	blobs    []blobRef // attached files written
