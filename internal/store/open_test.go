@@ -198,6 +198,25 @@ func TestMadeUpAnchorIsNoAnchor(t *testing.T) {
 	}
 }
 
+func TestSpoiledAnchorIsTold(t *testing.T) {
+	o := options()
+	o.Anchor = t.TempDir()
+	s := create(t, o)
+	put(t, s, full(1))
+	path := s.anchor.path
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	flip(t, path, 30, 1)
+	s = openAgain(t, s)
+	if tr := s.Troubles(); len(tr) != 1 || tr[0].Kind != AnchorFailed {
+		t.Errorf("%+v", tr)
+	}
+	if s = reopen(t, s); len(s.Troubles()) > 0 {
+		t.Errorf("written anew: %+v", s.Troubles())
+	}
+}
+
 func TestSaveTheDiskReportsAnErrorForButHolds(t *testing.T) {
 	o := options()
 	s := create(t, o)
