@@ -64,6 +64,7 @@ type Type struct {
 	Space  Space         // whose keys open it
 	New    func() Record // an empty record
 	Title  []string      // keys of the fields that name one record to a person, in order
+	Face   []string      // keys of the fields that stay readable with the keys of Space when a record lies in a space of its own
 	Fields []Spec        // in the order of the paper form
 }
 
