@@ -151,6 +151,27 @@ func sheetObject(s office.RecoverySheet) map[string]any {
 	}
 }
 
+// signIn is how a backup is opened: by an account and its passphrase, or by a recovery sheet where there is --code-file.
+func (c *call) signIn() (account, pass string, err error) {
+	if strings.TrimSpace(c.codeFile) == "" {
+		pass, err = c.passphrase()
+		return c.user, pass, err
+	}
+	codes, err := c.codes()
+	if err != nil {
+		return "", "", err
+	}
+	return office.SheetSignIn(codes)
+}
+
+// needSignIn makes sure that one of the two is given.
+func (c *call) needSignIn() error {
+	if strings.TrimSpace(c.codeFile) != "" {
+		return nil
+	}
+	return c.need("passphrase-file")
+}
+
 // longestCodes is the most bytes a file of recovery codes is read for.
 const longestCodes = 64 << 10
 

@@ -110,3 +110,31 @@ func TestMistakesWithRecoverySheets(t *testing.T) {
 		t.Errorf("from standard input: exit %d, %s", got.code, got.err)
 	}
 }
+
+// TestABackupAndASheetAreEnough: the computer is gone and so is every passphrase.
+func TestABackupAndASheetAreEnough(t *testing.T) {
+	d := made(t)
+	d.do(exitDone, "import", "--table", "organisation", d.file("单位.csv", "单位名称\n样例厂\n"))
+	code := d.file("code.txt", strings.Join(d.sheet("sheet.pdf"), "\n"))
+	path := one(t, d.do(exitDone, "backup", "--json").out)["path"].(string)
+	if err := os.RemoveAll(d.path("data")); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.run("verify", "--from", path, "--code-file", code); got.code != exitDone {
+		t.Fatalf("verify: exit %d, %s", got.code, got.err)
+	}
+	if got := d.run("verify", "--from", path, "--code-file", d.file("short.txt", "R")); got.code != exitProblems {
+		t.Errorf("verify by a mistyped sheet: exit %d, %s", got.code, got.err)
+	}
+	if got := d.run("restore", "--from", path, "--to", d.path("data")); got.code != exitUsage || !strings.Contains(got.err, "--passphrase-file") {
+		t.Errorf("restore by nothing: exit %d, %s", got.code, got.err)
+	}
+	if got := d.run("restore", "--from", path, "--to", d.path("data"), "--code-file", code); got.code != exitDone {
+		t.Fatalf("restore: exit %d, %s", got.code, got.err)
+	}
+	d.pass = d.file("new.txt", "a lilac by the gate, 2027\n")
+	if got := d.run("recover", "--data", d.path("data"), "--code-file", code, "--user", "值班员", "--passphrase-file", d.pass); got.code != exitDone {
+		t.Fatalf("recover: exit %d, %s", got.code, got.err)
+	}
+	contains(t, d.do(exitDone, "list", "organisation").out, "样例厂")
+}

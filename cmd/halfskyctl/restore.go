@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
@@ -9,7 +10,7 @@ import (
 
 // runRestore makes a data folder from a backup.
 func runRestore(ctx context.Context, c *call) error {
-	if err := c.need("from", "to", "passphrase-file"); err != nil {
+	if err := errors.Join(c.need("from", "to"), c.needSignIn()); err != nil {
 		return err
 	}
 	if err := c.alone(); err != nil {
@@ -18,7 +19,7 @@ func runRestore(ctx context.Context, c *call) error {
 	if err := c.backupFile(); err != nil {
 		return err
 	}
-	pass, err := c.passphrase()
+	account, pass, err := c.signIn()
 	if err != nil {
 		return err
 	}
@@ -26,7 +27,7 @@ func runRestore(ctx context.Context, c *call) error {
 	if err != nil {
 		return c.backupTrouble(err)
 	}
-	spec := store.RestoreSpec{Path: c.from, Account: c.user, Passphrase: pass, Dir: c.to, InPlace: c.inPlace, Partial: c.partial}
+	spec := store.RestoreSpec{Path: c.from, Account: account, Passphrase: pass, Dir: c.to, InPlace: c.inPlace, Partial: c.partial}
 	if err := office.Restore(ctx, spec, c.options("ctl.progress.open"), c.progress("backup.ctl.progress.restore")); err != nil {
 		return c.backupTrouble(err)
 	}

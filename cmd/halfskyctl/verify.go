@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
@@ -9,7 +10,7 @@ import (
 
 // runVerify tries a backup out: it is restored into a folder for the time being, opened and checked.
 func runVerify(ctx context.Context, c *call) error {
-	if err := c.need("from", "passphrase-file"); err != nil {
+	if err := errors.Join(c.need("from"), c.needSignIn()); err != nil {
 		return err
 	}
 	if err := c.alone(); err != nil {
@@ -18,12 +19,12 @@ func runVerify(ctx context.Context, c *call) error {
 	if err := c.backupFile(); err != nil {
 		return err
 	}
-	pass, err := c.passphrase()
+	account, pass, err := c.signIn()
 	if err != nil {
 		return err
 	}
 	options := c.options("ctl.progress.open")
-	options.Account = c.user
+	options.Account = account
 	info, err := office.InspectBackup(c.from)
 	if err != nil {
 		return c.backupTrouble(err)

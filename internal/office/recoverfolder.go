@@ -107,3 +107,13 @@ func Recover(ctx context.Context, dir string, r Recovering, o Options) (*Office,
 	}
 	return nil, Recovered{}, errors.Join(field.Problems{}.Add("user", "recovery.noaccount"), open.Close())
 }
+
+// SheetSignIn returns the sign-in name and passphrase of a recovery sheet, for what opens by both: a backup is restored by them when
+// no passphrase is known. field.Problems for what is mistyped.
+func SheetSignIn(codes []string) (account, passphrase string, err error) {
+	sheet, err := readSheet(codes)
+	if err != nil {
+		return "", "", err
+	}
+	return sheet.Name(), sheet.Passphrase(), nil
+}

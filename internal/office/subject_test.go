@@ -225,6 +225,16 @@ func TestASubjectIsNotedAndNeedsKeysAndRights(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	hidden, _, err := of.LogEnquiry(t.Context(), Enquiry{Channel: "call", Matter: "0601", Person: c.Person, What: "只有值班员知道"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := of.Restrict(t.Context(), hidden.ID, []field.ID{of.Me().ID}); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := of.Subject(t.Context(), c.Person, b); err != nil || s.Shut != 0 || !strings.Contains(fmt.Sprint(s.Review), hidden.ID.String()) {
+		t.Errorf("whoever is named on the case: %+v, %v", s, err)
+	}
 	if err := of.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -236,8 +246,11 @@ func TestASubjectIsNotedAndNeedsKeysAndRights(t *testing.T) {
 		},
 		"咨询员": func(of *Office) {
 			s, err := of.Subject(t.Context(), c.Person, b)
-			if err != nil || !slices.Equal(s.Closed, []field.Space{field.Aid}) {
-				t.Errorf("a counsellor: closed %v, %v", s.Closed, err)
+			if err != nil || !slices.Equal(s.Closed, []field.Space{field.Aid}) || s.Shut != 1 {
+				t.Errorf("a counsellor: closed %v, shut %d, %v", s.Closed, s.Shut, err)
+			}
+			if text, data := subjectText(t, s); strings.Contains(text, "只有值班员") || strings.Contains(data, hidden.ID.String()) {
+				t.Error("a restricted case is shown to who is not named on it")
 			}
 			if err := of.SubjectLeaves(t.Context(), s, "pdf", ""); !errors.Is(err, field.Denied) {
 				t.Errorf("a counsellor may not export: %v", err)
