@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"path/filepath"
 	"strings"
+
+	"cn.halfsky/internal/centre"
 )
 
 // kinds are the media types of files by their ending, for those that a centre keeps. What a file is called decides only how it is
@@ -50,9 +52,12 @@ func mediaOf(name string, head []byte) string {
 	return "application/octet-stream"
 }
 
-// endingOf is the ending of a file's name where it is one of those known, so that nothing else of the name stands outside.
-func endingOf(name string) string {
-	ending := strings.ToLower(filepath.Ext(name))
+// endingOf is the ending of the file that is shown, where it is one of those known: nothing else of its name stands outside.
+func endingOf(a *centre.Attachment) string {
+	if a.IsPicture() { // the copy, whatever the original is
+		return ".jpg"
+	}
+	ending := strings.ToLower(filepath.Ext(a.Name))
 	if kinds[ending] == "" {
 		return ""
 	}

@@ -74,7 +74,7 @@ func (o *Office) LendAttachment(ctx context.Context, id field.ID) (path string, 
 		}
 		return nil
 	}
-	path = filepath.Join(dir, "halfsky"+endingOf(a.Name))
+	path = filepath.Join(dir, "halfsky"+endingOf(a))
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err == nil {
 		err = errors.Join(o.SaveAttachment(ctx, id, false, f), f.Close())

@@ -22,6 +22,7 @@ type PageSpec struct {
 	OpenPart func(t *field.Type, id field.ID)
 	NewPart  func(t *field.Type)
 	Tones    map[string]func(field.Record) Tone
+	files    *files // of the record; nil: none are shown
 }
 
 // Page shows one record as a sheet of paper: its title, what is filled in, and its parts as small tables.
@@ -177,8 +178,11 @@ func (p *Page) readParts() {
 		return
 	}
 	for _, t := range types {
-		p.part(t)
+		if t != centre.AttachmentType {
+			p.part(t)
+		}
 	}
+	p.files()
 }
 
 func (p *Page) part(t *field.Type) {

@@ -239,7 +239,7 @@ func readFolder(dir string, ends []string) (*pathRows, error) {
 		if err != nil || strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		fits := slices.ContainsFunc(ends, func(end string) bool { return strings.EqualFold(filepath.Ext(e.Name()), end) })
+		fits := slices.ContainsFunc(ends, func(end string) bool { return end == anyFile || strings.EqualFold(filepath.Ext(e.Name()), end) })
 		if info.IsDir() || fits {
 			below = append(below, pathEntry{name: e.Name(), dir: info.IsDir(), changed: info.ModTime()})
 		}
