@@ -18,13 +18,18 @@
 //     TestFolderThatVanishesAndComesBack. It is what was saved, not an older or exchanged piece:
 //     TestRecordsMovedBehindTheProgramsBackAreRefused, TestHeadPutBackIsFound.
 //   - Without a passphrase nobody reads anything: TestNothingReadableLeavesTheProgram.
-//   - A person reads only what her keys open: TestOrganiserCannotOpenCases, TestRestrictedRecordStaysOutOfTheCommonCache.
+//   - A person reads only what her keys open: TestOrganiserCannotOpenCases, TestRestrictedRecordStaysOutOfTheCommonCache. Accounts and
+//     their keys change in one transaction with the entry that says so: TestSeveralAccountsAreOneEntryOrNone; a key that somebody
+//     lost is replaced while others work: rotate_test.go; slots and keys are those the program wrote: keylist_test.go. The whole list
+//     of who might want what is in package vault.
 //   - Damage is noticed, named, contained and never a crash: TestDamagedFilesAreNamedAndNeverCrash,
 //     TestShapeFindsWhatWouldMisleadBbolt. Wrong passphrase, damaged and newer are told apart:
 //     TestWrongPassphraseIsToldFromADamagedSlot, TestNewerFolderIsToldFromADamagedOne.
 //   - Every change can be seen and undone: history_test.go. That nothing of it was taken out can be proved:
-//     TestJournalEntriesTakenOutOrExchangedAreFound; that no older folder was put back:
-//     TestAnchorTellsAnOlderFolderAndAnotherOne.
+//     TestJournalEntriesTakenOutOrExchangedAreFound; that each was written by whom it names: sign_test.go; that no older folder was
+//     put back: TestAnchorTellsAnOlderFolderAndAnotherOne. No two copies of a folder give out the same number:
+//     TestEachComputerHasItsDeskOfAFolderThatTravels, TestOlderAnchorOrCopyGivesANewDesk.
+//   - Every format ever written opens: TestEveryFormatEverWrittenOpensToTheSame.
 //   - One writer, refused in words to the second within a second: TestSecondInstanceIsRefusedWithinASecond.
 //
 // # Decisions
@@ -35,6 +40,9 @@
 //     only be opened by trying every key.
 //   - A journal entry is sealed in parts, one per record. Refused: one value per entry, which every account or none could read,
 //     and of which nothing could be erased.
+//   - The list of slots and keys is sealed and bound to the head, instead of a signature on each slot: what was taken out, closed or
+//     revoked must not come back, and a signature of the past stays good for ever.
+//   - A new passphrase brings a new key pair. Refused: sealing the same private key anew, which whoever kept the old slot has for good.
 //   - What a transaction puts is collected and sealed before bbolt is asked: its lock is held for the writing alone, and a verb that
 //     fails costs nothing.
 //   - Lists, filters, sorts and searches work on arrays in memory. Refused: index buckets, which leak what they index and lose.

@@ -39,7 +39,53 @@
 // licence that is no longer free, and inside a module of hundreds; its free forks, which one person keeps each; the age plugins,
 // which are programs and not libraries, and not reviewed; forty lines of our own, because nobody would have looked at them but us.
 //
+// # Threats and promises
+//
+// Who might want what, and the test that shows that it is not to be had. Tests without a package are of internal/store.
+//
+// Somebody with the folder, a copy or a backup of it, and no passphrase:
+//
+//   - reads nothing: TestNothingReadableLeavesTheProgram. Trying passphrases costs what the slot says, never less than Floor: vault's
+//     TestCalibrationNeverGoesBelowTheFloorAndStopsAtTheTop. A folder he prepared cannot keep a person waiting for ever:
+//     vault's TestMadeUpCostsAreRefused, TestManySlotsDoNotKeepThePassphraseWaiting.
+//   - adds no account, public key or data key of his own that anything would be granted to or sealed with: vault's
+//     TestKeySlippedInFromOutsideIsRefused, TestAccountAddedByHandIsNamedAndGetsNothing.
+//   - moves, exchanges, puts back or takes out nothing unnoticed: vault's TestSealedValueOpensOnlyWhereItWasSealed,
+//     TestRecordsMovedBehindTheProgramsBackAreRefused, TestJournalEntriesTakenOutOrExchangedAreFound, TestOlderOrForeignSettingIsRefused,
+//     TestHeadPutBackIsFound; a whole older folder: TestAnchorTellsAnOlderFolderAndAnotherOne.
+//
+// Somebody who saw a passphrase that was changed since, and kept the slots of that time:
+//
+//   - opens nothing that was granted afterwards, and is refused in the folder of today: vault's TestOldSlotOpensNothingGrantedLater,
+//     TestOldSlotPutBackIsRefused.
+//
+// Somebody who was taken out, knows her passphrase and kept a copy of everything:
+//
+//   - keeps what she could read then, and no program can take that back; of what lies in the folder once its keys were changed she
+//     reads nothing: TestRemovedAccountReadsNothingAfterRotation, also when the change was killed in the middle:
+//     TestKilledRotationGoesOn, or cancelled: TestRotationBeginsAgainWhenSomebodyLeftMeanwhile.
+//   - cannot bring back what her old keys sealed, nor her grants, nor her account: TestValueUnderAKeyOfThePastIsRefused,
+//     TestHeadUnderAnOlderCommonKeyIsRefused, TestRevokedGrantPutBackGivesNothing, TestClosedAccountCannotHaveWritten.
+//
+// Somebody who is signed in and changes the program:
+//
+//   - reads what her keys open and nothing else: TestOrganiserCannotOpenCases, TestGrantedAndRevokedKeysDecideWhatIsRead,
+//     TestRestrictedSpaceIsOfThoseNamedAndOfTheRecoverySheet.
+//   - gives herself and others no key she does not hold: TestNoAccountGivesKeysItDoesNotHold.
+//   - writes nothing in another's name: TestEntryIsProvedToBeOfTheAccountItNames. What she does in her own name the journal says, and
+//     she can spoil what she can write: for that there are backups.
+//   - reads no form that another left half filled in: vault's TestPaperOpensOnlyForItsAccountAndPlace.
+//
+// The person herself, or the person in charge:
+//
+//   - is not shut out by a forgotten passphrase: TestResetGivesBackWhatTheOneWhoResetsHolds, and recovery sheets (above).
+//   - cannot shut everybody out by mistake: TestLastAccountThatOpensASpaceKeepsIt.
+//   - finds a folder of an older program as it was: TestEveryFormatEverWrittenOpensToTheSame, TestFolderIsBackedUpBeforeItsFormatIsRaised.
+//
 // # What it does not do
+//
+// Whoever held the common key and can write to the folder can make up a state of it that looks whole to somebody who never saw
+// another one: what tells is the anchor outside, a backup, and the signatures of the others.
 //
 // It cannot keep keys out of swap and crash dumps, and it cannot promise that the Go runtime left no copy of a key behind.
 package vault
