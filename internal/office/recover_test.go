@@ -125,7 +125,7 @@ func problemOfReset(t *testing.T, r *Recovery, id field.ID, pass string) field.P
 
 func TestASheetOpensEveryEpochAndEverySpace(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
-	made, _ := makeSheet(t, of, false, false)
+	made, codes := makeSheet(t, of, false, false)
 	for _, sp := range of.Me().Spaces {
 		if !slices.Contains(made.Spaces, sp) {
 			t.Errorf("the sheet does not open %s", sp)
@@ -141,6 +141,12 @@ func TestASheetOpensEveryEpochAndEverySpace(t *testing.T) {
 	}
 	if now := of.RecoverySheets(); !slices.Contains(now[0].Spaces, "case-later") || now[0].Lacks != 0 {
 		t.Errorf("a restricted space made later: %+v", now)
+	}
+	if err := of.RotateKeys(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := of.Drill(t.Context(), codes...); err != nil || !slices.Equal(got.Spaces, of.Me().Spaces) || got.Lacks != 0 {
+		t.Errorf("after new keys: %+v, %v", got, err)
 	}
 }
 
