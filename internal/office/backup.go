@@ -49,13 +49,17 @@ type backups struct {
 // is damaged: then Check tells more. A place that is missing is told by BackupState and stops nothing, unless it is the only one. p is
 // told how far the backup in one place is. Codes: as store.Backup.
 func (o *Office) Backup(ctx context.Context, p store.Progress) (store.BackupInfo, error) {
+	return o.backUp(ctx, o.backupPlaces(), p)
+}
+
+func (o *Office) backUp(ctx context.Context, places []BackupPlace, p store.Progress) (store.BackupInfo, error) {
 	o.backups.one.Lock()
 	defer o.backups.one.Unlock()
 	o.backupRuns(true)
 	defer o.backupRuns(false)
 	var made store.BackupInfo
 	var errs, missing []error
-	for _, place := range o.backupPlaces() {
+	for _, place := range places {
 		i, err := o.backUpTo(ctx, place, p)
 		o.backupFailed(place.Dir, err)
 		switch {
@@ -149,7 +153,7 @@ func (o *Office) changedSince(seq uint64) bool {
 }
 
 // BackupsHolding lists the backups of this folder, in all places that are there, that were made before a journal entry and so hold
-// what it erased; unseen are places that are not there now and may have such backups too.
+// what it erased, and copies from before the format was raised, which are folders; unseen are places that are not there now and may have such backups too.
 func (o *Office) BackupsHolding(erased uint64) (holding []store.BackupInfo, unseen []string) {
 	for _, place := range o.backupPlaces() {
 		all, err := store.Backups(place.Dir)
@@ -163,6 +167,9 @@ func (o *Office) BackupsHolding(erased uint64) (holding []store.BackupInfo, unse
 			if i.Folder == o.Folder().ID && i.Seq < erased {
 				holding = append(holding, i)
 			}
+		}
+		if place.Own {
+			holding = append(holding, oldFormats(place.Dir)...)
 		}
 	}
 	return holding, unseen

@@ -190,10 +190,19 @@ func TestPlacesOfBackups(t *testing.T) {
 	if _, err := os.Stat(stick); !errors.Is(err, os.ErrNotExist) {
 		t.Error("a folder was made where the stick was")
 	}
-	if err := o.SetBackupPlaces(t.Context(), []string{stick + " pulled"}); err != nil {
-		t.Fatal(err)
+	if due := o.behind(backupEvery); len(due) > 0 {
+		t.Errorf("due without the stick: %+v", due)
 	}
 	if err := os.Rename(stick+" pulled", stick); err != nil {
+		t.Fatal(err)
+	}
+	if due := o.behind(backupEvery); len(due) != 1 || due[0].Dir != stick {
+		t.Errorf("due with the stick back: %+v", due)
+	}
+	if err := o.SetBackupPlaces(t.Context(), []string{stick}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(stick, stick+" pulled"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.Backup(t.Context(), nil); !errors.Is(err, field.NoFolder) {

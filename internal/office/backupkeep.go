@@ -15,12 +15,13 @@ const (
 	backupLook = 5 * time.Minute
 )
 
-// Keep makes backups while the folder is open: the first soon after opening where there is none, then every hour when something was
-// changed. It returns when ctx ends. What goes wrong stands in BackupState, and is tried again some minutes later.
+// Keep makes backups while the folder is open: in each place the first soon after opening where there is none, then every hour when
+// something was changed. It returns when ctx ends, which has to be before Close. What goes wrong stands in BackupState, and is tried
+// again some minutes later.
 func (o *Office) Keep(ctx context.Context) {
 	for ctx.Err() == nil {
-		if o.backupDue() {
-			_, _ = o.Backup(ctx, nil) // BackupState tells
+		if due := o.behind(backupEvery); len(due) > 0 {
+			_, _ = o.backUp(ctx, due, nil) // BackupState tells
 		}
 		select {
 		case <-ctx.Done():
@@ -29,21 +30,27 @@ func (o *Office) Keep(ctx context.Context) {
 	}
 }
 
-// backupDue reports whether the newest proved backup is an hour old, by a clock that may have been set back, and something was
-// changed since.
-func (o *Office) backupDue() bool {
-	st := o.BackupState()
-	age := o.now().Sub(st.Last.Made.In(time.UTC))
-	return st.Last.Verified == 0 || st.Changed && (age >= backupEvery || age < 0)
+// behind are the places that are there, lack something that was changed, and whose newest backup is so old, by a clock that may have
+// been set back.
+func (o *Office) behind(age time.Duration) (due []BackupPlace) {
+	for _, place := range o.BackupState().Places {
+		is := o.now().Sub(place.Last.Made.In(time.UTC))
+		none := place.Last.Verified == 0
+		if !place.Missing && (none || (is >= age || is < 0) && o.changedSince(place.Last.Seq)) {
+			due = append(due, place)
+		}
+	}
+	return due
 }
 
-// BackupBeforeClose makes a backup when something was changed since the newest proved one, and reports whether it made one. It is meant
-// to be called before Close, with the screen saying so while it takes longer than nothing.
+// BackupBeforeClose makes a backup in those places that are there and lack something that was changed, and reports whether there were
+// any. It is meant to be called before Close, with the screen saying so while it takes longer than nothing.
 func (o *Office) BackupBeforeClose(ctx context.Context, p store.Progress) (bool, error) {
-	if !o.BackupState().Changed {
+	due := o.behind(0)
+	if len(due) == 0 {
 		return false, nil
 	}
-	if _, err := o.Backup(ctx, p); err != nil {
+	if _, err := o.backUp(ctx, due, p); err != nil {
 		return false, err
 	}
 	return true, nil

@@ -53,6 +53,9 @@ func (s *Store) noteBackup(i BackupInfo) {
 	defer s.backups.mu.Unlock()
 	notes := s.lastNotes()
 	notes[filepath.Dir(i.Path)] = lastDoc{Name: filepath.Base(i.Path), Seq: i.Seq, Made: i.Made, Verified: i.Verified, Size: i.Size, Number: i.number}
+	if s.o.ReadOnly {
+		return
+	}
 	if sealed, err := sealDoc(s.ring, "last backups", notes); err == nil {
 		_ = writeBytes(filepath.Join(s.dir, lastFile), sealed)
 	}

@@ -32,6 +32,10 @@ func Restore(ctx context.Context, spec RestoreSpec, o Options, p Progress) error
 	if err != nil {
 		return err
 	}
+	if real, err := filepath.EvalSymlinks(spec.Dir); err == nil {
+		spec.Dir = real // what is renamed is the folder, not a link to it
+	}
+	spec.Dir = filepath.Clean(spec.Dir)
 	r := &restoring{RestoreSpec: spec, o: o, ctx: ctx, tell: p}
 	if err := r.run(); err != nil {
 		return fmt.Errorf("restore: %w", diskCode(err))
@@ -77,7 +81,11 @@ func (r *restoring) run() (err error) {
 	if err := r.fill(tmp); err != nil {
 		return errors.Join(err, removeRoom(tmp, lock))
 	}
-	return r.place(tmp, &held)
+	placed, err := r.place(tmp, &held)
+	if err != nil && !placed {
+		err = errors.Join(err, os.RemoveAll(tmp))
+	}
+	return err
 }
 
 // unlock opens the backup.

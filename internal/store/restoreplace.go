@@ -85,40 +85,52 @@ func removeRoom(tmp string, lock *os.File) error {
 	return errors.Join(err, unlockRemoving(lock), os.Remove(tmp))
 }
 
-// place gives the folder its name. The folder that has it keeps all it holds under another.
-func (r *restoring) place(tmp string, held *locks) error {
+// place gives the folder its name, and reports whether it has it. The folder that had the name keeps all it holds under another.
+func (r *restoring) place(tmp string, held *locks) (placed bool, err error) {
 	if err := os.Remove(filepath.Join(tmp, unfinishedFile)); err != nil {
-		return err
+		return false, err
 	}
 	if err := syncDir(tmp); err != nil {
-		return err
+		return false, err
 	}
 	if runtime.GOOS == "windows" { // where a folder in which a file is open cannot be renamed
 		if err := held.release(); err != nil {
-			return err
+			return false, err
 		}
 	}
-	parent := filepath.Dir(tmp)
-	if !r.InPlace {
-		err := os.Rename(tmp, r.Dir)
-		if errors.Is(err, os.ErrExist) || runtime.GOOS == "windows" && err != nil {
-			if err = os.Remove(r.Dir); err == nil { // only an empty one goes
-				err = os.Rename(tmp, r.Dir)
-			}
-		}
-		return errors.Join(err, syncDir(parent))
+	if r.InPlace {
+		placed, err = exchange(tmp, r.Dir, freeName(r.Dir, field.MomentOf(r.o.Clock())))
+	} else {
+		err = renameOver(tmp, r.Dir)
+		placed = err == nil
 	}
-	before := freeName(r.Dir, field.MomentOf(r.o.Clock()))
-	if err := exchangeFolders(tmp, r.Dir); err == nil {
-		return errors.Join(os.Rename(tmp, before), syncDir(parent))
+	return placed, errors.Join(err, syncDir(filepath.Dir(tmp)))
+}
+
+// exchange gives tmp the name of dir, and dir the name before.
+func exchange(tmp, dir, before string) (placed bool, err error) {
+	if err := exchangeFolders(tmp, dir); err == nil {
+		return true, os.Rename(tmp, before)
 	}
-	if err := os.Rename(r.Dir, before); err != nil {
+	if err := os.Rename(dir, before); err != nil {
+		return false, err
+	}
+	if err := os.Rename(tmp, dir); err != nil {
+		return false, errors.Join(err, os.Rename(before, dir))
+	}
+	return true, nil
+}
+
+// renameOver gives tmp the name of dir, which is not there or is empty.
+func renameOver(tmp, dir string) error {
+	err := os.Rename(tmp, dir)
+	if err == nil {
+		return nil
+	}
+	if gone := os.Remove(dir); gone != nil { // only an empty one goes: some systems rename nothing over it
 		return err
 	}
-	if err := os.Rename(tmp, r.Dir); err != nil {
-		return errors.Join(err, os.Rename(before, r.Dir))
-	}
-	return syncDir(parent)
+	return os.Rename(tmp, dir)
 }
 
 // freeName is a name beside dir that nothing has yet.
