@@ -120,7 +120,7 @@ func (o Options) filled() Options {
 func (o Options) store() store.Options {
 	return store.Options{
 		Types: centre.Types, Clock: o.Now, Random: o.Random, Anchor: o.Anchor, Account: o.Account,
-		Cost: o.Cost, Ballast: o.Ballast, Progress: o.Progress, Wait: o.Wait,
+		Cost: o.Cost, Ballast: o.Ballast, Progress: o.Progress, Wait: o.Wait, BeforeMigrate: copyOldFormat,
 	}
 }
 
