@@ -7,6 +7,8 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"cn.halfsky/internal/field"
@@ -182,4 +184,47 @@ func TestRescueTellsWhatItCannotDo(t *testing.T) {
 	if err := try(dir, secret); !errors.Is(err, field.Damaged) {
 		t.Errorf("no keys anywhere: %v", err)
 	}
+}
+
+// TestRescueOfEveryFormat breaks the headers of folders as earlier programs left them.
+func TestRescueOfEveryFormat(t *testing.T) {
+	for _, format := range formats(t) {
+		dir, content, o := oldFolder(t, format)
+		ruin(t, filepath.Join(dir, dataFile), func(id int64, _ uint16) bool { return id < 2 })
+		to := filepath.Join(t.TempDir(), "rescued")
+		found, err := Rescue(context.Background(), RescueSpec{Dir: dir, Passphrase: oldChiefWord, To: to}, withAccount(o, oldChief))
+		if err != nil || !found.Counted || found.Lost > 0 || found.Slots != 2 {
+			t.Fatalf("%s: %+v, %v", format, found, err)
+		}
+		for _, who := range [][2]string{{oldChief, oldChiefWord}, {oldOrganiser, oldOrganiserWord}} {
+			s, err := Open(to, who[1], withAccount(o, who[0]))
+			if err != nil {
+				t.Fatal(err)
+			}
+			sound(t, s)
+			if len(s.Troubles()) > 0 || s.Folder().Format != formatVersion {
+				t.Errorf("%s: %+v, format %d", format, s.Troubles(), s.Folder().Format)
+			}
+			if who[0] == oldChief && recordLines(contents(t, s)) != recordLines(content) {
+				t.Errorf("%s: the records came back otherwise", format)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// recordLines are the lines about records, without their revisions.
+func recordLines(content string) string {
+	var out []string
+	for line := range strings.Lines(content) {
+		if !strings.HasPrefix(line, "entry ") && !strings.HasPrefix(line, "folder ") {
+			front, rest, _ := strings.Cut(line, " rev ")
+			_, rest, _ = strings.Cut(rest, " ")
+			out = append(out, front+" "+rest)
+		}
+	}
+	slices.Sort(out)
+	return strings.Join(out, "")
 }
