@@ -72,11 +72,12 @@ func (o *Office) Import(ctx context.Context, plan *exchange.Plan, tell store.Pro
 	if err := o.allow(ctx, centre.MayImport, "import"); err != nil {
 		return nil, err
 	}
+	as := store.Verb{Name: "import"}
 	var changes []store.Change
 	writes := plan.Records()
 	for from := 0; from < len(writes); from += importBatch {
 		batch := writes[from:min(from+importBatch, len(writes))]
-		c, err := o.perform(ctx, "import", func(v *verb) error {
+		c, err := o.performAs(ctx, as, func(v *verb) error {
 			v.Note(store.Imported, plan.Type, field.ID{}, plan.Digest)
 			for _, w := range batch {
 				if err := v.put(w.Record); err != nil {
@@ -87,6 +88,7 @@ func (o *Office) Import(ctx context.Context, plan *exchange.Plan, tell store.Pro
 		})
 		if c.Seq > 0 {
 			changes = append(changes, c)
+			as.Group = changes[0].Seq // all batches are one thing to undo
 		}
 		if err != nil {
 			return changes, err

@@ -80,19 +80,6 @@ func (o *Office) Restore(ctx context.Context, r field.Record) (store.Change, err
 	})
 }
 
-// Undo puts back what a change changed. Where something was changed again since, nothing is undone and the error is a
-// *store.ClashError.
-func (o *Office) Undo(ctx context.Context, seq uint64) (store.Change, error) {
-	if err := o.tried(ctx, "undo", o.needUndo(ctx, seq)); err != nil {
-		return store.Change{}, fmt.Errorf("undo: %w", err)
-	}
-	c, err := o.store.Undo(ctx, seq)
-	if err == nil && touches(c, centre.RoleType) {
-		err = o.fitAll(ctx)
-	}
-	return c, err
-}
-
 // Get returns a record as it was last saved.
 func (o *Office) Get(t *field.Type, id field.ID) (field.Record, error) { return o.store.Get(t, id) }
 

@@ -20,8 +20,13 @@ type verb struct {
 
 // perform runs one verb: all it puts is saved in one transaction with one journal entry, or nothing is.
 func (o *Office) perform(ctx context.Context, name string, do func(v *verb) error) (store.Change, error) {
-	v := &verb{office: o}
-	c, err := o.store.Update(ctx, store.Verb{Name: name}, func(tx *store.Tx) error {
+	return o.performAs(ctx, store.Verb{Name: name}, do)
+}
+
+// performAs is perform for a verb that has more to it than a name.
+func (o *Office) performAs(ctx context.Context, as store.Verb, do func(v *verb) error) (store.Change, error) {
+	name, v := as.Name, &verb{office: o}
+	c, err := o.store.Update(ctx, as, func(tx *store.Tx) error {
 		v.Tx = tx
 		return do(v)
 	})

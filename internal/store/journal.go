@@ -30,7 +30,8 @@ type entryDoc struct {
 	Group   uint64       `cbor:"7,keyasint,omitempty"` // the first entry of the group this one belongs to
 	Apart   []rowDoc     `cbor:"8,keyasint,omitempty"` // the rows it changed that lie in spaces of their own, or did before
 
-	Signature []byte `cbor:"9,keyasint,omitempty"` // see signature.go
+	Signature []byte `cbor:"9,keyasint,omitempty"`  // see signature.go
+	Kinds     Kinds  `cbor:"10,keyasint,omitempty"` // what is done in it, so that a list of entries need not open their parts
 }
 
 // rowDoc is a row, counted from 1, for those who cannot open what was done to it: what their cache has of it is old.

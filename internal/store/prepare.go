@@ -35,7 +35,7 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		}
 		ops[0].Reason = tx.verb.Reason
 	}
-	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group, Apart: w.apart()}
+	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group, Apart: w.apart(), Kinds: kindsOf(ops)}
 	if err := s.sealEntry(w, entry, ops, spaces); err != nil {
 		return nil, err
 	}

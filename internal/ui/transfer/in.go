@@ -211,20 +211,12 @@ func (n *intake) saved(seqs []uint64, err error) {
 	})
 }
 
-// undo takes the import back, the newest change first.
+// undo takes the import back as a whole.
 func (n *intake) undo(seqs []uint64) {
 	h := n.host
 	h.Long(kit.Job{
 		Say: "transfer.undoing",
-		Do: func(_ context.Context, tick kit.Tick) error {
-			for i := len(seqs) - 1; i >= 0; i-- {
-				if err := n.desk.Undo(seqs[i]); err != nil {
-					return err
-				}
-				tick(len(seqs)-i, len(seqs))
-			}
-			return nil
-		},
+		Do: func(context.Context, kit.Tick) error { return n.desk.Undo(seqs[0]) },
 		Done: func(err error) {
 			if n.done != nil {
 				n.done(n.plan.Type)
