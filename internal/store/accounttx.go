@@ -7,6 +7,20 @@ import (
 	"cn.halfsky/internal/vault"
 )
 
+// What the journal says of an account. The words are permanent; those with a blank are followed by a space.
+const (
+	saidAdd        = "add"
+	saidSet        = "set"
+	saidClose      = "close"
+	saidReset      = "reset"
+	saidPassphrase = "passphrase"
+	saidSignature  = "signature"
+	saidGrant      = "grant "
+	saidRevoke     = "revoke "
+	saidSpace      = "space "
+	saidRotate     = "rotate "
+)
+
 // AddAccount makes an account that holds the common key and those of a.Spaces, all their epochs: older values need the older keys.
 // Codes: Exists for a name another account has or had, Locked for a space this account holds no key for.
 func (tx *Tx) AddAccount(a NewAccount) (_ AccountInfo, err error) {
@@ -32,7 +46,7 @@ func (tx *Tx) AddAccount(a NewAccount) (_ AccountInfo, err error) {
 		return AccountInfo{}, err
 	}
 	w.setSlot(slot)
-	tx.noteAccount(id, "add")
+	tx.noteAccount(id, saidAdd)
 	for _, sp := range append([]field.Space{spaceAll}, a.Spaces...) {
 		if err := tx.grant(slot, sp); err != nil {
 			return AccountInfo{}, err
@@ -67,7 +81,7 @@ func (tx *Tx) SetAccount(id field.ID, name, role string) (err error) {
 		return err
 	}
 	tx.keyWork().setSlot(&next)
-	tx.noteAccount(id, "set")
+	tx.noteAccount(id, saidSet)
 	return nil
 }
 
@@ -114,7 +128,7 @@ func (tx *Tx) Revoke(id field.ID, spaces ...field.Space) (err error) {
 		}
 		if had {
 			w.loosen(sp)
-			tx.noteAccount(id, "revoke "+string(sp))
+			tx.noteAccount(id, saidRevoke+string(sp))
 		}
 	}
 	return nil
@@ -148,7 +162,7 @@ func (tx *Tx) CloseAccount(id field.ID) (err error) {
 		}
 		w.loosen(w.next.space(tx.s.ring, k.No))
 	}
-	tx.noteAccount(id, "close")
+	tx.noteAccount(id, saidClose)
 	return nil
 }
 
@@ -185,7 +199,7 @@ func (tx *Tx) ResetAccount(id field.ID, passphrase string) (lost []field.Space, 
 	if err != nil {
 		return nil, err
 	}
-	tx.noteAccount(id, "reset")
+	tx.noteAccount(id, saidReset)
 	return lost, nil
 }
 
@@ -215,7 +229,7 @@ func (tx *Tx) changePassphrase(old, new string) (err error) {
 		w.setKey(again)
 	}
 	w.slot, w.account = next, account
-	tx.noteAccount(next.ID, "passphrase")
+	tx.noteAccount(next.ID, saidPassphrase)
 	return nil
 }
 
@@ -247,7 +261,7 @@ func (tx *Tx) NewSpace(space field.Space, to ...field.ID) (err error) {
 			to = append(to, slot.ID)
 		}
 	}
-	tx.noteAccount(field.ID{}, "space "+string(space))
+	tx.noteAccount(field.ID{}, saidSpace+string(space))
 	mine := false
 	for _, id := range to {
 		slot, err := tx.openSlot(id)

@@ -157,7 +157,7 @@ func (tx *Tx) grant(slot *vault.Slot, space field.Space) error {
 		given = true
 	}
 	if given && space != spaceAll {
-		tx.noteAccount(slot.ID, "grant "+string(space))
+		tx.noteAccount(slot.ID, saidGrant+string(space))
 	}
 	return nil
 }

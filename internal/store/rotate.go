@@ -122,7 +122,7 @@ func (tx *Tx) newEpoch(space field.Space) (err error) {
 		w.epochs = map[field.Space]bool{}
 	}
 	w.epochs[space] = true
-	tx.noteAccount(field.ID{}, "rotate "+string(space))
+	tx.noteAccount(field.ID{}, saidRotate+string(space))
 	if space == spaceAll {
 		return tx.resealOwn()
 	}

@@ -128,6 +128,46 @@ func TestSignaturesHoldThroughEveryChangeOfKeys(t *testing.T) {
 	sound(t, tm.as(t, "示例组织员", tm.org)) // who can open no case proves the signatures all the same
 }
 
+// TestVerifierThatNobodySaysHeBroughtIsFound is about an insider with every key and a changed program, who puts a verifier of her own
+// on the card of another account, to write in that one's name.
+func TestVerifierThatNobodySaysHeBroughtIsFound(t *testing.T) {
+	for what, change := range map[string]func(c *cardDoc, own []byte, next uint64){
+		"one more":   func(c *cardDoc, own []byte, next uint64) { c.Signs = append(c.Signs, signDoc{next, own}) },
+		"another":    func(c *cardDoc, own []byte, _ uint64) { c.Signs = []signDoc{{2, own}} },
+		"from first": func(c *cardDoc, own []byte, _ uint64) { c.Signs = []signDoc{{1, own}} },
+	} {
+		t.Run(what, func(t *testing.T) {
+			tm := newTeam(t)
+			put(t, tm.as(t, "示例组织员", tm.org), &firm{Name: "甲"})
+			insider := tm.as(t, "示例职员", tm.staffWord)
+			update(t, insider, func(tx *Tx) error {
+				tx.Note(Noted, nil, field.ID{}, "")
+				slot, err := tx.slot(tm.organiser)
+				if err != nil {
+					return err
+				}
+				card, err := insider.card(slot)
+				if err != nil {
+					return err
+				}
+				change(&card, insider.account.Verifier(), insider.head.Seq+1)
+				next := *slot
+				if next.Card, err = sealDoc(insider.ring, cardPlace(next.ID), card); err != nil {
+					return err
+				}
+				tx.keyWork().setSlot(&next)
+				return nil
+			})
+			if err := insider.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if got := signatureTroubles(t, tm); len(got) == 0 {
+				t.Error("check finds nothing")
+			}
+		})
+	}
+}
+
 func TestClosedAccountCannotHaveWritten(t *testing.T) {
 	tm := newTeam(t)
 	staff := tm.as(t, "示例职员", tm.staffWord)

@@ -5,16 +5,19 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"github.com/fxamacker/cbor/v2"
+	bolt "go.etcd.io/bbolt"
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/vault"
 )
 
 // Every journal entry is signed by the account that wrote it, over the folder, the chain before it, its number, its header and the
-// digests of its other parts. What proves it stands on the account's card. So nobody, whatever keys she holds, can write an entry
-// that says another one wrote it, unless she also changes that one's card, which the list of slots and keys then tells of.
+// digests of its other parts. What proves it stands on the account's card, and that it came there an entry says, signed in its turn:
+// the account was added or reset by somebody, or changed its passphrase itself. So nobody, whatever keys she holds, can write an
+// entry in the name of another one without saying in her own that she reset that one before.
 
 // signatureKey is the key of the signature in a header; what is signed is the header without it.
 const signatureKey = 9
@@ -111,6 +114,58 @@ func (s *Store) verifier(id field.ID, seq uint64) (v []byte) {
 	return v
 }
 
+// vouched reports whether an entry says how the verifier at place i came on the card of an account.
+func (s *Store) vouched(id field.ID, i int, d signDoc) bool {
+	if d.From <= 1 { // of the founder, or of a journal that began again
+		e, err := s.readEntry(1)
+		return err == nil && (e.Verb == VerbRescue || len(e.says(id)) > 0)
+	}
+	if e, err := s.readEntry(d.From - 1); err == nil {
+		for _, what := range e.says(id) {
+			if what == saidAdd || what == saidReset || what == saidPassphrase && e.Account == id {
+				return true
+			}
+		}
+	}
+	e, err := s.readEntry(d.From) // the first verifier of an account of format 1 came with an entry that it proves itself
+	return err == nil && i == 0 && e.Account == id && slices.Contains(e.says(id), saidSignature)
+}
+
+// says returns what an entry says of an account.
+func (e Entry) says(id field.ID) (what []string) {
+	for _, op := range e.Ops {
+		if op.Kind == Account && op.ID == id {
+			what = append(what, op.Text)
+		}
+	}
+	return what
+}
+
+func (s *Store) readEntry(seq uint64) (Entry, error) {
+	var p parts
+	err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err })
+	if err != nil {
+		return Entry{}, err
+	}
+	return s.entry(p, nil)
+}
+
+// unvouched returns the entries from which on a verifier counts that nobody says he brought.
+func (s *Store) unvouched() (seqs []uint64) {
+	s.mu.RLock()
+	cards := s.cards // a map that is replaced, never changed
+	s.mu.RUnlock()
+	for id, card := range cards {
+		for i, d := range card.Signs {
+			if !s.vouched(id, i, d) {
+				seqs = append(seqs, d.From)
+			}
+		}
+	}
+	slices.Sort(seqs)
+	return seqs
+}
+
 // signs reports whether the card has the account's verifier as its newest.
 func (c *cardDoc) signs(a *vault.Account) bool {
 	n := len(c.Signs)
@@ -134,7 +189,7 @@ func (tx *Tx) keepVerifier() (err error) {
 	w := tx.keyWork()
 	w.setSlot(&next)
 	w.slot, w.account = &next, s.account
-	tx.noteAccount(next.ID, "signature")
+	tx.noteAccount(next.ID, saidSignature)
 	return nil
 }
 

@@ -56,7 +56,15 @@ func (s *Store) headNow() *head {
 }
 
 // journal opens all entries and follows the chain.
-func (c *checking) journal() error { return c.follow(1, chainStart(c.s.folder)) }
+func (c *checking) journal() error {
+	if err := c.follow(1, chainStart(c.s.folder)); err != nil {
+		return err
+	}
+	for _, seq := range c.s.unvouched() {
+		c.add(Trouble{Kind: SignatureWrong, Seq: seq})
+	}
+	return nil
+}
 
 // follow opens the entries from seq on, behind which the chain was as given, up to the newest there is when it gets there. An
 // entry that is written stays as it is, so this holds up nobody.

@@ -72,7 +72,8 @@
 //   - reads what her keys open and nothing else: TestOrganiserCannotOpenCases, TestGrantedAndRevokedKeysDecideWhatIsRead,
 //     TestRestrictedSpaceIsOfThoseNamedAndOfTheRecoverySheet.
 //   - gives herself and others no key she does not hold: TestNoAccountGivesKeysItDoesNotHold.
-//   - writes nothing in another's name: TestEntryIsProvedToBeOfTheAccountItNames. What she does in her own name the journal says, and
+//   - writes nothing in another's name, unless the journal says that she reset that one: TestEntryIsProvedToBeOfTheAccountItNames,
+//     TestVerifierThatNobodySaysHeBroughtIsFound. What she does in her own name the journal says, and
 //     she can spoil what she can write: for that there are backups.
 //   - reads no form that another left half filled in: vault's TestPaperOpensOnlyForItsAccountAndPlace.
 //
