@@ -28,7 +28,9 @@ func (p *Program) areas() []Area {
 		{Key: "aid", Tables: aid.Tables, Build: func(h *kit.Host, place any) kit.Screen { return aid.New(h, d, ways, place) }},
 		{Key: "reports", Tables: reports.Tables, Build: func(h *kit.Host, place any) kit.Screen { return reports.New(h, d, ways, place) }},
 		{Key: "registry", Tables: registry.Tables, Build: func(h *kit.Host, place any) kit.Screen { return registry.New(h, d, ways, place) }},
-		{Key: "settings", Build: func(h *kit.Host, _ any) kit.Screen { return settings.New(h, d, ways, p.looks()) }},
+		{Key: "settings", Build: func(h *kit.Host, place any) kit.Screen {
+			return settings.New(h, settings.Spec{Desk: d, Ways: ways, Looks: p.looks(), Place: place, Restore: p.restore})
+		}},
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 func sampled(t *testing.T) *booth {
 	t.Helper()
 	b := newBooth(t)
-	b.keys("tab", "tab", "Return", "Return")
+	b.keys("tab", "tab", "tab", "Return", "Return")
 	if b.desk == nil {
 		t.Fatalf("the sample is not open:\n%s", b.stage.words())
 	}

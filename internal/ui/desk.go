@@ -21,6 +21,7 @@ import (
 // what was still on its way comes back as field.Cancelled, which no screen shows.
 type desk struct {
 	office *office.Office
+	door   *door
 	book   func() *say.Book // the language of the screen
 	shut   atomic.Bool
 }

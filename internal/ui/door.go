@@ -21,6 +21,7 @@ type door struct {
 	options office.Options
 	mu      sync.Mutex
 	opened  *office.Office
+	sheet   *office.Recovery // a folder that a recovery sheet opened
 }
 
 // Holds says whether there is a data folder.

@@ -100,7 +100,7 @@ func spoil(t *testing.T, path string) {
 // TestTheSampleOpensWithOneKey, is marked as such, and opens again the second time.
 func TestTheSampleOpensWithOneKey(t *testing.T) {
 	b := newBooth(t)
-	b.keys("tab", "tab", "Return")
+	b.keys("tab", "tab", "tab", "Return")
 	b.says(b.host.T("start.sample.warn"))
 	b.keys("Return")
 	b.says(b.host.T("start.sample.note"))

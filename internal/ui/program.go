@@ -56,8 +56,9 @@ type Program struct {
 	desk   *desk // nil while no folder is open
 	shell  *Shell
 	quick  today.Quick
-	user   string // who was signed in last
-	end    bool   // the window is closing
+	user   string   // who was signed in last
+	places []string // where backups are, when one is to be restored
+	end    bool     // the window is closing
 
 	sealed  [][]byte          // what was typed before a lock, where it could not be kept in the folder
 	kept    [sha256.Size]byte // digest of what was kept last
@@ -117,7 +118,8 @@ func (p *Program) last() string {
 
 // begin shows the start screen, as a lock where the person locked it herself.
 func (p *Program) begin(locked bool) {
-	spec := start.Spec{Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: p.user, Opened: p.opened, Spoken: p.spoken}
+	spec := start.Spec{Door: p.door, Last: p.last(), Sample: p.samplePlace(), Locked: locked, User: p.user, Opened: p.opened, Spoken: p.spoken, Places: p.places}
+	p.places = nil
 	if p.o.Folder != "" && !p.door.Holds(p.o.Folder) {
 		spec.Problem = field.NoFolder
 		p.o.Folder = ""
@@ -147,7 +149,7 @@ func (p *Program) opened() {
 	if o == nil {
 		return
 	}
-	p.desk = &desk{office: o, book: func() *say.Book { return p.host.Book }}
+	p.desk = &desk{office: o, door: p.door, book: func() *say.Book { return p.host.Book }}
 	p.app.Preferences().SetString(prefFolder, o.Folder().Dir)
 	p.o.Folder = ""
 	p.quick.Use(p.desk, func() { p.shell.screen().Shown() })

@@ -11,24 +11,57 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 	"cn.halfsky/internal/ui/theme"
 )
 
-// desk keeps what it is asked for; the records are another test's.
+// desk keeps what it is asked for; the records are another test's. What it does not have, no test here asks for.
 type desk struct {
-	kit.Keeper
+	rest
+	lockTimes
 	old, fresh string
+	may        map[string]bool
+	people     []office.Person
+	done       []string
 }
 
+// rest is what no test here asks for.
+type rest struct{ Desk }
+
+func (d *desk) May(right string) bool           { return d.may == nil || d.may[right] }
 func (d *desk) Centre() (*centre.Centre, error) { return nil, field.NotFound }
 func (d *desk) Check(context.Context, kit.Tick) (store.Report, error) {
 	return store.Report{Records: 7}, nil
 }
 func (d *desk) About() (store.FolderInfo, store.AccountInfo) {
 	return store.FolderInfo{Dir: "x", Proof: "abc"}, store.AccountInfo{Name: "样本"}
+}
+func (d *desk) People() ([]office.Person, error) { return d.people, nil }
+func (d *desk) Roles() ([]*centre.Role, error)   { return centre.BuiltInRoles(), nil }
+func (d *desk) Unsealed() int                    { return 0 }
+
+func (d *desk) AddPerson(_ context.Context, n office.NewPerson) error {
+	d.done = append(d.done, "add "+n.Name+" "+n.Role)
+	return nil
+}
+
+func (d *desk) SetRole(_ context.Context, _ field.ID, role string, _ kit.Tick) error {
+	d.done = append(d.done, "role "+role)
+	return nil
+}
+
+func (d *desk) ClosePerson(context.Context, field.ID, kit.Tick) error {
+	d.done = append(d.done, "close")
+	return nil
+}
+
+func (d *desk) ResetPerson(_ context.Context, _ field.ID, pass string) ([]field.Space, error) {
+	d.done = append(d.done, "reset")
+	d.fresh = pass
+	return []field.Space{"case-1"}, nil
 }
 
 func (d *desk) ChangePassphrase(_ context.Context, old, fresh string) error {
@@ -46,14 +79,15 @@ func (d *desk) CheckPassphrase(pass string) error {
 	return nil
 }
 
-func show(t *testing.T, d *desk, looks Looks) (*screen, *kit.Host) {
+// show opens the area at one of its screens.
+func show(t *testing.T, d *desk, looks Looks, screen string) (*kit.Group, *kit.Host) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Look{}))
 	w := test.NewTempWindow(t, nil)
 	h := kit.NewHost(w, say.For(say.ZH), time.Now)
 	h.Run = func(work func()) { work() }
 	h.Later = func(time.Duration, func()) {}
-	s := New(h, d, kit.Ways{}, looks).(*screen)
+	s := New(h, Spec{Desk: d, Looks: looks, Place: kit.GroupPlace{Key: screen}})
 	w.SetContent(s.Content())
 	w.Resize(fyne.NewSize(900, 420))
 	h.SetScreenKeys(s.Keys)
@@ -64,7 +98,7 @@ func show(t *testing.T, d *desk, looks Looks) (*screen, *kit.Host) {
 // TestLookTakesEffectAtOnce: the choice of large type is told with the rest of the look as it stood.
 func TestLookTakesEffectAtOnce(t *testing.T) {
 	var got theme.Look
-	_, h := show(t, &desk{}, Looks{Lang: say.ZH, Look: theme.Look{Contrast: true}, SetLook: func(l theme.Look) { got = l }})
+	_, h := show(t, &desk{}, Looks{Lang: say.ZH, Look: theme.Look{Contrast: true}, SetLook: func(l theme.Look) { got = l }}, "own")
 	c := h.Window.Canvas()
 	c.FocusNext()
 	c.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
@@ -76,10 +110,10 @@ func TestLookTakesEffectAtOnce(t *testing.T) {
 
 // TestTheKeyboardIsNeverOutOfView: Tab brings what it reaches into a window that is too small for the page.
 func TestTheKeyboardIsNeverOutOfView(t *testing.T) {
-	s, h := show(t, &desk{}, Looks{Lang: say.ZH})
-	scroll := s.whole.(*container.Scroll)
+	s, h := show(t, &desk{}, Looks{Lang: say.ZH}, "own")
+	scroll := s.Screen().Content().(*container.Scroll)
 	driver := fyne.CurrentApp().Driver()
-	for range 7 {
+	for range 5 {
 		h.Window.Canvas().FocusNext()
 		o := h.Window.Canvas().Focused().(fyne.CanvasObject)
 		y := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(scroll).Y
@@ -92,9 +126,9 @@ func TestTheKeyboardIsNeverOutOfView(t *testing.T) {
 // TestPassphraseIsChangedOnlyWhenAllIsRight: a weak new one, one that was mistyped, and a wrong old one are told apart.
 func TestPassphraseIsChangedOnlyWhenAllIsRight(t *testing.T) {
 	d := &desk{old: "the old passphrase"}
-	s, h := show(t, d, Looks{Lang: say.ZH})
+	s, h := show(t, d, Looks{Lang: say.ZH}, "own")
 	try := func(old, fresh, again string) {
-		s.askPassphrase()
+		s.Screen().(*own).askPassphrase()
 		for _, text := range []string{old, fresh, again} {
 			for _, r := range text {
 				h.Window.Canvas().Focused().TypedRune(r)

@@ -9,8 +9,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 	"cn.halfsky/internal/ui/theme"
 )
@@ -21,6 +23,23 @@ type Door interface {
 	Open(ctx context.Context, dir, account, passphrase string, tick kit.Tick) error
 	Create(ctx context.Context, dir string, f office.Founding, tick kit.Tick) error
 	CheckPassphrase(pass string) error // field.Problems when it is no good
+	Look(dir string) store.Entrance    // what can be told before anybody signs in; quick enough for the UI thread
+	Saver
+}
+
+// Saver finds a way into a folder that does not open as it should.
+type Saver interface {
+	// OpenSheet opens a folder by a recovery sheet and returns whom it can give a new passphrase; Recover gives it and opens the folder
+	// as any other, EndSheet closes it again.
+	OpenSheet(ctx context.Context, dir string, codes []string, tick kit.Tick) ([]store.AccountInfo, error)
+	Recover(ctx context.Context, id field.ID, passphrase string, tick kit.Tick) (office.Recovered, error)
+	EndSheet() error
+
+	BackupFolder(dir string) string                 // where backups of a folder are, if nothing else was decided
+	Backups(dir string) ([]store.BackupInfo, error) // in a folder of backups, the newest first
+	Restore(ctx context.Context, r store.RestoreSpec, tick kit.Tick) error
+	Diagnose(dir string) office.Diagnosis
+	Rescue(ctx context.Context, dir, account, passphrase, to string, tick kit.Tick) (office.RescueReport, error)
 }
 
 // Spec says what the screen begins with.
@@ -32,19 +51,22 @@ type Spec struct {
 	User    string         // who locked it
 	Opened  func()         // a folder is open
 	Spoken  func(say.Lang) // the language was switched
+	Places  []string       // where backups are: one of them is to be restored; nil: none is
 	Problem error          // what went wrong with the last folder; told when the screen is shown
 }
 
 // Screen is the start screen. It fills the window.
 type Screen struct {
-	host  *kit.Host
-	o     Spec
-	view  func() fyne.CanvasObject
-	first fyne.Focusable // where the keyboard begins
-	back  func()         // what Escape does; nil: nothing
-	enter func()         // what Ctrl+S does; nil: nothing
-	typed draft          // what was typed, for a change of language
-	whole *fyne.Container
+	host   *kit.Host
+	o      Spec
+	view   func() fyne.CanvasObject
+	first  fyne.Focusable   // where the keyboard begins
+	back   func()           // what Escape does; nil: nothing
+	enter  func()           // what Ctrl+S does; nil: nothing
+	places []string         // folders of backups
+	backup store.BackupInfo // the one that was chosen
+	typed  draft            // what was typed, for a change of language
+	whole  *fyne.Container
 }
 
 // draft is what was typed and not used yet. Passphrases are never kept.
@@ -60,11 +82,13 @@ func New(h *kit.Host, o Spec) *Screen {
 	if o.Locked {
 		s.typed.account = o.User
 	}
+	s.places, s.view = o.Places, s.welcome
 	if o.Last != "" && o.Door.Holds(o.Last) {
 		s.typed.dir = o.Last
 		s.view = s.unlock
-	} else {
-		s.view = s.welcome
+	}
+	if o.Places != nil {
+		s.view = s.restore
 	}
 	return s
 }
@@ -147,6 +171,7 @@ func (s *Screen) welcome() fyne.CanvasObject {
 	}
 	add("add", "start.new", "start.new.what", func() { s.show(s.found) })
 	add("cases", "start.open", "start.open.what", s.choose)
+	add("undo", "start.restore", "start.restore.when", func() { s.show(s.restore) })
 	add("eye", "start.sample", "start.sample.what", func() { s.show(s.sample) })
 	return box
 }
