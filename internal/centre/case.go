@@ -40,6 +40,9 @@ type Case struct {
 	CallNote string
 	Lesson   string
 	Note     string
+
+	Frozen     string    // why it is kept beyond its time; empty: it is not
+	Anonymised field.Day // when what tells who it is about was taken out
 }
 
 // CaseType describes cases.
@@ -77,6 +80,8 @@ var CaseType = &field.Type{
 		field.Text("callnote", func(c *Case) *string { return &c.CallNote }),
 		field.Long("lesson", func(c *Case) *string { return &c.Lesson }),
 		field.Long("note", func(c *Case) *string { return &c.Note }, field.In(field.InSearch|field.IsPrivate)),
+		field.Text("frozen", func(c *Case) *string { return &c.Frozen }, field.Fact, field.In(field.IsPrivate)),
+		field.Date("anonymised", func(c *Case) *field.Day { return &c.Anonymised }, field.Fact),
 	},
 }
 

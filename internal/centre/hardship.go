@@ -32,6 +32,8 @@ type Hardship struct {
 	LeftWhy    string
 	Station    string
 	Note       string
+	Frozen     string    // why it is kept beyond its time; empty: it is not
+	Anonymised field.Day // when what tells who it is about was taken out
 }
 
 // HardshipType describes hardship files.
@@ -58,6 +60,8 @@ var HardshipType = &field.Type{
 		field.Text("leftwhy", func(h *Hardship) *string { return &h.LeftWhy }, field.In(field.IsPrivate)),
 		field.Text("station", func(h *Hardship) *string { return &h.Station }, field.Max(60), field.In(field.InFilter)),
 		field.Long("note", func(h *Hardship) *string { return &h.Note }, field.In(field.InSearch|field.IsPrivate)),
+		field.Text("frozen", func(h *Hardship) *string { return &h.Frozen }, field.Fact, field.In(field.IsPrivate)),
+		field.Date("anonymised", func(h *Hardship) *field.Day { return &h.Anonymised }, field.Fact),
 	},
 }
 

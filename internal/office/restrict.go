@@ -198,11 +198,11 @@ func (v *verb) moveCaseTo(c *centre.Case, to field.Space) error {
 
 // goesWith returns the parts of a case, deleted ones too, its appointments, and its person where nothing else needs her.
 func (v *verb) goesWith(c *centre.Case) ([]field.Record, error) {
-	all, err := v.allParts(centre.CaseType, c.ID)
+	all, err := allParts(v.Tx, centre.CaseType, c.ID)
 	if err != nil {
 		return nil, err
 	}
-	appointments, err := v.both(centre.AppointmentType, store.Where("case", c.ID.String()))
+	appointments, err := both(v.Tx, centre.AppointmentType, store.Where("case", c.ID.String()))
 	if err != nil {
 		return nil, err
 	}
@@ -217,19 +217,19 @@ func (v *verb) goesWith(c *centre.Case) ([]field.Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts, err := v.allParts(centre.PersonType, c.Person)
+	parts, err := allParts(v.Tx, centre.PersonType, c.Person)
 	return append(append(all, p), parts...), err
 }
 
 // allParts returns the parts of a record and theirs, deleted ones too.
-func (v *verb) allParts(t *field.Type, owner field.ID) (all []field.Record, err error) {
+func allParts(from reader, t *field.Type, owner field.ID) (all []field.Record, err error) {
 	for _, pt := range centre.PartsOf(t.Table) {
-		parts, err := v.both(pt, store.Where(pt.Owner().Key, owner.String()))
+		parts, err := both(from, pt, store.Where(pt.Owner().Key, owner.String()))
 		if err != nil {
 			return nil, err
 		}
 		for _, p := range parts {
-			below, err := v.allParts(pt, p.Base().ID)
+			below, err := allParts(from, pt, p.Base().ID)
 			if err != nil {
 				return nil, err
 			}
@@ -240,9 +240,9 @@ func (v *verb) allParts(t *field.Type, owner field.ID) (all []field.Record, err 
 }
 
 // both returns the records that meet the condition, live and deleted.
-func (v *verb) both(t *field.Type, where store.Cond) (all []field.Record, err error) {
+func both(from reader, t *field.Type, where store.Cond) (all []field.Record, err error) {
 	for _, gone := range []bool{false, true} {
-		rs, err := opened(v.Tx, t, store.Query{Where: []store.Cond{where}, Sort: store.ByMade, Gone: gone})
+		rs, err := opened(from, t, store.Query{Where: []store.Cond{where}, Sort: store.ByMade, Gone: gone})
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", t.Table, err)
 		}

@@ -249,6 +249,16 @@ func TestUndoOfARestrictionAndOfAStepAfterIt(t *testing.T) {
 	same(t, "undone", s.open(), map[string]int{"case": 2, "person": 1, "step": 2, "consent": 1, "appointment": 1})
 }
 
+func TestUndoOpensNoRestrictedCaseForWhoMayNotRestrict(t *testing.T) {
+	s := newSensitive(t)
+	counsellor := s.f.find("示例咨询员").ID
+	c := s.restrict(s.f.Me().ID, counsellor)
+	s.f.as("示例咨询员")
+	if _, err := s.f.Undo(t.Context(), c.Seq); !errors.Is(err, field.Denied) {
+		t.Errorf("undo: %v", err)
+	}
+}
+
 func TestRestrictingNeedsTheRightAndFittingNames(t *testing.T) {
 	s := newSensitive(t)
 	organiser := s.f.add("示例组织员", centre.RoleOrganiser)

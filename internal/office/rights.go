@@ -113,6 +113,9 @@ func (o *Office) needUndo(ctx context.Context, seq uint64) error {
 			if op.Type != nil {
 				need[needFor(op.Type)] = true
 			}
+			if op.Moved {
+				need[centre.MayRestrict] = true // it would restrict a case, or open a restricted one
+			}
 		}
 		return nil
 	})

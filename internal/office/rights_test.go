@@ -134,7 +134,27 @@ var verbs = map[string]tryVerb{
 	}},
 	"NameOff":         {centre.MayRestrict, func(ctx context.Context, o *Office, _ walk) error { return o.NameOff(ctx, field.ID{}, field.ID{}, nil) }},
 	"SetBackupPlaces": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetBackupPlaces(ctx, nil) }},
-	"Nameable":        {}, "Named": {},
+	"Nameable":        {}, "Named": {}, "Keepings": {}, "Due": {},
+	"Erase": {centre.MayErase, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Erase(ctx, []Target{{centre.OrganisationType, field.ID{}}}, nil)
+		return err
+	}},
+	"Anonymise": {centre.MayErase, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Anonymise(ctx, []Target{{centre.OrganisationType, field.ID{}}}, nil)
+		return err
+	}},
+	"Freeze": {centre.MayErase, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Freeze(ctx, Target{centre.OrganisationType, field.ID{}}, "")
+		return err
+	}},
+	"Unfreeze": {centre.MayErase, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.Unfreeze(ctx, Target{centre.OrganisationType, field.ID{}})
+		return err
+	}},
+	"KeepFor": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.KeepFor(ctx, "", "", 0)
+		return err
+	}},
 	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put

@@ -65,6 +65,19 @@ func (tx *Tx) EraseHistory(t *field.Type, id field.ID) error {
 	return nil
 }
 
+// Strip saves r, from which something was taken away for good, and erases what it was before, as EraseHistory does. It asks no
+// Check: a record that would not be saved today must not keep for that reason what has to go. Codes as Put.
+func (tx *Tx) Strip(r field.Record) error {
+	b, err := tx.s.table(r.Type())
+	if err != nil {
+		return err
+	}
+	if err := tx.save(b, r); err != nil {
+		return err
+	}
+	return tx.EraseHistory(r.Type(), r.Base().ID)
+}
+
 // erase adds to w what takes away what tx erases.
 func (s *Store) erase(tx *Tx, w *write) error {
 	e := &tx.erasing

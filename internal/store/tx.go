@@ -131,6 +131,11 @@ func (tx *Tx) Put(r field.Record) error {
 	if err := r.Check().Err(); err != nil {
 		return err
 	}
+	return tx.save(b, r)
+}
+
+// save makes r part of the transaction.
+func (tx *Tx) save(b *table, r field.Record) error {
 	p, err := tx.take(b, r)
 	if err != nil {
 		return err
