@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"cn.halfsky/internal/field"
 )
@@ -269,5 +270,60 @@ func TestWhatACutOffBackupLeftIsRemoved(t *testing.T) {
 	}
 	if n := len(backupsIn(t, dir)); n != 2 { // one was of the same hour as another
 		t.Errorf("%d backups of two folders in one place, want 2", n)
+	}
+}
+
+// backupChild saves and backs up until it is killed. what is the folder of backups and the data folder.
+func backupChild(what string) int {
+	dir, data, _ := strings.Cut(what, " ")
+	s, err := Open(data, secret, withPapers())
+	for n := 0; err == nil; n++ {
+		if _, err = s.Update(context.Background(), Verb{Name: "write"}, func(tx *Tx) error { return tx.Put(full(n)) }); err == nil {
+			_, err = s.Backup(context.Background(), dir, nil)
+			fmt.Println("backed up")
+		}
+	}
+	fmt.Println("error", err)
+	return 1
+}
+
+func TestKilledBackupLeavesOnlyWholeOnes(t *testing.T) {
+	s, _ := filled(t)
+	dir := filepath.Join(t.TempDir(), "backup")
+	backUp(t, s, dir)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for ms := range 10 {
+		cmd := child(t, "backup "+dir+" "+s.dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := out.Read(make([]byte, 9)); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(ms*3) * time.Millisecond) // somewhere in its work; the test holds wherever that is
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // killed: an error is what it should say
+		for _, i := range backupsIn(t, dir) {
+			if i.Err != nil || i.Verified == 0 {
+				t.Fatalf("after a kill: %+v", i)
+			}
+			rep, err := VerifyBackup(context.Background(), i.Path, secret, withPapers(), nil)
+			if err != nil || !rep.Sound() {
+				t.Fatalf("after a kill: %+v, %v", rep, err)
+			}
+		}
+	}
+	n := openAgain(t, s)
+	backUp(t, n, dir)
+	if left, _ := filepath.Glob(filepath.Join(dir, "*"+newSuffix)); len(left) > 0 {
+		t.Errorf("left behind: %q", left)
 	}
 }

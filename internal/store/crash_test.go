@@ -21,8 +21,11 @@ const childEnv = "HALFSKY_STORE_CHILD"
 
 func childMain(what string) int {
 	verb, dir, _ := strings.Cut(what, " ")
-	if verb == "restore" {
+	switch verb {
+	case "restore":
 		return restoreChild(dir)
+	case "backup":
+		return backupChild(dir)
 	}
 	s, err := Open(dir, secret, options())
 	if err != nil {
