@@ -65,7 +65,7 @@ type loss struct {
 
 func rescueLosses(rep office.RescueReport) (out []loss) {
 	for _, l := range []loss{
-		{"rescue.lost", rep.Lost}, {"rescue.locked", rep.Locked}, {"rescue.newer", rep.Newer}, {"rescue.nofiles", rep.NoFiles},
+		{"rescue.lost", rep.Lost}, {"rescue.older", rep.Older}, {"rescue.locked", rep.Locked}, {"rescue.newer", rep.Newer}, {"rescue.nofiles", rep.NoFiles},
 	} {
 		if l.n > 0 {
 			out = append(out, l)
@@ -76,7 +76,7 @@ func rescueLosses(rep office.RescueReport) (out []loss) {
 
 func rescueObject(rep office.RescueReport) map[string]any {
 	return map[string]any{
-		"saved": rep.Saved, "lost": rep.Lost, "locked": rep.Locked, "newer": rep.Newer, "counted": rep.Counted, "files": rep.Files,
+		"saved": rep.Saved, "older": rep.Older, "lost": rep.Lost, "locked": rep.Locked, "newer": rep.Newer, "counted": rep.Counted, "files": rep.Files,
 		"files_lost": rep.NoFiles, "accounts": rep.Slots, "whole": rep.Whole(), "to": rep.To,
 	}
 }

@@ -40,7 +40,7 @@ type RescueReport struct {
 
 // Whole reports whether all there was came along.
 func (r RescueReport) Whole() bool {
-	return r.Counted && r.Lost == 0 && r.Locked == 0 && r.Newer == 0 && r.NoFiles == 0
+	return r.Counted && r.Lost == 0 && r.Older == 0 && r.Locked == 0 && r.Newer == 0 && r.NoFiles == 0
 }
 
 // Rescue brings what opens of a damaged folder into a new one, with the same accounts; of the damaged one nothing is changed. What the

@@ -15,6 +15,7 @@ import (
 // Rescued says what Rescue found.
 type Rescued struct {
 	Saved   int  // records in the new folder
+	Older   int  // of them those of which a newer version does not open
 	Lost    int  // records of which no version opened
 	Locked  int  // records of spaces this account holds no key for; they stay behind
 	Newer   int  // records of a newer program; they stay behind
@@ -34,8 +35,10 @@ type RescueSpec struct {
 
 // Rescue reads whatever still opens of a damaged folder, although its structure, its head or part of its tables are gone, and writes
 // it into a new folder with the same accounts and keys, which it proves at the end. The newest version of each record that opens is
-// taken; one that was erased for good stays erased, as long as the journal that says so opens or the file was compacted. The journal begins anew and the settings are left behind. Codes: Passphrase, Damaged when no
-// account's keys can be found, NoFolder, Exists, NoSpace, Cancelled; then nothing is left at the new place.
+// taken; one that was erased for good stays erased, as long as the journal that says so opens or the file was compacted. What lies in
+// a space this account holds no key for stays behind, with whatever it was before. The journal begins anew and the settings are left
+// behind. Codes: Passphrase, Damaged when no account's keys can be found, NoFolder, Exists, NoSpace, Cancelled; then nothing is left at
+// the new place.
 func Rescue(ctx context.Context, spec RescueSpec, o Options) (found Rescued, err error) {
 	if o, err = o.complete(); err != nil {
 		return found, err
@@ -54,8 +57,8 @@ func Rescue(ctx context.Context, spec RescueSpec, o Options) (found Rescued, err
 	if err != nil {
 		return found, fmt.Errorf("rescue folder: %w", err)
 	}
-	r := &rescuing{ctx: ctx, spec: spec, o: o, file: f, size: info.Size(), best: map[field.ID]version{}, unopened: map[field.ID]bool{},
-		locked: map[field.ID]bool{}, newer: map[field.ID]bool{}, erased: map[field.ID]bool{}}
+	r := &rescuing{ctx: ctx, spec: spec, o: o, file: f, size: info.Size(), best: map[field.ID]version{}, unopened: map[field.ID]uint64{},
+		locked: map[field.ID]uint64{}, newer: map[field.ID]uint64{}, erased: map[field.ID]bool{}}
 	defer r.forget()
 	for _, step := range []func() error{r.keys, r.look, r.write} {
 		if err := step(); err != nil {
@@ -79,8 +82,9 @@ type rescuing struct {
 	account *vault.Account
 	head    *head // the newest that opens, or nil
 
-	best                            map[field.ID]version
-	unopened, locked, newer, erased map[field.ID]bool
+	best                    map[field.ID]version
+	unopened, locked, newer map[field.ID]uint64 // highest revisions
+	erased                  map[field.ID]bool
 }
 
 // version is where the newest version of a record lies.
@@ -117,16 +121,22 @@ func (r *rescuing) look() error {
 		delete(r.best, id)
 		delete(r.unopened, id)
 	}
-	for id := range r.best {
-		delete(r.unopened, id)
+	for id, v := range r.best {
+		if max(r.locked[id], r.newer[id]) > v.rev { // what it was before it was locked away is not for this account
+			delete(r.best, id)
+			continue
+		}
+		if r.unopened[id] > v.rev {
+			r.Older++
+		}
 		delete(r.locked, id)
 		delete(r.newer, id)
-	}
-	for id := range r.newer {
 		delete(r.unopened, id)
 	}
-	for id := range r.locked {
-		delete(r.unopened, id)
+	for id := range r.unopened {
+		if r.locked[id]+r.newer[id] > 0 {
+			delete(r.unopened, id)
+		}
 	}
 	r.Locked, r.Newer, r.Lost = len(r.locked), len(r.newer), len(r.unopened)
 	if r.head != nil {
@@ -134,10 +144,13 @@ func (r *rescuing) look() error {
 		for _, t := range r.head.Tables {
 			kept += int(t.Kept)
 		}
-		r.Counted, r.Lost = true, max(kept-len(r.best)-r.Locked-r.Newer, r.Lost)
+		r.Counted, r.Lost = true, max(kept-len(r.best)-r.Locked-r.Newer, 0)
 	}
 	return nil
 }
+
+// see notes the highest revision of a record.
+func see(in map[field.ID]uint64, w row) { in[w.id] = max(in[w.id], w.rev, 1) }
 
 // lookAt tries to open a row and returns its table: rows of one table lie together.
 func (r *rescuing) lookAt(p piece, near uint16) uint16 {
@@ -150,20 +163,20 @@ func (r *rescuing) lookAt(p piece, near uint16) uint16 {
 	}
 	h, err := vault.ReadHeader(w.sealed)
 	if err != nil {
-		r.unopened[w.id] = true
+		see(r.unopened, w)
 		return near
 	}
 	if _, ok := r.s.ring.Label(h.Key); !ok {
-		r.locked[w.id] = true
+		see(r.locked, w)
 		return near
 	}
 	table, err := r.tableOf(w, near)
 	switch {
 	case errors.Is(err, field.Newer):
-		r.newer[w.id] = true
+		see(r.newer, w)
 	case errors.Is(err, errFace):
 	case err != nil:
-		r.unopened[w.id] = true
+		see(r.unopened, w)
 	default:
 		r.best[w.id] = version{table: table, row: binary.BigEndian.Uint64(p.key), rev: w.rev, at: p.at, size: len(p.value)}
 		return table

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -227,4 +228,80 @@ func recordLines(content string) string {
 	}
 	slices.Sort(out)
 	return strings.Join(out, "")
+}
+
+// TestRescueByAColleague leaves behind what she holds no key for, and only that.
+func TestRescueByAColleague(t *testing.T) {
+	s, m, open := restricted(t)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ruin(t, filepath.Join(s.dir, dataFile), func(_ int64, flags uint16) bool { return flags == freelistFlag })
+	rescue := func(name, pass string) (Rescued, string) {
+		t.Helper()
+		to := filepath.Join(t.TempDir(), "rescued")
+		found, err := Rescue(context.Background(), RescueSpec{Dir: s.dir, Passphrase: pass, To: to}, withAccount(s.o, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found, to
+	}
+	found, to := rescue("某同事", "同事的口令 2008")
+	if found.Saved != 1 || found.Locked != 1 || found.Lost != 0 || found.Slots != 2 {
+		t.Errorf("%+v", found)
+	}
+	c, err := Open(to, "同事的口令 2008", withAccount(s.o, "某同事"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	closing(t, c)
+	if _, err := c.Get(matterType, open.ID); err != nil {
+		t.Error(err)
+	}
+	if _, err := c.Get(matterType, m.ID); !errors.Is(err, field.NotFound) {
+		t.Errorf("the restricted one: %v", err)
+	}
+	found, to = rescue("某主任", secret)
+	if found.Saved != 2 || found.Locked != 0 || found.Lost != 0 {
+		t.Errorf("%+v", found)
+	}
+	c, err = Open(to, "同事的口令 2008", withAccount(s.o, "某同事"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	closing(t, c)
+	onlyFace(t, c, m, open)
+}
+
+func TestRescueBringsAttachedFiles(t *testing.T) {
+	o := withPapers()
+	s := create(t, o)
+	text := bytesOf(70_000)
+	whole, gone := attach(t, s, text), attach(t, s, bytesOf(500))
+	if err := os.Remove(fileOf(t, s, gone)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	ruin(t, filepath.Join(s.dir, dataFile), func(id int64, _ uint16) bool { return id < 2 })
+	to := filepath.Join(t.TempDir(), "rescued")
+	found, err := Rescue(context.Background(), RescueSpec{Dir: s.dir, Passphrase: secret, To: to}, o)
+	if err != nil || found.Files != 1 || found.NoFiles != 1 || found.Saved != 2 {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	n, err := Open(to, secret, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if back, err := readAll(n, get[*paper](t, n, whole.ID).File); err != nil || !bytes.Equal(back, text) {
+		t.Errorf("%d bytes, %v", len(back), err)
+	}
+	r, err := n.Check(context.Background(), nil)
+	if err != nil || len(r.Troubles) != 1 || r.Troubles[0].Kind != BlobDamaged {
+		t.Errorf("%+v, %v", r.Troubles, err)
+	}
+	if err := n.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
