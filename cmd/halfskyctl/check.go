@@ -57,7 +57,8 @@ func (c *call) tellCheck(o *office.Office, rep store.Report) error {
 }
 
 // mended are troubles after which the folder is whole all the same.
-var mended = []store.TroubleKind{store.KeysRepaired, store.CacheUnusable, store.BallastUsed, store.KeysBehind, store.AnchorFailed, store.FolderRestored, store.Unproved}
+var mended = []store.TroubleKind{store.KeysRepaired, store.CacheUnusable, store.BallastUsed, store.KeysBehind, store.AnchorFailed, store.FolderRestored, store.Unproved,
+	store.FolderReadOnly, store.ClockBack, store.Conflict, store.SyncFolder}
 
 func damage(k store.TroubleKind) bool { return !slices.Contains(mended, k) }
 
