@@ -114,16 +114,16 @@ func (c *checking) between() error {
 // file proves the structure, leaves too. A reader keeps the pages of its state from being written over, so nobody has to wait,
 // but for a save that makes the map of the file larger.
 func (c *checking) file() (err error) {
-	f, err := os.Open(filepath.Join(c.s.dir, dataFile))
-	if err != nil {
-		return fmt.Errorf("open file: %w", diskCode(err))
-	}
-	defer func() { err = errors.Join(err, f.Close()) }()
 	c.s.write.Lock()
 	unlock := sync.OnceFunc(c.s.write.Unlock)
 	defer unlock()
 	var sh *shape
-	err = c.s.view(func(*bolt.Tx) error {
+	err = c.s.view(func(*bolt.Tx) (err error) {
+		f, err := os.Open(filepath.Join(c.s.dir, dataFile)) // after the lock: Compact puts another file in its place
+		if err != nil {
+			return fmt.Errorf("open file: %w", diskCode(err))
+		}
+		defer func() { err = errors.Join(err, f.Close()) }()
 		info, err := f.Stat()
 		if err != nil {
 			return fmt.Errorf("open file: %w", err)

@@ -163,3 +163,47 @@ func TestVerifySeesTheTailTheHeadAndTheAnchor(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestCheckFollowsWhatElseChangesRows has keys exchanged, records erased and locked away, and the file rewritten while it goes on.
+func TestCheckFollowsWhatElseChangesRows(t *testing.T) {
+	s := create(t, options())
+	all := thousands(t, s, 4*checkBatch)
+	if err := s.Rotate(context.Background(), []field.Space{field.Cases}, nil); err != nil {
+		t.Fatal(err)
+	}
+	newKey(t, s, ownSpace)
+	n := 0
+	steps := []func() error{
+		func() error {
+			_, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error {
+				return errors.Join(tx.Erase(matterType, all[3].ID), tx.Erase(matterType, all[len(all)-3].ID))
+			})
+			return err
+		},
+		func() error { return s.Rotate(context.Background(), []field.Space{field.Cases}, nil) },
+		func() error {
+			_, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error {
+				for _, m := range []*matter{all[5], all[len(all)-5]} {
+					m.Space = ownSpace
+					if err := tx.Put(m); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			return err
+		},
+		func() error { return s.Compact(context.Background(), nil) },
+	}
+	r, err := s.Check(context.Background(), func(int, int) {
+		if n < len(steps) {
+			if err := steps[n](); err != nil {
+				t.Errorf("step %d: %v", n, err)
+			}
+			n++
+		}
+	})
+	if err != nil || !r.Sound() || n < len(steps) {
+		t.Errorf("%d steps, %+v, %v", n, r.Troubles, err)
+	}
+}
