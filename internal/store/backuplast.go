@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/hex"
 	"io"
 	"os"
 	"path/filepath"
@@ -53,12 +54,35 @@ func (s *Store) noteBackup(i BackupInfo) {
 	defer s.backups.mu.Unlock()
 	notes := s.lastNotes()
 	notes[filepath.Dir(i.Path)] = lastDoc{Name: filepath.Base(i.Path), Seq: i.Seq, Made: i.Made, Verified: i.Verified, Size: i.Size, Number: i.number}
+	s.writeNotes(notes)
+}
+
+func (s *Store) writeNotes(notes map[string]lastDoc) {
 	if s.o.ReadOnly {
 		return
 	}
 	if sealed, err := sealDoc(s.ring, "last backups", notes); err == nil {
 		_ = writeBytes(filepath.Join(s.dir, lastFile), sealed)
 	}
+}
+
+// noteAgain seals the notes with the newest common key, before the one they are sealed with is of the past.
+func (s *Store) noteAgain() {
+	s.backups.mu.Lock()
+	defer s.backups.mu.Unlock()
+	if notes := s.lastNotes(); len(notes) > 0 {
+		s.writeNotes(notes)
+	}
+}
+
+// Computer is a word for this computer that means nothing outside this folder, for settings that hold here only; empty where no anchor
+// is kept.
+func (s *Store) Computer() string {
+	token, err := s.token()
+	if err != nil {
+		return ""
+	}
+	return hex.EncodeToString(token[:min(len(token), 8)])
 }
 
 // LastBackup returns the newest proved backup that was made of this folder here, in any place; false when there is none. The medium

@@ -306,6 +306,7 @@ func (s *Store) endRotate(to map[string]uint32) error {
 	defer s.write.Unlock()
 	s.awaitTexts()
 	s.dropCaches()
+	s.noteAgain()
 	s.retire()
 	return nil
 }

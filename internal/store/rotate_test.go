@@ -214,6 +214,30 @@ func TestRotationBeginsAgainWhenSomebodyLeftMeanwhile(t *testing.T) {
 	sound(t, tm.s)
 }
 
+// TestBackupsStayWhatTheyWereAfterARotation: they hold the keys of their time.
+func TestBackupsStayWhatTheyWereAfterARotation(t *testing.T) {
+	tm := newTeam(t)
+	m := full(1)
+	put(t, tm.s, m)
+	made, err := tm.s.Backup(context.Background(), t.TempDir(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, tm.s, func(tx *Tx) error { return tx.CloseAccount(tm.organiser) })
+	if err := tm.s.Rotate(context.Background(), []field.Space{field.Cases, field.Open}, nil); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if last, ok := tm.s.LastBackup(); !ok || last.Path != made.Path {
+			t.Errorf("the last backup is forgotten: %+v", last)
+		}
+		if r, err := VerifyBackup(context.Background(), made.Path, secret, withAccount(tm.s.o, "某主任"), nil); err != nil || !r.Sound() {
+			t.Errorf("%+v, %v", r.Troubles, err)
+		}
+		tm.s = reopenAs(t, tm.s, "某主任", secret)
+	}
+}
+
 func TestOnlyWhoHoldsASpaceRotatesIt(t *testing.T) {
 	tm := newTeam(t)
 	s := tm.as(t, "示例组织员", tm.org)
