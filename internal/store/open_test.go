@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"syscall"
 	"testing"
 
@@ -390,4 +391,50 @@ func TestOpeningThatFailsAtTheLastLeavesNothingRunning(t *testing.T) {
 		t.Fatal(err)
 	}
 	openAgain(t, s)
+}
+
+// TestKeysThatCannotBeMendedShutNobodyOut has the disk refuse, or not confirm, the mending of a key slot.
+func TestKeysThatCannotBeMendedShutNobodyOut(t *testing.T) {
+	for what, hook := range map[string]func(s *Store, fail func() error){
+		"refused":       func(s *Store, fail func() error) { s.beforeWrite = fail },
+		"not confirmed": func(s *Store, fail func() error) { s.afterWrite = fail },
+	} {
+		t.Run(what, func(t *testing.T) {
+			s := create(t, options())
+			m := full(1)
+			put(t, s, m)
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Remove(filepath.Join(s.dir, keysFile)); err != nil {
+				t.Fatal(err)
+			}
+			o, err := s.o.complete()
+			if err != nil {
+				t.Fatal(err)
+			}
+			lock, err := lockFolder(s.dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n := newStore(s.dir, lock, o)
+			times := 0
+			hook(n, func() error { times++; return syscall.EIO })
+			if err := n.openOrRelease(func(k *keyring) (*vault.Slot, *vault.Account, error) { return k.unlock("", secret) }); err != nil {
+				t.Fatal(err)
+			}
+			if tr := n.Troubles(); times != 1 || !slices.Contains(tr, Trouble{Kind: KeysBehind}) {
+				t.Errorf("%d writes, %+v", times, tr)
+			}
+			n.beforeWrite, n.afterWrite = nil, nil
+			m.Facts = "x"
+			put(t, n, m)
+			if n = reopen(t, n); get[*matter](t, n, m.ID).Facts != "x" {
+				t.Error("not saved")
+			}
+			if _, err := os.Stat(filepath.Join(s.dir, keysFile)); err != nil {
+				t.Error("mended at no later opening")
+			}
+		})
+	}
 }

@@ -45,6 +45,11 @@ func (s *Store) bring(w *write) error {
 }
 
 func (s *Store) tryWrite(w *write) error {
+	return s.transact(func(tx *bolt.Tx) error { return w.put(tx, s.ring) })
+}
+
+// transact writes to the file. After any error the caller has to reopen it: what was written may be in it all the same.
+func (s *Store) transact(do func(tx *bolt.Tx) error) error {
 	s.file.RLock()
 	defer s.file.RUnlock()
 	err := guarded(func() error {
@@ -54,7 +59,7 @@ func (s *Store) tryWrite(w *write) error {
 					return err
 				}
 			}
-			return w.put(tx, s.ring)
+			return do(tx)
 		})
 	})
 	if err == nil && s.afterWrite != nil {

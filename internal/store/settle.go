@@ -102,7 +102,7 @@ func (s *Store) chainAt(seq uint64) (chain []byte, err error) {
 func (s *Store) mendKeys() {
 	s.write.Lock()
 	defer s.write.Unlock()
-	err := guarded(func() error { return s.db.Update(s.keyring.write) })
+	err := s.transact(s.keyring.write)
 	if err != nil { // as after any failed save: what is in the file is read anew, whether it landed or not
 		if _, again := s.reopen(); again != nil {
 			err = errors.Join(err, again)
