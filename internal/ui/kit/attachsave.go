@@ -17,7 +17,7 @@ func (v *viewer) save() {
 	if a.IsPicture() {
 		ending = ".jpg"
 	}
-	line := NewPathLine(h, filepath.Join(Documents(), FileName(a.Title, ending)), PathSpec{Title: h.T("attach.save"), Act: h.T("attach.take"), Ends: []string{anyFile}})
+	line := NewPathLine(h, filepath.Join(Documents(), FileName(a.Title, ending)), PathSpec{Title: h.T("attach.saving"), Act: h.T("attach.take"), Ends: []string{anyFile}})
 	which := NewChips(h, true, []Option{{Value: "", Text: h.T("attach.save.copy")}, {Value: "original", Text: h.T("attach.save.original")}})
 	which.Set("")
 	which.OnChange = func() {
@@ -47,8 +47,8 @@ func (v *viewer) save() {
 	}
 	line.Line.OnEnter = agree
 	p = h.Open(PanelSpec{
-		Title: h.T("attach.save"), Width: 680, Body: body, Focus: line.Line,
-		Buttons: []*Button{NewButton(h, h.T("kit.cancel"), Ordinary, func() { p.Close() }), NewButton(h, h.T("attach.save"), Main, agree)},
+		Title: h.T("attach.saving"), Width: 680, Body: body, Focus: line.Line,
+		Buttons: []*Button{NewButton(h, h.T("kit.cancel"), Ordinary, func() { p.Close() }), NewButton(h, h.T("kit.save"), Main, agree)},
 	})
 }
 

@@ -2,14 +2,17 @@ package kit
 
 import (
 	"context"
+	"errors"
 	"image"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -29,6 +32,8 @@ type viewer struct {
 	text    *Paragraph
 	page    *keyScroll
 	asked   int
+	reading bool
+	over    bool
 	cancel  context.CancelFunc
 	lent    []func() error
 }
@@ -38,7 +43,7 @@ func (f *files) show(i int) {
 	h := f.host
 	v := &viewer{files: f, at: i, title: Prose(""), count: Note(""), picture: newPictureView(h), text: Prose(""), cancel: func() {}}
 	v.picture.onTurn = v.turn
-	v.page = newKeyScroll(h, container.NewPadded(v.text))
+	v.page = newKeyScroll(h, &fyne.Container{Layout: inset{14, 12}, Objects: []fyne.CanvasObject{v.text}})
 	v.page.onKey = v.turnPage
 	button := func(text string, do func()) *Button {
 		b := NewButton(h, text, Flat, do)
@@ -51,7 +56,7 @@ func (f *files) show(i int) {
 		return b
 	}
 	size := container.NewHBox(button("－", func() { v.picture.enlarge(-1) }), button("＋", func() { v.picture.enlarge(1) }), button(h.T("attach.fit"), func() { v.picture.enlarge(-len(enlargings)) }))
-	bar := container.NewBorder(nil, nil, container.NewHBox(turn("left", -1), container.NewCenter(v.count), turn("right", 1)), size, v.title)
+	bar := container.NewBorder(nil, nil, container.NewHBox(turn("left", -1), container.NewCenter(v.count), turn("right", 1)), size, container.NewVBox(layout.NewSpacer(), v.title, layout.NewSpacer()))
 	v.panel = h.Open(PanelSpec{
 		Body:  container.NewBorder(container.NewVBox(bar, gap(4)), nil, nil, nil, container.NewStack(v.picture, v.page)),
 		Width: 1280, Height: 700, Focus: v.picture, Escape: v.close, Buttons: v.buttons(),
@@ -77,21 +82,26 @@ func (v *viewer) buttons() []*Button {
 func (v *viewer) close() {
 	v.cancel()
 	v.asked++
+	v.over = true
 	v.panel.Close()
+	v.takeBack()
+}
+
+// takeBack removes what was lent. What another program still holds goes when the folder is closed.
+func (v *viewer) takeBack() {
 	lent, h := v.lent, v.host
+	v.lent = nil
 	if len(lent) == 0 {
 		return
 	}
 	Go(h, func() (struct{}, error) {
-		var first error
+		var err error
 		for _, back := range lent {
-			if err := back(); first == nil {
-				first = err
-			}
+			err = errors.Join(err, back())
 		}
-		return struct{}{}, first
+		return struct{}{}, err
 	}, func(_ struct{}, err error) {
-		if err != nil { // another program holds it; it goes when the folder is closed
+		if err != nil {
 			h.Toast(h.T("attach.lent.held"), nil)
 		}
 	})
@@ -130,6 +140,12 @@ func (v *viewer) load() {
 	v.count.Text = h.T("attach.count", v.at+1, len(v.all))
 	v.count.Refresh()
 	v.tell("")
+	h.after(patience, func() {
+		if mine == v.asked && v.reading {
+			v.tell(h.T("kit.progress.begin"))
+		}
+	})
+	v.reading = a.IsPicture() || a.IsText()
 	switch {
 	case a.IsPicture():
 		Go(h, func() (image.Image, error) { return v.filer.Picture(ctx, a.ID) }, func(img image.Image, err error) {
@@ -159,6 +175,7 @@ func firstOf(h *Host, text string) string {
 
 // sound shows in the place of the file why it cannot be shown.
 func (v *viewer) sound(err error) bool {
+	v.reading = false
 	if err == nil {
 		return true
 	}
@@ -225,13 +242,27 @@ func (v *viewer) lend() {
 			path, back, err = v.filer.LendAttachment(context.Background(), a.ID)
 			return path, err
 		}, func(path string, err error) {
-			if err == nil {
-				v.lent = append(v.lent, back)
-				err = fyne.CurrentApp().OpenURL(&url.URL{Scheme: "file", Path: filepath.ToSlash(path)})
-			}
 			if err != nil {
-				h.Trouble(h.T("attach.lend"), err, "")
+				h.Trouble(h.T("attach.lending"), err, "")
+				return
+			}
+			v.lent = append(v.lent, back)
+			if v.over {
+				v.takeBack() // nobody waits for it any more
+				return
+			}
+			if bad := fyne.CurrentApp().OpenURL(fileURL(path)); bad != nil {
+				h.Ask(h.T("kit.trouble.title", h.T("attach.lending")), h.T("attach.noprogram"), Choice{Text: h.T("kit.close"), Kind: Main, Do: v.takeBack})
 			}
 		})
 	})
+}
+
+// fileURL is the address of a file: on Windows its path begins with a letter and gets a slash before it.
+func fileURL(path string) *url.URL {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return &url.URL{Scheme: "file", Path: path}
 }
