@@ -23,11 +23,12 @@ const (
 	ProgrammeReport ReportKind = "programme" // one programme; without a record the events of a period
 	CaseReport      ReportKind = "case"
 	EventReport     ReportKind = "event"
-	RotaReport      ReportKind = "rota" // the week that holds From
-	AidReport       ReportKind = "aid"  // what was given between From and To
+	RotaReport      ReportKind = "rota"    // the week that holds From
+	AidReport       ReportKind = "aid"     // what was given between From and To
+	SubjectReport   ReportKind = "subject" // what is held about a person, to be handed to her; see Subject
 )
 
-// ReportKinds lists the documents in the order they are offered.
+// ReportKinds lists the documents that hold figures, in the order they are offered.
 var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport}
 
 // Table returns the type of the record a document is about, or nil.
@@ -35,6 +36,8 @@ func (k ReportKind) Table() *field.Type {
 	switch k {
 	case ProgrammeReport, EventReport, CaseReport:
 		return centre.TypeOf(string(k))
+	case SubjectReport:
+		return centre.PersonType
 	}
 	return nil
 }
@@ -54,6 +57,7 @@ type Report struct {
 	Title    string
 	Document paper.Document
 	Figures  map[string]any
+	Subject  *Subject // of a SubjectReport: what to read before it is handed over
 }
 
 // Report gathers a document. It is pure reading; Printed is called when it leaves the screen.
@@ -78,6 +82,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.rotaReport(ctx, &out, in)
 	case AidReport:
 		err = o.aidReport(ctx, &out, in)
+	case SubjectReport:
+		err = o.subjectReport(ctx, &out)
 	default:
 		err = fmt.Errorf("no such document: %w", field.NotFound)
 	}
@@ -230,6 +236,9 @@ func listed[R field.Record](ctx context.Context, o *Office, t *field.Type, q sto
 
 // Printed notes in the journal that a document was printed or saved as a file, and which personal fields it holds.
 func (o *Office) Printed(ctx context.Context, r Report) error {
+	if r.Subject != nil {
+		return o.SubjectLeaves(ctx, *r.Subject, "pdf", r.Book.T("subject.asked"))
+	}
 	if err := o.allow(ctx, centre.MayPrint, "print"); err != nil {
 		return err
 	}

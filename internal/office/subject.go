@@ -77,6 +77,13 @@ func (o *Office) Subject(ctx context.Context, id field.ID, b *say.Book) (Subject
 	return g.out, nil
 }
 
+// subjectReport is Subject as one of the documents.
+func (o *Office) subjectReport(ctx context.Context, out *Report) error {
+	s, err := o.Subject(ctx, out.ID, out.Book)
+	out.Title, out.Document, out.Figures, out.Subject = s.Title, s.Document, map[string]any{}, &s
+	return err
+}
+
 // gathering is a Subject while it is put together.
 type gathering struct {
 	o    *Office
@@ -183,6 +190,9 @@ func asHelper(_ field.Record, f *field.Spec) bool { return !f.Has(field.IsPrivat
 // kin is what of a household's line is about her whose household it is: how many and who they are to her.
 func kin(_ field.Record, f *field.Spec) bool { return f.Key == "kinship" }
 
+// ofNobody are short texts in which nobody is named.
+var ofNobody = []string{"number", "rule", "station", "place", "address", "unittext", "media"}
+
 // add takes a record with its parts, once.
 func (g *gathering) add(r field.Record, under bool, keep aboutHer) error {
 	id := r.Base().ID
@@ -195,7 +205,7 @@ func (g *gathering) add(r field.Record, under bool, keep aboutHer) error {
 	t := r.Type()
 	for i := range t.Fields {
 		f := &t.Fields[i]
-		if free := f.Kind == field.LongKind || f.Kind == field.TextKind && f.Rule == nil && f.Key != "number"; free && p.Keep(f) && !f.Empty(r) {
+		if free := f.Kind == field.LongKind || f.Kind == field.TextKind && f.Rule == nil && !slices.Contains(ofNobody, f.Key); free && p.Keep(f) && !f.Empty(r) {
 			g.out.Review = append(g.out.Review, SubjectText{t, id, f.Key})
 		}
 	}

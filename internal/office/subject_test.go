@@ -213,6 +213,16 @@ func TestASubjectIsNotedAndNeedsKeysAndRights(t *testing.T) {
 	if err := of.store.Journal(t.Context(), of.Folder().Seq, 0, func(e store.Entry) error { reason = e.Reason; return nil }); err != nil || reason != "本人查询" {
 		t.Errorf("reason %q, %v", reason, err)
 	}
+	rep, err := of.Report(t.Context(), Reporting{Kind: SubjectReport, ID: c.Person, Book: b})
+	if err != nil || rep.Subject == nil || rep.Title != again.Title {
+		t.Fatalf("as a document: %+v, %v", rep.Subject, err)
+	}
+	if err := of.Printed(t.Context(), rep); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := of.Subject(t.Context(), c.Person, b); err != nil || len(after.Sheet.Lines) != len(again.Sheet.Lines)+1 {
+		t.Errorf("that the document was printed is not noted: %v", err)
+	}
 	if _, err := of.Subject(t.Context(), c.ID, b); !errors.Is(err, field.NotFound) {
 		t.Errorf("no such person: %v", err)
 	}

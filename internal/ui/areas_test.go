@@ -166,13 +166,25 @@ func TestEveryDocumentHasPages(t *testing.T) {
 		return rows.ID(0)
 	}
 	for kind, id := range map[string]field.ID{
-		"programme": first(centre.ProgrammeType), "event": first(centre.EventType), "case": first(centre.CaseType), "period": {}, "rota": {}, "aid": {},
+		"programme": first(centre.ProgrammeType), "event": first(centre.EventType), "case": first(centre.CaseType), "subject": first(centre.PersonType), "period": {}, "rota": {}, "aid": {},
 	} {
 		b.keys("alt+1")
 		b.print(kind, id, today)
 		if words := b.stage.words(); !strings.Contains(words, b.host.T("kit.preview.page", 1, 1)[:6]) || !strings.Contains(words, b.host.T("reports.kind."+kind)) {
 			t.Errorf("%s has no pages:\n%s", kind, words)
 		}
+	}
+}
+
+// TestAPersonIsToldWhatIsHeldAboutHer: from her record to the sheet that is handed to her, with what to read first.
+func TestAPersonIsToldWhatIsHeldAboutHer(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+7")
+	b.host.Press("2", kit.Ctrl)
+	b.keys("Home", "Return", "ctrl+P")
+	b.says(b.host.T("reports.kind.subject"))
+	if words := strings.ReplaceAll(b.stage.words(), "\n", ""); !strings.Contains(words, b.host.T("subject.screen.whole")) {
+		t.Errorf("does not say what to read first:\n%s", words)
 	}
 }
 

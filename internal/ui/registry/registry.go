@@ -28,11 +28,15 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	a := &area{host: h, desk: desk, ways: ways}
 	var items []kit.GroupItem
 	for _, t := range []*field.Type{centre.OrganisationType, centre.PersonType} {
-		items = append(items, kit.RecordsItem(h, kit.RecordsSpec{
+		spec := kit.RecordsSpec{
 			Type: t, Keeper: desk, OpenRef: ways.Open, Form: a.form, Page: a.page,
 			List:   func(o *kit.ListSpec) { o.Sort = "name" },
 			Export: func(q kit.Query) { ways.Export(t, q) },
-		}))
+		}
+		if t == centre.PersonType { // what is held about her is what there is to print of a person
+			spec.Print = func(r field.Record) { ways.Print("subject", r.Base().ID, field.Day{}) }
+		}
+		items = append(items, kit.RecordsItem(h, spec))
 	}
 	return kit.NewGroup(h, items, place)
 }

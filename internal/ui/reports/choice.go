@@ -11,7 +11,10 @@ import (
 const period = "period"
 
 // kinds are the documents in the order they are offered.
-var kinds = []string{string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport)}
+var kinds = []string{
+	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
+	string(office.SubjectReport),
+}
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
 type choice struct {

@@ -184,6 +184,8 @@ func (s *report) personal() string {
 		}
 	}
 	switch {
+	case s.ready.Subject != nil:
+		return s.beware(*s.ready.Subject)
 	case len(labels) == 0:
 		return h.T("reports.personal.none")
 	case s.ready.Whole:
@@ -199,6 +201,8 @@ func (s *report) name() string {
 	switch s.c.kind {
 	case string(office.ProgrammeReport), string(office.EventReport), string(office.CaseReport):
 		return kit.FileName(h.T("reports.file", kind, s.ready.Title), ".pdf")
+	case string(office.SubjectReport):
+		return kit.FileName(h.T("reports.file", kind, h.Context().Today.String()), ".pdf")
 	}
 	return kit.FileName(h.T("reports.file", kind, s.c.from.String()), ".pdf")
 }
