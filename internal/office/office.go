@@ -5,11 +5,11 @@
 package office
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"time"
 
 	"cn.halfsky/internal/centre"
@@ -30,7 +30,7 @@ type Options struct {
 	Account  string           // sign-in name; may be empty where there is one account
 	Progress store.Progress   // told how far opening is, and the making of a sample
 
-	Computer string                               // what tells this computer from others; empty: its name in the network
+	Computer string                               // what tells this computer from others; empty: as the store tells them
 	After    func(time.Duration) <-chan time.Time // nil: time.After
 
 	Lend string // folder for files that other programs show; empty: one of the person's own
@@ -79,7 +79,7 @@ func Open(dir, passphrase string, o Options) (*Office, error) {
 }
 
 func start(s *store.Store, o Options) *Office {
-	of := &Office{store: s, now: o.Now, zone: o.Zone, computer: o.Computer, after: o.After}
+	of := &Office{store: s, now: o.Now, zone: o.Zone, computer: cmp.Or(o.Computer, s.Computer()), after: o.After}
 	of.beginLending(o.Lend)
 	s.Subscribe(func(c store.Change) {
 		for _, t := range c.Touched {
@@ -110,9 +110,6 @@ func (o Options) filled() Options {
 	}
 	if o.After == nil {
 		o.After = time.After
-	}
-	if o.Computer == "" {
-		o.Computer, _ = os.Hostname() // one without a name has the places of all that have none
 	}
 	return o
 }

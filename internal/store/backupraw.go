@@ -22,6 +22,12 @@ var rawLeftOut = []string{lockFile, ballastFile, cacheDir, lastFile}
 // name only after all of it was read back and its structure proved. The folder above to is made where only itself is missing. Codes: Exists,
 // NoSpace, NoFolder, ReadOnly, Damaged when dir is.
 func RawBackup(dir, to string) error {
+	var err1, err2 error
+	dir, err1 = filepath.Abs(dir)
+	to, err2 = filepath.Abs(to)
+	if err := errors.Join(err1, err2); err != nil {
+		return fmt.Errorf("copy folder: %w", err)
+	}
 	if _, err := os.Lstat(to); err == nil {
 		return fmt.Errorf("copy folder: %w", field.Exists)
 	}
@@ -54,8 +60,8 @@ func copyRaw(dir, to string) error {
 			return err
 		}
 		switch target := filepath.Join(to, below); {
-		case slices.Contains(rawLeftOut, below) && d.IsDir():
-			return fs.SkipDir
+		case d.IsDir() && (slices.Contains(rawLeftOut, below) || path == filepath.Dir(to)):
+			return fs.SkipDir // a place for backups within the folder is none of its data
 		case slices.Contains(rawLeftOut, below) || !d.IsDir() && !d.Type().IsRegular():
 			return nil
 		case d.IsDir():

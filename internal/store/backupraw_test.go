@@ -42,6 +42,12 @@ func TestRawCopyOpensAsTheFolderDid(t *testing.T) {
 	if err := RawBackup(s.dir, filepath.Join(to, "not", "there", "either")); !errors.Is(err, field.NoFolder) {
 		t.Errorf("to nowhere: %v", err)
 	}
+	if err := RawBackup(s.dir, filepath.Join(s.dir, "backup", "before")); err != nil {
+		t.Errorf("into a place within the folder: %v", err)
+	}
+	if _, err := os.Stat(filepath.Join(s.dir, "backup", "before", "backup")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the copy has a copy of itself: %v", err)
+	}
 	if err := os.Truncate(filepath.Join(s.dir, dataFile), 3*pageSize); err != nil {
 		t.Fatal(err)
 	}
