@@ -81,6 +81,9 @@ func (c *call) listRows(ctx context.Context, o *office.Office, out io.Writer, t 
 		if err != nil {
 			return err
 		}
+		if text == nil {
+			continue
+		}
 		if _, err := out.Write(append(text, '\n')); err != nil {
 			return fmt.Errorf("write output: %w", err)
 		}
@@ -121,10 +124,13 @@ func (c *call) listLine(o *office.Office, t *field.Type) func(*store.Rows, int) 
 	}
 }
 
-// listObject writes the whole record, without what the screen masks unless that was asked for.
+// listObject writes the whole record, without what the screen masks unless that was asked for; nothing of a restricted one.
 func (c *call) listObject(o *office.Office, t *field.Type) func(*store.Rows, int) ([]byte, error) {
 	keep := func(s *field.Spec) bool { return c.personal || !s.Has(field.IsMasked) }
 	return func(rows *store.Rows, i int) ([]byte, error) {
+		if rows.Faced(i) {
+			return nil, nil
+		}
 		r, err := o.Get(t, rows.ID(i))
 		if err != nil {
 			return nil, err

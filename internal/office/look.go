@@ -29,7 +29,10 @@ func (o *Office) Look(tables []string, text string, most int) ([]Hit, error) {
 			return nil, fmt.Errorf("look for: %w", err)
 		}
 		for i := range rows.Len() {
-			name, _ := o.store.Title(t.Table, rows.ID(i))
+			name, ok := o.store.Title(t.Table, rows.ID(i))
+			if !ok {
+				name = t.TitleOf(rows.At(i)) // of a restricted record what its face shows
+			}
 			hits = append(hits, Hit{Type: t, ID: rows.ID(i), Name: name, Row: rows.At(i)})
 		}
 	}

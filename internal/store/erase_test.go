@@ -18,7 +18,7 @@ import (
 // traces are byte strings that show that something of a record is still there.
 type traces map[string][]byte
 
-// sealedTraces are the sealed texts of the record's row, its face and the parts about it, as they lie in the file now.
+// sealed adds the sealed texts of the record's row, its face and the parts about it, as they lie in the file now.
 func (x traces) sealed(t *testing.T, s *Store, name string, key pendingKey) {
 	t.Helper()
 	b := s.tables[key.table]
@@ -55,28 +55,37 @@ func (x traces) sealed(t *testing.T, s *Store, name string, key pendingKey) {
 	}
 }
 
-// found returns the traces that stand in any file of the folder, or in what the caches hold once they are open.
-func (x traces) found(t *testing.T, s *Store) map[string]bool {
-	t.Helper()
-	out := map[string]bool{}
-	look := func(b []byte) {
-		for name, trace := range x {
-			if bytes.Contains(b, trace) {
-				out[name] = true
-			}
+// in adds to out the traces that stand in b.
+func (x traces) in(b []byte, out map[string]bool) {
+	for name, trace := range x {
+		if bytes.Contains(b, trace) {
+			out[name] = true
 		}
 	}
-	err := filepath.WalkDir(s.dir, func(path string, d fs.DirEntry, err error) error {
+}
+
+// below returns the traces that stand in any file below dir.
+func (x traces) below(t *testing.T, dir string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		b, err := os.ReadFile(path)
-		look(b)
+		x.in(b, out)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return out
+}
+
+// found returns the traces that stand in any file of the folder, or in what the caches hold once they are open.
+func (x traces) found(t *testing.T, s *Store) map[string]bool {
+	t.Helper()
+	out := x.below(t, s.dir)
 	for _, kind := range []string{columnKind, textKind} {
 		u, err := s.readStream(field.Cases, kind)
 		if errors.Is(err, errNoCache) {
@@ -85,7 +94,7 @@ func (x traces) found(t *testing.T, s *Store) map[string]bool {
 		if err != nil {
 			t.Fatal(err)
 		}
-		look(u.b)
+		x.in(u.b, out)
 	}
 	return out
 }
@@ -133,6 +142,17 @@ func TestErasedRecordIsNowhereInTheFolder(t *testing.T) {
 			}
 			if got := x.found(t, s); len(got) > 0 {
 				t.Errorf("after erasing there is still: %v", got)
+			}
+			again := filepath.Join(t.TempDir(), "again")
+			made, err := s.Backup(context.Background(), t.TempDir(), nil)
+			if err == nil {
+				err = Restore(context.Background(), RestoreSpec{Path: made.Path, Passphrase: secret, Dir: again}, s.o, nil)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := x.below(t, again); len(got) > 0 {
+				t.Errorf("a backup made afterwards has still: %v", got)
 			}
 			if _, err := s.Get(matterType, m.ID); !errors.Is(err, field.NotFound) {
 				t.Errorf("get: %v", err)
@@ -313,4 +333,46 @@ func TestErasedRowsStayAwayWithAnyCache(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkErase is what erasing and moving one record cost in a folder of many, and writing the file anew.
+func BenchmarkErase(b *testing.B) {
+	dir, o := bigFolder(b)
+	to := filepath.Join(b.TempDir(), "data")
+	copyFolder(b, dir, to)
+	s, err := Open(to, secret, o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			b.Error(err)
+		}
+	}()
+	newKey(b, s, ownSpace)
+	rows, err := s.List(matterType, Query{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	next := 0
+	run := func(do func(tx *Tx, id field.ID) error) func(b *testing.B) {
+		return func(b *testing.B) {
+			for b.Loop() {
+				id := rows.ID(next)
+				next++
+				if _, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error { return do(tx, id) }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	}
+	b.Run("erase", run(func(tx *Tx, id field.ID) error { return tx.Erase(matterType, id) }))
+	b.Run("move", run(func(tx *Tx, id field.ID) error { return tx.Move(matterType, id, ownSpace) }))
+	b.Run("compact", func(b *testing.B) {
+		for b.Loop() {
+			if err := s.Compact(context.Background(), nil); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -133,6 +133,28 @@ func TestRestrictedRecordShowsOthersItsFaceOnly(t *testing.T) {
 	}
 }
 
+func TestRestrictedRecordLeavesNothingUnderTheCommonKeyAfterCompact(t *testing.T) {
+	s := create(t, options())
+	m := full(1)
+	put(t, s, m, full(2))
+	m.Facts = "受限的事"
+	put(t, s, m)
+	must1(t, s, Verb{Name: "look"}, func(tx *Tx) error { tx.Note(Seen, matterType, m.ID, "受限的话"); return nil })
+	x := traces{}
+	x.sealed(t, s, "common", pendingKey{matterType.Code, m.ID})
+	newKey(t, s, ownSpace)
+	if got := x.found(t, s); len(got) != 4 {
+		t.Fatalf("before: %v", got)
+	}
+	must1(t, s, Verb{Name: "restrict"}, func(tx *Tx) error { return tx.Move(matterType, m.ID, ownSpace) })
+	if err := s.Compact(context.Background(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := x.found(t, s); len(got) > 0 {
+		t.Errorf("after: %v", got)
+	}
+}
+
 func TestRestrictingTakesTheWordsOutOfTheCachesAtOnce(t *testing.T) {
 	s, _, _ := restricted(t)
 	for _, kind := range []string{columnKind, textKind} {

@@ -2,6 +2,7 @@ package today
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"cn.halfsky/internal/centre"
@@ -93,6 +94,9 @@ func found[R field.Record](g *gatherer, t *field.Type, q kit.Query) ([]R, error)
 	var out []R
 	for i := range rows.Len() {
 		r, err := g.desk.Get(t, rows.ID(i))
+		if errors.Is(err, field.Locked) {
+			continue // a restricted record, of which the list shows the face
+		}
 		if err != nil {
 			return nil, err
 		}
