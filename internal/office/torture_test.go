@@ -146,6 +146,25 @@ type trial struct {
 	seed        uint64
 }
 
+// parts are what of the master folder the trial needs.
+func (x trial) parts() []string {
+	switch {
+	case strings.HasPrefix(x.group, "backup"):
+		return []string{"data-backup"}
+	case strings.HasPrefix(x.group, "export"):
+		return []string{"data", "anchor", "export"}
+	}
+	return []string{"data", "anchor"}
+}
+
+// often is how many trials of each harm a round has of a file: most of all can go wrong in the data file.
+func often(group string) int {
+	if group == "store.db" {
+		return 6
+	}
+	return 1
+}
+
 // harm runs the trials, two rounds of all files and harms at least when it has the time, in the order of the seed.
 func (r *torture) harm(t *testing.T) {
 	r.ends = map[[3]string]int{}
@@ -172,8 +191,10 @@ func (r *torture) harm(t *testing.T) {
 					continue
 				}
 				rnd := rand.New(rand.NewPCG(r.seed+round, uint64(i*len(harms)+j)))
-				work <- trial{g, files[g][rnd.IntN(len(files[g]))], h, rnd.Uint64()}
-				total++
+				for range often(g) {
+					work <- trial{g, files[g][rnd.IntN(len(files[g]))], h, rnd.Uint64()}
+					total++
+				}
 			}
 		}
 		if r.short {
@@ -219,10 +240,19 @@ func (r *torture) one(t *testing.T, x trial) {
 
 // prepare copies what the trial needs and harms the file.
 func (r *torture) prepare(dir string, x trial, rnd *rand.Rand) error {
-	if err := os.CopyFS(dir, os.DirFS(r.master)); err != nil {
+	for _, part := range x.parts() {
+		if err := os.CopyFS(filepath.Join(dir, part), os.DirFS(filepath.Join(r.master, part))); err != nil {
+			return err
+		}
+	}
+	content, err := os.ReadFile(filepath.Join(r.master, "content"))
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, "content"), content, 0o600)
+	}
+	if err != nil {
 		return err
 	}
-	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error { // CopyFS takes the owner's rights only as they were
+	err = filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error { // CopyFS takes the owner's rights only as they were
 		if err == nil && d.Type().IsRegular() {
 			err = os.Chmod(path, 0o600)
 		}
@@ -235,13 +265,13 @@ func (r *torture) prepare(dir string, x trial, rnd *rand.Rand) error {
 	if err != nil {
 		return err
 	}
-	older, _ := os.ReadFile(filepath.Join(dir, "older", x.path)) // there may be none
-	others, _ := filepath.Glob(filepath.Join(dir, "data", "*"))  // the pattern is good
-	other, err := os.ReadFile(filepath.Join(dir, "data", "keys.slot"))
+	older, _ := os.ReadFile(filepath.Join(r.master, "older", x.path)) // there may be none
+	others, _ := filepath.Glob(filepath.Join(r.master, "data", "*"))  // the pattern is good
+	other, err := os.ReadFile(filepath.Join(r.master, "data", "keys.slot"))
 	if err != nil {
 		return err
 	}
-	if name := others[rnd.IntN(len(others))]; name != filepath.Join(dir, x.path) {
+	if name := others[rnd.IntN(len(others))]; name != filepath.Join(r.master, x.path) {
 		if read, err := os.ReadFile(name); err == nil {
 			other = read
 		}

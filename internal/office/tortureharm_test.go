@@ -97,6 +97,8 @@ func groupOf(path string) string {
 		return "backup's file"
 	case path == "data/lock", strings.HasPrefix(path, "older/"), strings.HasPrefix(path, "lent/"), path == "content", path == "leaflet.txt":
 		return ""
+	case path == "data/backups":
+		return "note of backups"
 	case strings.HasPrefix(path, "data/blobs/"):
 		return "attached file"
 	case strings.HasPrefix(path, "data/cache/"):
