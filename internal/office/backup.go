@@ -43,6 +43,10 @@ type backups struct {
 	failed   map[string]error // by place
 	watchers map[int]func()
 	next     int
+	closed   bool
+	stops    []context.CancelFunc // of each Keep
+
+	keepers sync.WaitGroup
 }
 
 // Backup makes a backup in every place that is there, and returns the newest one that was proved. Its Verified is 0 when what it holds

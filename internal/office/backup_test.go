@@ -113,6 +113,14 @@ func TestBackupsAreMadeHourlyAndOnlyWhenSomethingChanged(t *testing.T) {
 	}
 	cancel()
 	<-done
+	closed := make(chan struct{})
+	go func() { defer close(closed); o.Keep(t.Context()) }()
+	c.tick <- c.Now() // it is at it
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	<-closed
+	o.Keep(t.Context()) // and of a closed folder there is nothing to keep
 }
 
 func TestComingAndGoingIsNoChange(t *testing.T) {

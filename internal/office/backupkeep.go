@@ -16,9 +16,11 @@ const (
 )
 
 // Keep makes backups while the folder is open: in each place the first soon after opening where there is none, then every hour when
-// something was changed. It returns when ctx ends, which has to be before Close. What goes wrong stands in BackupState, and is tried
-// again some minutes later.
+// something was changed. It returns when ctx ends or the folder is closed: Close stops it, and a backup under way, and waits for it. What
+// goes wrong stands in BackupState, and is tried again some minutes later.
 func (o *Office) Keep(ctx context.Context) {
+	ctx, done := o.keeping(ctx)
+	defer done()
 	for ctx.Err() == nil {
 		if due := o.behind(backupEvery); len(due) > 0 {
 			_, _ = o.backUp(ctx, due, nil) // BackupState tells
@@ -28,6 +30,33 @@ func (o *Office) Keep(ctx context.Context) {
 		case <-o.after(backupLook):
 		}
 	}
+}
+
+// keeping makes Keep end with the folder.
+func (o *Office) keeping(ctx context.Context) (context.Context, func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	b := &o.backups
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.closed {
+		cancel()
+		return ctx, cancel
+	}
+	b.keepers.Add(1)
+	b.stops = append(b.stops, cancel)
+	return ctx, func() { cancel(); b.keepers.Done() }
+}
+
+// stopKeeping ends every Keep.
+func (o *Office) stopKeeping() {
+	b := &o.backups
+	b.mu.Lock()
+	b.closed = true
+	for _, stop := range b.stops {
+		stop()
+	}
+	b.mu.Unlock()
+	b.keepers.Wait()
 }
 
 // behind are the places that are there, lack something that was changed, and whose newest backup is so old, by a clock that may have

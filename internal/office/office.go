@@ -123,6 +123,7 @@ func (o Options) store() store.Options {
 
 // Close writes what is left to write and forgets the keys.
 func (o *Office) Close() error {
+	o.stopKeeping()
 	o.endReseal()
 	o.signOut()
 	if err := errors.Join(o.takeBack(), o.store.Close()); err != nil {
