@@ -33,8 +33,16 @@
 // A recovery sheet is one more account. Its passphrase is 160 random bits, printed in base-32 and never stored; see Code for how a
 // sheet is proved while it is typed. It can be split so that two of three shares are needed (Sheet.Split).
 //
-// The splitting is Shamir's, by github.com/cloudflare/circl/secretsharing: BSD licence, released several times a year, reviewed and
-// fuzzed by its makers, and in ristretto255 it takes the same time for every secret. The price is that a share is a number of 253
+//   - Every wrong character and every exchange of two in a line is found, with the line: TestEveryWrongCharacterIsFound,
+//     TestEveryExchangeIsFound; of what is wrong otherwise all but one in 2³⁵: TestWhatChecksMissTheSumFinds.
+//   - One share tells nothing: TestOneShareTellsNothing. Any two give the sheet: TestSheetComesBackAsItWasMade.
+//   - It opens what its maker could open and every restricted space made later, after new keys too, and a backup: office's
+//     TestASheetOpensEveryEpochAndEverySpace, halfskyctl's TestABackupAndASheetAreEnough. A replaced one opens nothing:
+//     office's TestANewSheetMakesTheOldOneVoid.
+//
+// The splitting is Shamir's, by github.com/cloudflare/circl/secretsharing: BSD licence, released several times a year, its
+// changes reviewed and analysed by rules that stand beside it, and in ristretto255 (go-ristretto, MIT, comes with it) it takes the same
+// time for every secret. The price is that a share is a number of 253
 // bits for a secret of 160: 72 characters to type instead of 48. Refused: hashicorp/vault/shamir, shares of 21 bytes, but under a
 // licence that is no longer free, and inside a module of hundreds; its free forks, which one person keeps each; the age plugins,
 // which are programs and not libraries, and not reviewed; forty lines of our own, because nobody would have looked at them but us.
