@@ -237,6 +237,56 @@ func TestAttachmentLiesInTheSpaceOfItsOwner(t *testing.T) {
 	}
 }
 
+func TestFilesOfARestrictedCaseAreForThoseNamedOnIt(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c, path := aCase(t, of), written(t, "a.txt", []byte("words"))
+	before := attached(t, of, c, path, Attaching{})
+	if _, err := of.Restrict(t.Context(), c.ID, []field.ID{of.Me().ID}); err != nil {
+		t.Fatal(err)
+	}
+	now, err := of.Get(centre.CaseType, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := attached(t, of, now, path, Attaching{})
+	moved, err := of.Get(centre.AttachmentType, before.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if space := now.Base().Space; space == "" || after.Space != space || moved.Base().Space != space {
+		t.Errorf("the case lies in %q, its files in %q and %q", space, moved.Base().Space, after.Space)
+	}
+	if string(contents(t, of, before)) != "words" || string(contents(t, of, after)) != "words" {
+		t.Error("the files do not open")
+	}
+}
+
+func TestErasedCaseTakesItsFilesFromTheDisk(t *testing.T) {
+	of, dir, _ := testOffice(t, Founding{})
+	c, path := aCase(t, of), written(t, "a.txt", []byte("words"))
+	attached(t, of, c, path, Attaching{})
+	stays := attached(t, of, anEvent(t, of), path, Attaching{})
+	if _, err := of.Delete(t.Context(), c); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := of.store.Update(t.Context(), store.Verb{Name: "erase"}, func(tx *store.Tx) error {
+		rows, err := tx.List(centre.AttachmentType, store.Query{Gone: true})
+		if err != nil || rows.Len() != 1 {
+			t.Errorf("%d deleted files, %v", rows.Len(), err)
+		}
+		return tx.Erase(centre.AttachmentType, rows.ID(0))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "blobs", "*", "*"))
+	if err != nil || len(left) != 1 {
+		t.Errorf("%d files are left, %v", len(left), err)
+	}
+	if string(contents(t, of, stays)) != "words" {
+		t.Error("the other file is gone")
+	}
+}
+
 func TestAttachmentsGoAndComeBackWithTheirOwner(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
 	c := aCase(t, of)

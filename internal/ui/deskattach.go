@@ -19,6 +19,12 @@ func (d *desk) Attachments(owner field.ID) ([]*centre.Attachment, error) {
 	return all, d.told(err)
 }
 
+// AttachedSize is how many attached files the folder holds, and their size on the disk in bytes.
+func (d *desk) AttachedSize() (int, int64, error) {
+	n, size, err := d.office.AttachedSize()
+	return n, size, d.told(err)
+}
+
 // Attach keeps a file with a record.
 func (d *desk) Attach(c context.Context, owner field.Record, path string, a office.Attaching) (uint64, error) {
 	_, change, err := d.office.Attach(c, owner, path, a)

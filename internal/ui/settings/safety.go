@@ -24,6 +24,7 @@ type SafetyDesk interface {
 	VerifyBackup(ctx context.Context, path, passphrase string, tick kit.Tick) (store.Report, error)
 	Check(ctx context.Context, tick kit.Tick) (store.Report, error)
 	About() (store.FolderInfo, store.AccountInfo)
+	AttachedSize() (files int, size int64, err error)
 }
 
 // safety is the screen of recovery sheets, backups and the folder itself.
@@ -46,6 +47,7 @@ type facts struct {
 	backup office.BackupState
 	folder store.FolderInfo
 	me     store.AccountInfo
+	files  string // how many attached files there are, and their size
 }
 
 func newSafety(h *kit.Host, o Spec) *safety {
@@ -74,6 +76,9 @@ func (s *safety) read() {
 	kit.Go(s.host, func() (f facts, _ error) {
 		f.sheets, f.backup = s.desk.RecoverySheets(), s.desk.BackupState()
 		f.folder, f.me = s.desk.About()
+		if n, size, err := s.desk.AttachedSize(); err == nil && n > 0 {
+			f.files = s.host.T("attach.total", n, s.host.T("settings.mb", megabytes(size)))
+		}
 		return f, nil
 	}, func(f facts, _ error) {
 		s.known = f
@@ -91,6 +96,7 @@ func (s *safety) tellFolder() {
 	for _, l := range [][2]string{
 		{"settings.about.dir", f.Dir}, {"settings.about.user", s.known.me.Name}, {"settings.about.made", h.Shown().Moment(f.Made)},
 		{"settings.about.seq", h.Book.Number(int64(f.Seq))}, {"settings.about.proof", f.Proof}, {"settings.about.size", h.T("settings.mb", megabytes(f.Size))},
+		{"attachment.list", s.known.files},
 		{"settings.about.version", s.version},
 	} {
 		if l[1] != "" {

@@ -39,9 +39,10 @@ func (d *desk) Check(context.Context, kit.Tick) (store.Report, error) {
 func (d *desk) About() (store.FolderInfo, store.AccountInfo) {
 	return store.FolderInfo{Dir: "x", Proof: "abc"}, store.AccountInfo{Name: "样本"}
 }
-func (d *desk) People() ([]office.Person, error) { return d.people, nil }
-func (d *desk) Roles() ([]*centre.Role, error)   { return centre.BuiltInRoles(), nil }
-func (d *desk) Unsealed() int                    { return 0 }
+func (d *desk) AttachedSize() (int, int64, error) { return 3, 5 << 20, nil }
+func (d *desk) People() ([]office.Person, error)  { return d.people, nil }
+func (d *desk) Roles() ([]*centre.Role, error)    { return centre.BuiltInRoles(), nil }
+func (d *desk) Unsealed() int                     { return 0 }
 
 func (d *desk) AddPerson(_ context.Context, n office.NewPerson) error {
 	d.done = append(d.done, "add "+n.Name+" "+n.Role)
