@@ -39,6 +39,43 @@ func TestPassphraseCanBeChanged(t *testing.T) {
 	}
 }
 
+// TestOwnAccountChangesInManyWaysInOneSession: each change begins with what the one before left.
+func TestOwnAccountChangesInManyWaysInOneSession(t *testing.T) {
+	tm := newTeam(t)
+	ctx := context.Background()
+	m := full(1)
+	put(t, tm.s, m)
+	word := secret
+	for i, next := range []string{"zwei", "drei", "vier"} {
+		update(t, tm.s, func(tx *Tx) error { return tx.SetAccount(tm.chief, "某主任"+next, "incharge") })
+		update(t, tm.s, func(tx *Tx) error {
+			return tx.Grant(tm.organiser, []field.Space{field.Cases, field.Aid, field.Open}[i])
+		})
+		if err := tm.s.ChangePassphrase(ctx, word, next); err != nil {
+			t.Fatal(err)
+		}
+		update(t, tm.s, func(tx *Tx) error {
+			if i == 1 {
+				return tx.CloseAccount(tm.staff)
+			}
+			_, err := tx.ResetAccount(tm.staff, "staff "+next)
+			return err
+		})
+		if err := tm.s.Rotate(ctx, []field.Space{field.Cases, spaceAll}, nil); err != nil {
+			t.Fatal(err)
+		}
+		put(t, tm.s, full(2+i))
+		word = next
+	}
+	sound(t, tm.s)
+	tm.s = reopenAs(t, tm.s, "某主任vier", word)
+	if len(tm.s.Troubles()) > 0 || get[*matter](t, tm.s, m.ID).Facts != m.Facts {
+		t.Errorf("%+v", tm.s.Troubles())
+	}
+	sound(t, tm.s)
+	sound(t, tm.as(t, "示例组织员", tm.org))
+}
+
 // TestOrganiserCannotOpenCases goes around every rule of the program above: the keys decide.
 func TestOrganiserCannotOpenCases(t *testing.T) {
 	s := create(t, options())

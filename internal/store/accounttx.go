@@ -207,14 +207,18 @@ func (tx *Tx) ResetAccount(id field.ID, passphrase string) (lost []field.Space, 
 func (tx *Tx) changePassphrase(old, new string) (err error) {
 	defer tx.half(&err)
 	s, w := tx.s, tx.keyWork()
-	if _, err := s.slot.Unlock(old); err != nil {
-		return fmt.Errorf("change passphrase: %w", coded(err))
-	}
-	card, err := s.card(s.slot)
+	slot, err := tx.slot(s.account.ID)
 	if err != nil {
 		return err
 	}
-	next, account, err := s.slot.Renewed(new, s.newCost())
+	if _, err := slot.Unlock(old); err != nil {
+		return fmt.Errorf("change passphrase: %w", coded(err))
+	}
+	card, err := s.card(slot)
+	if err != nil {
+		return err
+	}
+	next, account, err := slot.Renewed(new, s.newCost())
 	if err != nil {
 		return fmt.Errorf("change passphrase: %w", coded(err))
 	}
@@ -228,7 +232,7 @@ func (tx *Tx) changePassphrase(old, new string) (err error) {
 		}
 		w.setKey(again)
 	}
-	w.slot, w.account = next, account
+	w.account = account
 	tx.noteAccount(next.ID, saidPassphrase)
 	return nil
 }

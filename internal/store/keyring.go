@@ -293,10 +293,11 @@ func sameEncoded(a, b interface{ Encode() ([]byte, error) }) bool {
 func (k *keyring) openRing(a *vault.Account) (*vault.Ring, error) {
 	keys := slices.Clone(k.Keys)
 	for i, d := range keys {
-		if k.beside == nil || a.Opens(d) {
-			continue
+		if k.beside == nil {
+			break
 		}
-		if other := keyOf(k.beside.Keys, d.No); other != nil && a.Opens(other) {
+		other := keyOf(k.beside.Keys, d.No)
+		if other != nil && !sameEncoded(d, other) && !a.Opens(d) && a.Opens(other) {
 			keys[i] = other
 		}
 	}

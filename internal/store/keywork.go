@@ -19,9 +19,7 @@ type keyWork struct {
 	swaps  []swap               // the program's own documents, sealed anew
 	failed error                // a verb stopped half way: nothing of the transaction may be saved
 
-	// the signed-in account with its new key pair; nil where it stays
-	slot    *vault.Slot
-	account *vault.Account
+	account *vault.Account // the signed-in account with its new key pair; nil where it stays
 }
 
 // keyWork begins to change the keyring, if nobody began before.
@@ -217,11 +215,14 @@ func (s *Store) adoptKeys(w *keyWork) {
 		}
 	}
 	s.keyring = w.next
+	s.mu.Lock()
 	if w.account != nil {
-		s.mu.Lock()
-		s.slot, s.account = w.slot, w.account
-		s.mu.Unlock()
+		s.account = w.account
 	}
+	if slot := s.keyring.slot(w.me); slot != nil {
+		s.slot = slot
+	}
+	s.mu.Unlock()
 	s.nameAccounts()
 	if err := s.keyring.copyOut(s.dir); err != nil {
 		s.notice(Trouble{Kind: KeysBehind}) // the data file has them; the copy is made again at the next opening

@@ -186,9 +186,7 @@ func (tx *Tx) keepVerifier() (err error) {
 	if next.Card, err = sealDoc(s.ring, cardPlace(next.ID), card); err != nil {
 		return err
 	}
-	w := tx.keyWork()
-	w.setSlot(&next)
-	w.slot, w.account = &next, s.account
+	tx.keyWork().setSlot(&next)
 	tx.noteAccount(next.ID, saidSignature)
 	return nil
 }
