@@ -5,6 +5,7 @@
 //
 //	store.db    the data: see buckets.go for its tree
 //	keys.slot   a copy of the key slots; each copy mends the other
+//	blobs/      attached files, each sealed with a key of its own: see blob.go
 //	cache/      sealed copies of what is kept in memory; can be deleted at any time
 //	ballast     64 MB to give back when the disk is full: even deleting needs room
 //	lock        held while the folder is open; the lock ends with the process
@@ -23,8 +24,14 @@
 //     lost is replaced while others work: rotate_test.go; slots and keys are those the program wrote: keylist_test.go. The whole list
 //     of who might want what is in package vault.
 //   - Damage is noticed, named, contained and never a crash: TestDamagedFilesAreNamedAndNeverCrash,
-//     TestShapeFindsWhatWouldMisleadBbolt. Wrong passphrase, damaged and newer are told apart:
-//     TestWrongPassphraseIsToldFromADamagedSlot, TestNewerFolderIsToldFromADamagedOne.
+//     TestShapeFindsWhatWouldMisleadBbolt, and over every file the program writes TestTorture in package office
+//     (go run ./cmd/check -torture). Wrong passphrase, damaged and newer are told apart:
+//     TestWrongPassphraseIsToldFromADamagedSlot, TestNewerFolderIsToldFromADamagedOne. Check proves all of it while others save:
+//     TestCheckHoldsUpNobody. What opens of a folder that does not is brought into a new one: TestRescueBringsBackWhatOpens.
+//   - A disk or stick that fills up, cannot be written, is pulled or does not confirm costs nothing that was told to be saved:
+//     TestADiskThatFillsUpLosesNothing, TestAStickThatIsLockedOpensToLookAt, TestLookingTouchesNothing,
+//     TestKeysThatCannotBeMendedShutNobodyOut. A clock set back, copies that a sync program made, a folder where one works are told:
+//     strange_test.go.
 //   - Every change can be seen and undone: history_test.go. That nothing of it was taken out can be proved:
 //     TestJournalEntriesTakenOutOrExchangedAreFound; that each was written by whom it names: sign_test.go; that no older folder was
 //     put back: TestAnchorTellsAnOlderFolderAndAnotherOne. No two copies of a folder give out the same number:
@@ -46,6 +53,10 @@
 //   - What a transaction puts is collected and sealed before bbolt is asked: its lock is held for the writing alone, and a verb that
 //     fails costs nothing.
 //   - Lists, filters, sorts and searches work on arrays in memory. Refused: index buckets, which leak what they index and lose.
+//   - Check holds the write lock for a batch of rows at a time, and saves in between tell it what they change of rows it has passed.
+//     Refused: one read transaction of bbolt, which keeps every save waiting that makes the file larger than its map.
+//   - Rescue reads every leaf that calls itself by its own number and proves each value by opening it. Refused: following what is
+//     left of the tree, which finds less where a branch is gone and has to trust what it follows.
 //   - The structure of the file is proved by this package (shape.go) before bbolt maps it. Refused: bbolt's own check, which can
 //     crash or run for ever on a damaged file and does not see a page that is both free and in use until it was written over.
 package store
