@@ -21,6 +21,7 @@ type door struct {
 	options office.Options
 	mu      sync.Mutex
 	opened  *office.Office
+	made    bool             // it is a new folder
 	sheet   *office.Recovery // a folder that a recovery sheet opened
 }
 
@@ -57,6 +58,9 @@ func (d *door) Create(ctx context.Context, dir string, f office.Founding, tick k
 		return err
 	}
 	d.keep(made)
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.made = true
 	return nil
 }
 
@@ -68,6 +72,15 @@ func (d *door) keep(o *office.Office) {
 
 // CheckPassphrase says what is wrong with a passphrase.
 func (d *door) CheckPassphrase(pass string) error { return office.CheckPassphrase(pass) }
+
+// wasMade reports, once, whether the folder that was taken is a new one.
+func (d *door) wasMade() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	made := d.made
+	d.made = false
+	return made
+}
 
 // take hands over what was opened.
 func (d *door) take() *office.Office {

@@ -43,6 +43,7 @@ type Options struct {
 	Version string           // empty: not shown
 	Now     func() time.Time // the clock
 	Office  office.Options   // how folders are opened; its clock is Now
+	Still   bool             // no backups by itself: for tests, in which nothing goes on in the background
 }
 
 // Program is the window over one data folder: the start screen while none is open, the shell while one is.
@@ -166,6 +167,10 @@ func (p *Program) opened() {
 	p.watch(p.desk)
 	p.tellTries(o)
 	p.resume(x)
+	p.keepBackups(p.desk)
+	if p.door.wasMade() && o.Folder().Dir != p.samplePlace() {
+		p.offerSheet()
+	}
 }
 
 // tellTries says how often somebody tried to get in before.
@@ -231,9 +236,7 @@ func (p *Program) leave() {
 			text = x.encode()
 		}
 		p.letGo()
-		kit.Go(p.host, func() (struct{}, error) {
-			return struct{}{}, errors.Join(leaveDraft(d, text), d.office.Close())
-		}, func(_ struct{}, err error) {
+		p.closeWhole(d, text, func(err error) {
 			if err != nil {
 				p.end = false
 				p.begin(false)

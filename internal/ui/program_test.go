@@ -47,7 +47,7 @@ func restart(t *testing.T, home string) *booth {
 	o := office.Options{Zone: testNow.Location(), Anchor: filepath.Join(home, "anchor"), Ballast: -1}
 	cheap(&o)
 	b := &booth{T: t, home: home}
-	b.Program = NewProgram(test.NewTempApp(t), Options{Locale: "zh_CN.UTF-8", Office: o, Now: func() time.Time { clock = clock.Add(time.Millisecond); return clock }})
+	b.Program = NewProgram(test.NewTempApp(t), Options{Locale: "zh_CN.UTF-8", Office: o, Still: true, Now: func() time.Time { clock = clock.Add(time.Millisecond); return clock }})
 	b.host.Run = func(work func()) { work() }
 	b.host.Later = func(d time.Duration, f func()) {
 		if d < time.Second {
@@ -163,6 +163,8 @@ func (b *booth) found() {
 	if b.desk == nil {
 		b.Fatalf("no folder was made:\n%s", b.stage.words())
 	}
+	b.says(b.host.T("safety.sheet.first"))
+	b.keys("Escape")
 }
 
 func ledger(t *testing.T) string {

@@ -1,10 +1,6 @@
 package ui
 
-import (
-	"errors"
-
-	"cn.halfsky/internal/ui/kit"
-)
+import "cn.halfsky/internal/ui/kit"
 
 // restore closes the folder and leads to where one of its backups is chosen.
 func (p *Program) restore() {
@@ -19,17 +15,20 @@ func (p *Program) restore() {
 			text = x.encode()
 		}
 		p.letGo()
-		kit.Go(p.host, func() (places []string, err error) {
+		kit.Go(p.host, func() ([]string, error) {
+			places := []string{}
 			for _, b := range d.office.BackupState().Places {
 				if !b.Missing {
 					places = append(places, b.Dir)
 				}
 			}
-			return places, errors.Join(leaveDraft(d, text), d.office.Close())
-		}, func(places []string, err error) {
-			p.places = places
-			p.begin(false)
-			p.host.Trouble(p.host.T("start.closing"), err, "")
+			return places, nil
+		}, func(places []string, _ error) {
+			p.closeWhole(d, text, func(err error) {
+				p.places = places
+				p.begin(false)
+				p.host.Trouble(p.host.T("start.closing"), err, "")
+			})
 		})
 	})
 }

@@ -33,6 +33,7 @@ func (n *NewPass) Typed(check func(string) error) (string, bool) {
 	}
 	if n.Fresh.Text != n.Again.Text {
 		n.Alarm.SetText(n.host.T("start.again.differs"))
+		n.Again.SetText("")
 		n.host.Focus(n.Again)
 		return "", false
 	}

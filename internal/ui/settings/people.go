@@ -30,9 +30,9 @@ func newPeople(h *kit.Host, desk Desk) *people {
 	s.table = kit.NewFlatTable(h, []kit.Column{
 		{Key: "name", Title: h.T("people.name"), Width: 170, Loose: true, Fixed: true},
 		{Key: "role", Title: h.T("role"), Width: 130, Fixed: true, Loose: true},
-		{Key: "spaces", Title: h.T("role.spaces"), Width: 220, Fixed: true, Loose: true},
+		{Key: "spaces", Title: h.T("role.spaces"), Width: 190, Fixed: true, Loose: true},
 		{Key: "state", Title: h.T("people.state"), Width: 110, Fixed: true},
-		{Key: "made", Title: h.T("people.made"), Width: 130, Fixed: true},
+		{Key: "made", Title: h.T("people.made"), Width: 165, Fixed: true},
 	})
 	s.table.OnOpen = func(i int) { s.person(s.all[i]) }
 	s.roles = kit.NewFlatTable(h, []kit.Column{
@@ -85,8 +85,8 @@ func (s *people) read() {
 		s.waits.Hidden = f.waits == 0
 		s.finish.Hidden = f.waits == 0 || !s.may
 		s.whole.Refresh()
-		if h.Window.Canvas().Focused() == nil {
-			s.table.Focus()
+		if s.table.Selected() < 0 && len(s.all) > 0 {
+			s.table.Select(0)
 		}
 	})
 }
@@ -223,8 +223,11 @@ func rights(h *kit.Host, r *centre.Role) string {
 			out = append(out, h.T("right."+code))
 		}
 	}
-	if len(out) == 0 {
+	switch len(out) {
+	case 0:
 		return h.T("people.rights.none")
+	case len(centre.Rights.Offered()):
+		return h.T("people.rights.all")
 	}
 	return h.Book.List(out...)
 }
