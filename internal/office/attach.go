@@ -45,9 +45,22 @@ func (o *Office) Attach(ctx context.Context, owner field.Record, path string, a 
 	if r.Title == "" {
 		r.Title = field.Tidy(strings.TrimSuffix(r.Name, filepath.Ext(r.Name)))
 	}
+	files, err := o.sealFiles(ctx, r, in)
+	begun := false
+	defer func() {
+		for _, f := range files {
+			if !begun { // else the transaction has them
+				f.Discard()
+			}
+		}
+	}()
+	if err != nil {
+		return nil, store.Change{}, fmt.Errorf("attach: %w", err)
+	}
 	change, err := o.perform(ctx, verbAttach, func(v *verb) error {
-		if err := v.putFiles(ctx, r, in); err != nil {
-			return err
+		begun = true
+		for _, f := range files {
+			v.Keep(f)
 		}
 		return v.put(r)
 	})
@@ -167,26 +180,34 @@ func (in *incoming) describe(a *centre.Attachment) {
 	}
 }
 
-// putFiles saves what is kept of the file.
-func (v *verb) putFiles(ctx context.Context, a *centre.Attachment, in *incoming) (err error) {
+// sealFiles seals what is kept of the file and refers to it. Others may save meanwhile.
+func (o *Office) sealFiles(ctx context.Context, a *centre.Attachment, in *incoming) (files []*store.Sealed, err error) {
+	seal := func(ref *string, from io.Reader) (size int64, err error) {
+		f, err := o.store.SealBlob(from)
+		if err != nil {
+			return 0, err
+		}
+		files, *ref = append(files, f), f.Ref()
+		return f.Size(), nil
+	}
 	if in.picture != nil && !in.keep {
-		a.Blob, _, err = v.PutBlob(bytes.NewReader(in.copy))
-		return err
+		_, err = seal(&a.Blob, bytes.NewReader(in.copy))
+		return files, err
 	}
 	if _, err := in.file.Seek(0, io.SeekStart); err != nil {
-		return unread(err)
+		return nil, unread(err)
 	}
-	var size int64
-	if a.Blob, size, err = v.PutBlob(stoppable{ctx, in.file}); err != nil {
-		return err
-	}
-	if size != in.size {
-		return field.Problems{{Field: "file", Say: "attach.changing"}}
+	size, err := seal(&a.Blob, stoppable{ctx, in.file})
+	switch {
+	case err != nil:
+		return files, nameless(err)
+	case size != in.size:
+		return files, field.Problems{{Field: "file", Say: "attach.changing"}}
 	}
 	if in.picture != nil {
-		a.Print, _, err = v.PutBlob(bytes.NewReader(in.copy))
+		_, err = seal(&a.Print, bytes.NewReader(in.copy))
 	}
-	return err
+	return files, err
 }
 
 // stoppable ends a reading when the person stops it.

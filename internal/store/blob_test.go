@@ -202,6 +202,48 @@ func (f *fullAfter) Write(b []byte) (int, error) {
 	return f.Writer.Write(b)
 }
 
+func TestSealedFileHoldsUpNobodyAndGoesUnlessItIsKept(t *testing.T) {
+	s := create(t, withPapers())
+	slow, done := io.Pipe()
+	sealed := make(chan *Sealed)
+	go func() {
+		b, err := s.SealBlob(slow)
+		if err != nil {
+			t.Error(err)
+		}
+		sealed <- b
+	}()
+	if _, err := done.Write([]byte("the first half, ")); err != nil {
+		t.Fatal(err)
+	}
+	put(t, s, full(1)) // while the file comes
+	if _, err := done.Write([]byte("the second")); err != nil {
+		t.Fatal(err)
+	}
+	if err := done.Close(); err != nil {
+		t.Fatal(err)
+	}
+	b := <-sealed
+	if r, err := s.Check(context.Background(), nil); err != nil || r.Loose != 1 {
+		t.Errorf("before it is kept: %+v, %v", r, err)
+	}
+	p := &paper{Name: "示例", File: b.Ref()}
+	if _, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error { tx.Keep(b); return tx.Put(p) }); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := readAll(s, p.File); err != nil || string(got) != "the first half, the second" || b.Size() != int64(len(got)) {
+		t.Errorf("%q, %v", got, err)
+	}
+	other, err := s.SealBlob(strings.NewReader("nobody keeps it"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.Discard()
+	if files := filesIn(t, s); len(files) != 1 {
+		t.Errorf("%d files", len(files))
+	}
+}
+
 func TestAttachingToAFullDiskOrAFolderThatIsGone(t *testing.T) {
 	s := create(t, withPapers())
 	one := attach(t, s, bytesOf(1000))

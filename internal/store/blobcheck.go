@@ -196,7 +196,7 @@ func (s *Store) sweepBlobs() {
 			return // what is damaged is named where it is read
 		}
 		for _, p := range loose {
-			if !named[filepath.Base(p)] {
+			if _, growing := s.growing.Load(filepath.Base(p)); !growing && !named[filepath.Base(p)] {
 				_ = os.Remove(p) // or another time
 			}
 		}

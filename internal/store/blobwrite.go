@@ -1,6 +1,7 @@
 package store
 
 import (
+	"crypto/rand"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -16,25 +17,66 @@ import (
 	"cn.halfsky/internal/vault"
 )
 
-// PutBlob seals what r gives into a file of its own and returns the reference to keep in a field.Blob of a record of this
-// transaction; size is how many bytes came. The file is on the disk when it returns, and removed again when the Update fails or no
-// record of it keeps the reference. Codes: NoSpace, ReadOnly, NoFolder; an error of r as it is.
-func (tx *Tx) PutBlob(r io.Reader) (ref string, size int64, err error) {
+// Sealed is a file that is sealed and on the disk and belongs to no record yet: Keep makes it one of a transaction, Discard takes it
+// away.
+type Sealed struct {
+	s   *Store
+	ref blobRef
+}
+
+// Ref is what to keep in a field.Blob of the record the file belongs to. It is a secret: it opens the file.
+func (b *Sealed) Ref() string { return b.ref.String() }
+
+// Size is the length of the file in bytes.
+func (b *Sealed) Size() int64 { return b.ref.size }
+
+// Discard removes the file. One that cannot be removed goes at a later opening.
+func (b *Sealed) Discard() {
+	_ = os.Remove(b.s.blobPath(b.ref.name))
+	b.s.growing.Delete(b.ref.name)
+}
+
+// SealBlob seals what r gives into a file of its own; others may save meanwhile. The file is on the disk when it returns. Whoever calls
+// it keeps the file in an Update or discards it. Codes: NoSpace, ReadOnly, NoFolder; an error of r as it is.
+func (s *Store) SealBlob(r io.Reader) (*Sealed, error) {
+	s.mu.RLock()
+	shut := s.shut
+	s.mu.RUnlock()
+	if shut {
+		return nil, errShut
+	}
+	if err := s.writable(); err != nil {
+		return nil, err
+	}
 	raw := make([]byte, blobNameLen)
-	if _, err := io.ReadFull(tx.s.o.Random, raw); err != nil {
-		return "", 0, fmt.Errorf("name attached file: %w", err)
-	}
-	b := blobRef{name: hex.EncodeToString(raw), key: vault.NewFileKey()}
+	_, _ = rand.Read(raw) // never fails, by its documentation; the store's own randomness belongs to whoever saves
+	b := &Sealed{s: s, ref: blobRef{name: hex.EncodeToString(raw), key: vault.NewFileKey()}}
+	s.growing.Store(b.ref.name, true)
 	from := &source{r: r}
-	err = tx.s.sealBlob(&b, from)
-	switch {
-	case from.err != nil:
-		return "", 0, fmt.Errorf("read file to attach: %w", from.err)
-	case err != nil:
-		return "", 0, fmt.Errorf("save attached file: %w", diskCode(err))
+	err := s.sealBlob(&b.ref, from)
+	if err == nil {
+		return b, nil
 	}
-	tx.blobs = append(tx.blobs, b)
-	return b.String(), b.size, nil
+	s.growing.Delete(b.ref.name)
+	if from.err != nil {
+		return nil, fmt.Errorf("read file to attach: %w", from.err)
+	}
+	return nil, fmt.Errorf("save attached file: %w", diskCode(err))
+}
+
+// Keep takes a sealed file over: it is listed with what this transaction saves, and removed when the Update fails or no record of it
+// keeps the reference.
+func (tx *Tx) Keep(b *Sealed) { tx.blobs = append(tx.blobs, b.ref) }
+
+// PutBlob seals what r gives into a file and keeps it. It returns the reference and how many bytes came. Nobody saves meanwhile: what
+// comes slowly is sealed before, by SealBlob.
+func (tx *Tx) PutBlob(r io.Reader) (ref string, size int64, err error) {
+	b, err := tx.s.SealBlob(r)
+	if err != nil {
+		return "", 0, err
+	}
+	tx.Keep(b)
+	return b.Ref(), b.Size(), nil
 }
 
 // source tells an error of what is read from one of the disk it is written to.
@@ -177,6 +219,9 @@ func (w *write) putBlobs(tx *bolt.Tx) error {
 // endBlobs removes the files that belong to nothing when the transaction is over. One that cannot be removed goes at a later opening;
 // so does every one while nobody knows whether the transaction is in the file.
 func (tx *Tx) endBlobs(saved bool) {
+	for _, b := range tx.blobs {
+		tx.s.growing.Delete(b.name)
+	}
 	if tx.s.broken != nil {
 		return
 	}

@@ -36,6 +36,8 @@
 //     TestJournalEntriesTakenOutOrExchangedAreFound; that each was written by whom it names: sign_test.go; that no older folder was
 //     put back: TestAnchorTellsAnOlderFolderAndAnotherOne. No two copies of a folder give out the same number:
 //     TestEachComputerHasItsDeskOfAFolderThatTravels, TestOlderAnchorOrCopyGivesANewDesk.
+//   - An attached file is as safe as the record it belongs to: TestUpdateThatFailsLeavesNoFile, TestDamagedAttachedFilesAreNamed,
+//     TestFileOfALockedRecordIsKeptAndMissed; what a save that was cut off left goes: TestWhatACutOffSaveLeftIsFoundAndRemovedLater.
 //   - Every format ever written opens: TestEveryFormatEverWrittenOpensToTheSame.
 //   - One writer, refused in words to the second within a second: TestSecondInstanceIsRefusedWithinASecond.
 //
@@ -53,6 +55,8 @@
 //   - What a transaction puts is collected and sealed before bbolt is asked: its lock is held for the writing alone, and a verb that
 //     fails costs nothing.
 //   - Lists, filters, sorts and searches work on arrays in memory. Refused: index buckets, which leak what they index and lose.
+//   - Attached files are files beside the data, a fifth of the time and a quarter of the room of values in it, and each has a key of its own
+//     that its record keeps. Refused: keys of the space, with which erasing a file would have needed the whole space sealed anew.
 //   - Check holds the write lock for a batch of rows at a time, and saves in between tell it what they change of rows it has passed.
 //     Refused: one read transaction of bbolt, which keeps every save waiting that makes the file larger than its map.
 //   - Rescue reads every leaf that calls itself by its own number and proves each value by opening it. Refused: following what is

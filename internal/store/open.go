@@ -54,6 +54,8 @@ type Store struct {
 	afterCopy               func() error              // the new file of Compact is written, and not yet in its place
 	blobDisk                func(io.Writer) io.Writer // stands before the disk when a file is attached
 
+	growing sync.Map // names of attached files that belong to no record yet
+
 	file sync.RWMutex // guards db while the file is opened anew
 	db   *bolt.DB
 

@@ -14,6 +14,9 @@
 // account without that account's passphrase. A Key is one data key with its grants; it has a number, and every sealed value
 // begins with the number of the key that opens it.
 //
+// A FileKey seals one attached file and stands in the record the file belongs to: keys that change pass the files by, and who erases
+// the record erases what opens its file.
+//
 // Every key but the first carries a proof by the key of its space before it, or by the first key of the folder: a grant can be
 // sealed by anybody, and a key slipped into a folder would else be used for what is saved next.
 //
