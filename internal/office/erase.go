@@ -73,6 +73,14 @@ func (o *Office) performErasing(ctx context.Context, name string, ts []Target, t
 	return e, err
 }
 
+// Compact writes the data file anew, without what was erased or restricted before: for when that failed at the time. Code: Denied.
+func (o *Office) Compact(ctx context.Context, tell store.Progress) error {
+	if err := o.allow(ctx, centre.MayErase, "compact"); err != nil {
+		return fmt.Errorf("compact: %w", err)
+	}
+	return o.store.Compact(ctx, tell)
+}
+
 // mayGo refuses what is frozen, or belongs to something that is there.
 func (b *bundle) mayGo(t Target) error {
 	for _, r := range b.all {

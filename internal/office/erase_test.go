@@ -44,7 +44,7 @@ func standing(t *testing.T, of *Office, id field.ID) map[string]any {
 }
 
 func TestAnonymisedCaseGivesTheSameFigures(t *testing.T) {
-	of, _, _ := testOffice(t, Founding{})
+	of, dir, _ := testOffice(t, Founding{})
 	c := ended(t, of, "示例甲", of.Today())
 	path := filepath.Join(t.TempDir(), "示例.txt")
 	if err := os.WriteFile(path, []byte("附件的内容"), 0o600); err != nil {
@@ -71,6 +71,9 @@ func TestAnonymisedCaseGivesTheSameFigures(t *testing.T) {
 	}
 	if files, _, err := of.AttachedSize(); err != nil || files != 0 {
 		t.Errorf("%d files are there still, %v", files, err)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "blobs", "*", "*")); err != nil || len(left) > 0 {
+		t.Errorf("%d files are on the disk still, %v", len(left), err)
 	}
 	for _, target := range []Target{{centre.CaseType, c.ID}, {centre.PersonType, p.ID}, {centre.StepType, r.Steps[0].ID}} {
 		h, err := of.History(target.Type, target.ID)

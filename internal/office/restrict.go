@@ -93,8 +93,8 @@ func (o *Office) NameOn(ctx context.Context, id, account field.ID) (store.Change
 }
 
 // NameOff takes a person off a restricted case and seals the case anew, so that the key she had opens nothing of it any more. Stopped
-// there, the change stands and can be called again to finish. Whoever wants off herself asks another named person. Codes: Denied,
-// Locked, NotFound, Cancelled; field.Problems for oneself and when nobody else could open it.
+// there, the change stands and the sealing goes on by itself. Whoever wants off herself asks another named person. Codes: Denied,
+// Locked, NotFound; field.Problems for oneself and when nobody else could open it.
 func (o *Office) NameOff(ctx context.Context, id, account field.ID, tell store.Progress) error {
 	var space field.Space
 	_, err := o.performRestricting(ctx, "name-off-case", func(v *verb) error {
@@ -118,8 +118,11 @@ func (o *Office) NameOff(ctx context.Context, id, account field.ID, tell store.P
 	if err != nil {
 		return err
 	}
-	if err := o.store.Rotate(ctx, []field.Space{space}, tell); err != nil {
-		return fmt.Errorf("seal case anew: %w", err)
+	if err := o.resealNow(ctx, []field.Space{space}, tell); err != nil || ctx.Err() != nil {
+		return err
+	}
+	if err := o.store.Compact(ctx, nil); err != nil && !errors.Is(err, field.Cancelled) { // what her key opens lies in free pages still
+		return fmt.Errorf("take off case: %w", err)
 	}
 	return nil
 }

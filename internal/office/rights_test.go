@@ -151,6 +151,7 @@ var verbs = map[string]tryVerb{
 		_, err := o.Unfreeze(ctx, Target{centre.OrganisationType, field.ID{}})
 		return err
 	}},
+	"Compact": {centre.MayErase, func(ctx context.Context, o *Office, _ walk) error { return o.Compact(ctx, nil) }},
 	"KeepFor": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.KeepFor(ctx, "", "", 0)
 		return err
