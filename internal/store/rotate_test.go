@@ -298,3 +298,16 @@ func TestKilledRotationGoesOn(t *testing.T) {
 	}
 	sound(t, s)
 }
+
+// BenchmarkRotate gives the cases a new key and seals all records and journal parts anew, each in a flushed transaction of some hundred.
+func BenchmarkRotate(b *testing.B) {
+	s := create(b, options())
+	const rows = 10_000
+	importRows(b, s, rows)
+	for b.Loop() {
+		if err := s.Rotate(context.Background(), []field.Space{field.Cases}, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.N)*2*rows/b.Elapsed().Seconds(), "values/s") // a record and its journal part
+}
