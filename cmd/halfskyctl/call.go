@@ -29,7 +29,7 @@ type call struct {
 	from, to                                                 string
 	cases                                                    int
 	sample, dryRun, update, json, personal, inPlace, partial bool
-	split, replace                                           bool
+	split, replace, quick                                    bool
 	because                                                  string
 }
 
@@ -91,7 +91,7 @@ func (c *call) flags() *flag.FlagSet {
 		"out": &c.outFile, "find": &c.find, "id": &c.id, "name": &c.name, "from": &c.from, "to": &c.to,
 		"code-file": &c.codeFile, "reason": &c.because,
 	}
-	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace}
+	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace, "quick": &c.quick}
 	for _, f := range c.verb.flags {
 		switch {
 		case texts[f] != nil:

@@ -14,7 +14,7 @@ func runCheck(ctx context.Context, c *call) error {
 		return err
 	}
 	return c.with(func(o *office.Office) error {
-		rep, err := o.Check(ctx, c.progress("ctl.progress.check"))
+		rep, err := c.look(ctx, o)
 		if err != nil {
 			return err
 		}
@@ -38,11 +38,23 @@ func runCheck(ctx context.Context, c *call) error {
 	})
 }
 
+// look checks the whole, or only what is newest.
+func (c *call) look(ctx context.Context, o *office.Office) (store.Report, error) {
+	if c.quick {
+		return o.Verify(ctx)
+	}
+	return o.Check(ctx, c.progress("ctl.progress.check"))
+}
+
 func (c *call) tellCheck(o *office.Office, rep store.Report) error {
 	if c.json {
 		return c.printJSON(checkObject(o, rep))
 	}
-	if err := c.printf("%s\n", c.book.T("ctl.checked", rep.Records, rep.Entries, o.Folder().Proof)); err != nil {
+	checked := c.book.T("ctl.checked", rep.Records, rep.Entries, o.Folder().Proof)
+	if c.quick {
+		checked = c.book.T("ctl.checkedquick", rep.Entries, o.Folder().Proof)
+	}
+	if err := c.printf("%s\n", checked); err != nil {
 		return err
 	}
 	if rep.Locked > 0 {

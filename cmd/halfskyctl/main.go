@@ -78,7 +78,7 @@ var verbs = []verb{
 	{"export", []string{"data", "passphrase-file", "user", "table", "out", "find", "private"}, runExport},
 	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private"}, runList},
 	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "json", "private"}, runReport},
-	{"check", []string{"data", "passphrase-file", "user", "json"}, runCheck},
+	{"check", []string{"data", "passphrase-file", "user", "quick", "json"}, runCheck},
 	{"backup", []string{"data", "passphrase-file", "user", "to", "json"}, runBackup},
 	{"verify", []string{"from", "passphrase-file", "code-file", "user", "json"}, runVerify},
 	{"restore", []string{"from", "to", "passphrase-file", "code-file", "user", "in-place", "partial", "json"}, runRestore},

@@ -49,3 +49,12 @@ func TestRescueOnTheCommandLine(t *testing.T) {
 		t.Error("something is left")
 	}
 }
+
+func TestQuickCheckLooksAtTheNewestOnly(t *testing.T) {
+	d := made(t, "--sample")
+	got := d.do(exitDone, "check", "--quick")
+	contains(t, got.out, "没有逐条打开记录")
+	if one(t, d.do(exitDone, "check", "--quick", "--json").out)["records"].(float64) != 0 {
+		t.Error("it opened records")
+	}
+}

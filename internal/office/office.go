@@ -163,6 +163,9 @@ func (o *Office) Check(ctx context.Context, p store.Progress) (store.Report, err
 	return o.store.Check(ctx, p)
 }
 
+// Verify is the short form of Check: the head, the newest journal entries and the note outside the folder, in some milliseconds.
+func (o *Office) Verify(ctx context.Context) (store.Report, error) { return o.store.Verify(ctx) }
+
 // ChangePassphrase changes the passphrase of the signed-in account.
 func (o *Office) ChangePassphrase(ctx context.Context, old, next string) error {
 	if err := CheckPassphrase(next); err != nil {
