@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/fake"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/paper"
@@ -220,8 +221,17 @@ func TestASubjectIsNotedAndNeedsKeysAndRights(t *testing.T) {
 	if err := of.Printed(t.Context(), rep); err != nil {
 		t.Fatal(err)
 	}
-	if after, err := of.Subject(t.Context(), c.Person, b); err != nil || len(after.Sheet.Lines) != len(again.Sheet.Lines)+1 {
-		t.Errorf("that the document was printed is not noted: %v", err)
+	for _, tp := range []*field.Type{centre.PersonType, centre.EventType} { // she stands in the one and not in the other
+		if err := of.NoteExport(t.Context(), Exporting{Type: tp, Form: exchange.XLSX}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	after, err := of.Subject(t.Context(), c.Person, b)
+	if err != nil || len(after.Sheet.Lines) != len(again.Sheet.Lines)+2 {
+		t.Fatalf("the printing and the export of the whole table are not noted: %+v, %v", after.Sheet.Lines, err)
+	}
+	if last := after.Sheet.Lines[len(after.Sheet.Lines)-1]; last.About != b.T("subject.table", b.T("person")) {
+		t.Errorf("the last line is %+v", last)
 	}
 	if _, err := of.Subject(t.Context(), c.ID, b); !errors.Is(err, field.NotFound) {
 		t.Errorf("no such person: %v", err)
