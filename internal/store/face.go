@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"fmt"
 	"maps"
@@ -103,8 +104,12 @@ func (tx *Tx) Move(t *field.Type, id field.ID, space field.Space) error {
 func (s *Store) rereadApart() {
 	for _, b := range s.tables {
 		s.mu.RLock()
-		rows := slices.Collect(maps.Keys(b.apart))
+		rows, all := slices.Sorted(maps.Keys(b.apart)), len(b.ids)
 		s.mu.RUnlock()
+		if len(rows) > all/8 && len(rows) > scanChunk { // a table of a space this account holds no key for
+			_ = s.scan(context.Background(), b, 0, all, scanLoad, func(l scanned) error { s.take(b, l); return nil }) // nobody cancels
+			continue
+		}
 		for _, row := range rows {
 			s.takeAll(b, s.scanRows(b, row, row+1, scanLoad))
 		}
