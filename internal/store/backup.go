@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
@@ -124,19 +125,20 @@ func (b *backing) look() error {
 
 // sweep removes what a backup of this folder that was cut off left. Nobody else can be writing one: this program holds the folder.
 func (b *backing) sweep() error {
-	left, err := filepath.Glob(filepath.Join(escaped(b.dir), "*"+backupSuffix+newSuffix))
+	left, err := filepath.Glob(filepath.Join(escaped(b.dir), "*"+backupSuffix+b.s.unfinished()))
 	if err != nil {
 		return err
 	}
 	for _, path := range left {
-		if h, _, _ := readBackupHead(path); h != nil && h.folder == b.s.folder { // it is not as long as it should be
-			if err := os.Remove(path); err != nil {
-				return err
-			}
+		if err := os.Remove(path); err != nil {
+			return err
 		}
 	}
 	return nil
 }
+
+// unfinished ends the name of a backup that is not proved yet, and says whose it is before anything stands in it.
+func (s *Store) unfinished() string { return "-" + hex.EncodeToString(s.folder[:8]) + newSuffix }
 
 // write writes the backup under another name. The file is held still for reading only as long as that takes.
 func (b *backing) write() (f *os.File, err error) {
@@ -218,7 +220,7 @@ func (b *backing) create() (*os.File, error) {
 		if _, err := os.Lstat(b.path); err == nil {
 			continue
 		}
-		f, err := os.OpenFile(b.path+newSuffix, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+		f, err := os.OpenFile(b.path+b.s.unfinished(), os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if !errors.Is(err, os.ErrExist) {
 			return f, err
 		}
