@@ -45,7 +45,7 @@ func TestFromTheLedgerToThePrintedSummary(t *testing.T) {
 		t.Error("the two groups of six were added up")
 	}
 	checked := one(t, d.do(exitDone, "check", "--json").out)
-	if checked["sound"] != true || checked["records"] != 25.0 || len(checked["troubles"].([]any)) != 0 {
+	if checked["sound"] != true || checked["records"] != 31.0 || len(checked["troubles"].([]any)) != 0 {
 		t.Errorf("check says %v", checked)
 	}
 }

@@ -94,10 +94,13 @@ func start(s *store.Store, o Options) *Office {
 	return of
 }
 
-// Cheap returns the options with a passphrase that costs next to nothing to try and without the reserve for a full disk: for tests
-// and for measuring, never for a folder with anything in it.
+// Cheap returns the options with a passphrase that costs next to nothing to try, now and after wrong ones, and without the reserve
+// for a full disk: for tests and for measuring, never for a folder with anything in it.
 func (o Options) Cheap() Options {
 	o.Cost, o.Ballast = &vault.Cost{Time: 1, Memory: 8, Lanes: 1}, -1
+	if o.Wait == nil {
+		o.Wait = func(time.Duration) {}
+	}
 	return o
 }
 
