@@ -4,6 +4,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/aid"
+	"cn.halfsky/internal/ui/audit"
 	"cn.halfsky/internal/ui/cases"
 	"cn.halfsky/internal/ui/events"
 	"cn.halfsky/internal/ui/kit"
@@ -31,6 +32,7 @@ func (p *Program) areas() []Area {
 		{Key: "settings", Build: func(h *kit.Host, place any) kit.Screen {
 			return settings.New(h, settings.Spec{Desk: d, Ways: ways, Looks: p.looks(), Place: place, Restore: p.restore})
 		}},
+		{Key: "audit", Build: func(h *kit.Host, _ any) kit.Screen { return audit.New(h, d, ways) }},
 	}
 }
 

@@ -24,8 +24,7 @@ func newFilters(h *Host, t *field.Type, lookup Lookup, changed func()) *filters 
 	f := &filters{host: h, typ: t, lookup: lookup, changed: changed, chosen: map[string]Option{}, picks: map[string]*Pick{}}
 	for _, s := range t.With(field.InFilter) {
 		f.order = append(f.order, s)
-		p := newPick(h, h.T("kit.all"), f.options(s))
-		p.prefix, p.quietBox, p.wide = h.T("kit.filter", h.Shown().Label(t, s)), true, 240
+		p := NewFilterPick(h, h.Shown().Label(t, s), f.options(s))
 		p.OnPick = func(o Option) {
 			if o.Value == "" {
 				delete(f.chosen, s.Key)

@@ -15,11 +15,21 @@ var kindSay = map[store.Kind]string{
 	store.Exported: "kit.history.exported", store.Imported: "kit.history.imported",
 }
 
+// KindWords says what an operation did.
+func KindWords(h *Host, k store.Kind) string {
+	if key := kindSay[k]; key != "" {
+		return h.T(key)
+	}
+	return h.T("kit.history.other")
+}
+
 // HistoryLine is one thing that happened to a record: when, who, what, and the fields that changed with it.
 type HistoryLine struct {
+	Seq             uint64 // of the journal
 	When, Who, What string
 	Reason          string
 	Changes         []string
+	Save            bool // it changed the record, and so can be undone
 }
 
 // HistoryLines puts the journal of one record into words. Masked fields are named, not shown.
@@ -31,15 +41,15 @@ func HistoryLines(h *Host, t *field.Type, id field.ID, entries []store.Entry) []
 			if op.ID != id {
 				continue
 			}
-			line := HistoryLine{When: words.Moment(e.At), Who: e.Who, What: h.T("kit.history.other"), Reason: e.Reason}
+			line := HistoryLine{Seq: e.Seq, When: words.Moment(e.At), Who: e.Who, What: KindWords(h, op.Kind), Reason: e.Reason, Save: op.Kind <= store.Restored}
 			if line.Who == "" {
 				line.Who = h.T("kit.history.unknown")
 			}
-			if key := kindSay[op.Kind]; key != "" {
-				line.What = h.T(key)
+			if op.Moved {
+				line.Changes = append(line.Changes, h.T(movedSay(op)))
 			}
 			if op.Kind == store.Changed {
-				line.Changes = changesOf(h, t, op)
+				line.Changes = append(line.Changes, changesOf(h, t, op)...)
 			}
 			if s := t.Field(op.Text); op.Kind == store.Seen && s != nil {
 				line.Changes = []string{words.Label(t, s)}
@@ -50,50 +60,78 @@ func HistoryLines(h *Host, t *field.Type, id field.ID, entries []store.Entry) []
 	return out
 }
 
+// movedSay is what a change of space means to people.
+func movedSay(op store.Op) string {
+	if op.To == "" {
+		return "audit.entry.moved.out"
+	}
+	return "audit.entry.moved.in"
+}
+
+// cutOff reports whether the oldest part of a history was erased for good: nothing begins but with being made.
+func cutOff(entries []store.Entry) bool {
+	if len(entries) == 0 {
+		return false
+	}
+	for _, op := range entries[len(entries)-1].Ops {
+		if op.Kind == store.Made {
+			return false
+		}
+	}
+	return true
+}
+
 func changesOf(h *Host, t *field.Type, op store.Op) []string {
 	words := h.Shown()
-	value := func(s *field.Spec, r field.Record) string {
-		switch {
-		case r == nil || s.Empty(r):
-			return h.T("kit.history.nothing")
-		case s.Has(field.IsMasked):
-			return MaskText
-		}
-		return words.Field(s, r)
-	}
 	var out []string
 	for _, key := range op.Keys {
 		if s := t.Field(key); s != nil && !s.Has(field.IsBlob) {
-			out = append(out, h.T("kit.history.from", words.Label(t, s), value(s, op.Old), value(s, op.New)))
+			out = append(out, h.T("kit.history.from", words.Label(t, s), h.maskedValue(s, op.Old), h.maskedValue(s, op.New)))
 		}
 	}
 	return out
 }
 
-// ShowHistory opens a panel with everything that happened to a record, the newest first.
-func (h *Host) ShowHistory(past Past, t *field.Type, id field.ID) {
+// ShowHistory opens a panel with everything that happened to a record, the newest first. Where the past can undo, each save can be
+// taken back; undone, which may be nil, is told.
+func (h *Host) ShowHistory(past Past, t *field.Type, id field.ID, undone func()) {
 	Go(h, func() ([]store.Entry, error) { return past.History(t, id) }, func(entries []store.Entry, err error) {
 		if err != nil {
 			h.Trouble(h.T("kit.history.loading"), err, "")
 			return
 		}
 		box := container.NewVBox()
+		var p *Panel
+		undoer, can := past.(Undoer)
 		for _, line := range HistoryLines(h, t, id, entries) {
-			box.Add(historyBlock(h, line))
+			var undo func()
+			if can && line.Save {
+				undo = func() {
+					p.Close()
+					h.ShowUndo(undoer, line.Seq, undone)
+				}
+			}
+			box.Add(historyBlock(h, line, undo))
 		}
-		if len(box.Objects) == 0 {
+		switch {
+		case len(box.Objects) == 0:
 			box.Add(Prose(h.T("kit.history.empty")))
+		case cutOff(entries):
+			box.Add(Hint(h.T("audit.history.erased")))
 		}
 		scroll := newKeyScroll(h, box)
-		var p *Panel
+		follow(scroll.scroll, box)
 		p = h.Open(PanelSpec{Title: h.T("kit.history.title"), Body: scroll, Width: 620, Height: 540, Focus: scroll,
 			Buttons: []*Button{NewButton(h, h.T("kit.close"), Main, func() { p.Close() })}})
 	})
 }
 
-func historyBlock(h *Host, line HistoryLine) fyne.CanvasObject {
-	box := container.NewVBox(
-		container.NewHBox(Strong(line.What), Note(h.T("kit.history.line", line.When, line.Who))))
+func historyBlock(h *Host, line HistoryLine, undo func()) fyne.CanvasObject {
+	head := container.NewHBox(Strong(line.What), Note(h.T("kit.history.line", line.When, line.Who)))
+	if undo != nil {
+		head.Add(NewIconButton(h, "undo", h.T("audit.undo.this"), Flat, undo))
+	}
+	box := container.NewVBox(head)
 	for _, c := range line.Changes {
 		box.Add(Prose(c))
 	}

@@ -58,7 +58,9 @@ func (d *recordSide) showPage(r field.Record) {
 	}
 	d.actions = append(d.actions, o.files.action()...)
 	history := Action{Icon: "history", Text: h.T("kit.history"), Kind: Flat, Key: Key{Name: "H", Mod: Ctrl, Say: "kit.keys.history"},
-		Do: func() { h.ShowHistory(s.o.Keeper, s.o.Type, r.Base().ID) }}
+		Do: func() {
+			h.ShowHistory(s.o.Keeper, s.o.Type, r.Base().ID, func() { s.list.Reload(); s.again() })
+		}}
 	d.actions = append(d.actions, history)
 	if s.o.Print != nil {
 		d.actions = append(d.actions, Action{Icon: "print", Text: h.T("kit.print"), Kind: Flat, Key: Key{Name: "P", Mod: Ctrl, Say: "kit.keys.print"},

@@ -216,7 +216,7 @@ func (n *intake) undo(seqs []uint64) {
 	h := n.host
 	h.Long(kit.Job{
 		Say: "transfer.undoing",
-		Do: func(context.Context, kit.Tick) error { return n.desk.Undo(seqs[0]) },
+		Do:  func(context.Context, kit.Tick) error { return n.desk.Undo(seqs[0]) },
 		Done: func(err error) {
 			if n.done != nil {
 				n.done(n.plan.Type)
