@@ -9,6 +9,7 @@ import (
 // The tree of the file:
 //
 //	01 meta      f: format page   g: generation of the slots   h: head   n + desk: counters of that desk
+//	             k: list of slots and keys   s + blank + name: that setting
 //	02 slots     account id -> vault.Slot
 //	03 keys      key number -> vault.Key
 //	04 desks     desk number -> desk, sealed

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -221,6 +222,30 @@ func TestFolderIsBackedUpBeforeItsFormatIsRaised(t *testing.T) {
 	}
 }
 
+// TestFormatOfANewerProgramThatThisOneMayReadStays: its page says a higher format and this one as the least.
+func TestFormatOfANewerProgramThatThisOneMayReadStays(t *testing.T) {
+	s := create(t, options())
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	page := encodeFormat(s.folder)
+	page[9]++
+	sum := sha256.Sum256(page[:formatLen-8])
+	page = append(page[:formatLen-8], sum[:8]...)
+	edit(t, s.dir, func(tx *bolt.Tx) error { return tx.Bucket(metaBucket).Put(formatKey, page) })
+	s = openAgain(t, s)
+	put(t, s, full(1))
+	if s.Folder().Format != formatVersion+1 {
+		t.Errorf("format %d", s.Folder().Format)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(formatOf(t, s.dir), page) {
+		t.Error("the page was written over")
+	}
+}
+
 // TestFormatPageCannotTakeSignaturesBack: the page can be written by anybody, what it says must not make a folder of format 2 an old one.
 func TestFormatPageCannotTakeSignaturesBack(t *testing.T) {
 	s := create(t, options())
@@ -230,8 +255,14 @@ func TestFormatPageCannotTakeSignaturesBack(t *testing.T) {
 	}
 	edit(t, s.dir, func(tx *bolt.Tx) error { return tx.Bucket(metaBucket).Put(formatKey, formatPage(s.folder, 1)) })
 	s = openAgain(t, s)
-	if s.head.Signed != 1 {
-		t.Errorf("entries count as signed from %d on", s.head.Signed)
+	if s.head.Signed != 1 || s.Folder().Format != formatVersion {
+		t.Errorf("format %d, entries count as signed from %d on", s.Folder().Format, s.head.Signed)
 	}
 	sound(t, s)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(formatOf(t, s.dir), encodeFormat(s.folder)) {
+		t.Error("the page still says less")
+	}
 }

@@ -24,8 +24,8 @@ const verbMigrate = "migrate"
 // migrate brings the folder to the newest format. That it is of an older one is seen by what the sealed head lacks, since the format
 // page can be written by anybody.
 func (s *Store) migrate() error {
-	if s.head.Bound[listKey] != nil || s.keyring.unlisted {
-		return nil
+	if s.head.Bound[listKey] != nil {
+		return s.mendFormat()
 	}
 	if s.o.BeforeMigrate != nil {
 		if err := s.o.BeforeMigrate(s); err != nil {
@@ -44,10 +44,30 @@ func (s *Store) migrate() error {
 	if err != nil {
 		return fmt.Errorf("bring folder to a newer format: %w", err)
 	}
-	s.mu.Lock()
-	s.format = formatVersion
-	s.mu.Unlock()
+	s.setFormat()
 	return nil
+}
+
+// mendFormat writes the page anew that says less than the head knows: an older program would else take the folder for its own.
+func (s *Store) mendFormat() error {
+	if s.format >= formatVersion {
+		return nil
+	}
+	err := s.quietly(func(w *write) error {
+		w.format = encodeFormat(s.folder)
+		w.head.Seals++
+		return nil
+	})
+	if err == nil {
+		s.setFormat()
+	}
+	return err
+}
+
+func (s *Store) setFormat() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.format = formatVersion
 }
 
 // raise makes the transaction the one that brings the folder to the newest format: entries are signed from this one on.
