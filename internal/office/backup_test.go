@@ -233,6 +233,32 @@ func TestPlacesOfBackups(t *testing.T) {
 	}
 }
 
+func TestFolderThatIsOnlyLookedAtIsBackedUpWhenAskedFor(t *testing.T) {
+	o, c := withClock(t)
+	dir := o.Folder().Dir
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	options := c.options().filled()
+	so := options.store()
+	so.ReadOnly = true
+	s, err := store.Open(dir, backupPass, so)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := start(s, options)
+	if made, err := n.BackupBeforeClose(t.Context(), nil); err != nil || made {
+		t.Errorf("unasked: %t, %v", made, err)
+	}
+	info, err := n.BackupTo(t.Context(), filepath.Join(t.TempDir(), "backup"), nil)
+	if err != nil || info.Verified == 0 {
+		t.Errorf("asked for: %+v, %v", info, err)
+	}
+	if err := n.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestBackupsThatHoldWhatWasErasedAreNamed(t *testing.T) {
 	o, c := withClock(t)
 	old, err := o.Backup(t.Context(), nil)

@@ -60,8 +60,11 @@ func (o *Office) stopKeeping() {
 }
 
 // behind are the places that are there, lack something that was changed, and whose newest backup is so old, by a clock that may have
-// been set back.
+// been set back. A folder that is only looked at changes nowhere, and has none.
 func (o *Office) behind(age time.Duration) (due []BackupPlace) {
+	if o.store.ReadOnly() {
+		return nil
+	}
 	for _, place := range o.BackupState().Places {
 		is := o.now().Sub(place.Last.Made.In(time.UTC))
 		none := place.Last.Verified == 0
