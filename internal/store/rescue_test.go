@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cn.halfsky/internal/field"
 )
@@ -154,8 +155,16 @@ func TestRescueTellsWhatItCannotDo(t *testing.T) {
 		}
 		return err
 	}
-	if err := try(dir, "nicht das Richtige"); !errors.Is(err, field.Passphrase) {
-		t.Errorf("wrong passphrase: %v", err)
+	o.Anchor = t.TempDir()
+	waited := time.Duration(0)
+	o.Wait = func(d time.Duration) { waited += d }
+	for range 5 {
+		if err := try(dir, "nicht das Richtige"); !errors.Is(err, field.Passphrase) {
+			t.Errorf("wrong passphrase: %v", err)
+		}
+	}
+	if waited == 0 {
+		t.Error("guessing costs no time")
 	}
 	if err := try(filepath.Join(dir, "none"), secret); !errors.Is(err, field.NoFolder) {
 		t.Errorf("no folder: %v", err)

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 
 	"cn.halfsky/internal/field"
@@ -36,6 +37,8 @@ func (r *rescuing) keys() error {
 	if !c.known {
 		return fmt.Errorf("find keys: which folder it is: %w", field.Damaged)
 	}
+	tries := newTries(r.o.Anchor, c.folder) // a guess costs here what it costs at the door
+	tries.wait(r.o)
 	wrong := false
 	for _, slot := range c.slots {
 		if len(slot.Sealed) == 0 || r.o.Account != "" && !slot.Named(r.o.Account) {
@@ -51,7 +54,7 @@ func (r *rescuing) keys() error {
 		}
 	}
 	if wrong {
-		return fmt.Errorf("open account: %w", field.Passphrase)
+		return errors.Join(fmt.Errorf("open account: %w", field.Passphrase), tries.add(r.o.Clock()))
 	}
 	return fmt.Errorf("find keys: %w", field.Damaged)
 }
