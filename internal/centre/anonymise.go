@@ -20,7 +20,7 @@ var staysWritten = map[string][]string{
 }
 
 // loosened are the references that an anonymised record does not keep: with what stays they could tell who somebody is.
-var loosened = map[string][]string{"person": {"unit"}}
+var loosened = map[string][]string{"person": {"unit"}, "appointment": {"person"}}
 
 // Strip takes out of r what tells who it is about, and reports whether anything did: names, telephone and identity numbers, addresses
 // and everything written freely. Of private dates the year stays. Choices, counts, amounts and the days of the work stay, so that the

@@ -125,7 +125,7 @@ func (b *bundle) add(r field.Record) error {
 		return nil
 	}
 	b.in[t], b.all = true, append(b.all, r)
-	if f := r.Type().Field("person"); f != nil && f.Kind == field.RefKind {
+	if f := r.Type().Field("person"); f != nil && f.Kind == field.RefKind && r.Type() != centre.AppointmentType { // an appointment lets her go
 		if id := *f.Pointer(r).(*field.ID); id != (field.ID{}) && !slices.Contains(b.about, id) {
 			b.about = append(b.about, id)
 		}

@@ -3,6 +3,8 @@ package office
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -48,6 +50,13 @@ func newSensitive(t *testing.T) *sensitive {
 	a.Date, a.From, a.Counsellor, a.Person, a.Case = f.Today(), "09:00", doctor.ID, c.Person, c.ID
 	s.save(a)
 	s.c = s.get(centre.CaseType, c.ID).(*centre.Case)
+	path := filepath.Join(t.TempDir(), "示例.txt")
+	if err := os.WriteFile(path, []byte("附件的内容"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := f.Attach(t.Context(), s.c, path, Attaching{}); err != nil {
+		t.Fatal(err)
+	}
 	return s
 }
 
@@ -89,7 +98,7 @@ func (s *sensitive) restrict(names ...field.ID) store.Change {
 func (s *sensitive) open() map[string]int {
 	s.f.Helper()
 	out := map[string]int{}
-	for _, t := range []*field.Type{centre.CaseType, centre.PersonType, centre.StepType, centre.ConsentType, centre.AppointmentType} {
+	for _, t := range []*field.Type{centre.CaseType, centre.PersonType, centre.StepType, centre.ConsentType, centre.AppointmentType, centre.AttachmentType} {
 		for _, gone := range []bool{false, true} {
 			rows, err := s.f.List(t, store.Query{Gone: gone})
 			if err != nil {
@@ -118,8 +127,8 @@ func same(t *testing.T, what string, got, want map[string]int) {
 
 func TestRestrictedCaseOpensForTheNamedWithAllThatBelongsToIt(t *testing.T) {
 	s := newSensitive(t)
-	all := map[string]int{"case": 2, "person": 1, "step": 2, "consent": 1, "appointment": 1}
-	less := map[string]int{"case": 1, "person": 0, "step": 0, "consent": 0, "appointment": 0}
+	all := map[string]int{"case": 2, "person": 1, "step": 2, "consent": 1, "appointment": 1, "attachment": 1}
+	less := map[string]int{"case": 1, "person": 0, "step": 0, "consent": 0, "appointment": 0, "attachment": 0}
 	same(t, "before", s.open(), all)
 	s.restrict(s.f.Me().ID, s.colleague)
 	same(t, "named", s.open(), all)
@@ -246,7 +255,7 @@ func TestUndoOfARestrictionAndOfAStepAfterIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.f.as("示例咨询员")
-	same(t, "undone", s.open(), map[string]int{"case": 2, "person": 1, "step": 2, "consent": 1, "appointment": 1})
+	same(t, "undone", s.open(), map[string]int{"case": 2, "person": 1, "step": 2, "consent": 1, "appointment": 1, "attachment": 1})
 }
 
 func TestUndoOpensNoRestrictedCaseForWhoMayNotRestrict(t *testing.T) {
@@ -309,7 +318,7 @@ func TestWhoIsTakenOffOpensNothingAnyMore(t *testing.T) {
 		t.Errorf("not sealed anew: %v", left)
 	}
 	s.f.as("示例同事")
-	same(t, "taken off", s.open(), map[string]int{"case": 1, "person": 0, "step": 0, "consent": 0, "appointment": 0})
+	same(t, "taken off", s.open(), map[string]int{"case": 1, "person": 0, "step": 0, "consent": 0, "appointment": 0, "attachment": 0})
 }
 
 // problem reports whether err asks the person to mend something with that sentence.

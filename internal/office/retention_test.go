@@ -186,3 +186,31 @@ func TestRetentionNeedsTheRights(t *testing.T) {
 		}
 	}
 }
+
+func TestAnonymisedAppointmentLetsThePersonGo(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := ended(t, of, "示例甲", of.Today())
+	doctor := of.New(centre.CounsellorType).(*centre.Counsellor)
+	doctor.Name = "示例丙"
+	save(t, of, doctor)
+	a := of.New(centre.AppointmentType).(*centre.Appointment)
+	a.Date, a.From, a.Counsellor, a.Person, a.Called, a.Topic = of.Today(), "09:00", doctor.ID, c.Person, "示例的称呼", "0105"
+	save(t, of, a)
+	day := field.Day{Year: of.Today().Year + 3, Month: 12, Date: 31}
+	if got := dueOn(t, of, day); got["appointment"] != 1 {
+		t.Fatalf("due: %v", got)
+	}
+	if _, err := of.Anonymise(t.Context(), []Target{{centre.AppointmentType, a.ID}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	r, err := store.As[*centre.Appointment](of.Get(centre.AppointmentType, a.ID))
+	if err != nil || r.Person != (field.ID{}) || r.Called != "" || r.Topic != "0105" || r.From != "09:00" {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if n, err := of.Count(centre.PersonType, store.Query{}); err != nil || n != 1 {
+		t.Errorf("%d persons, %v", n, err)
+	}
+	if got := dueOn(t, of, day); got["appointment"] != 0 {
+		t.Errorf("due again: %v", got)
+	}
+}
