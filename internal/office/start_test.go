@@ -83,7 +83,7 @@ func TestCreateThatFailsLeavesThePlaceAsItWas(t *testing.T) {
 			t.Errorf("left behind: %q", got)
 		}
 	})
-	if notes, _ := os.ReadDir(o.Anchor); len(notes) > 0 {
+	if notes, _ := filepath.Glob(filepath.Join(o.Anchor, "anchor-*")); len(notes) > 0 { // what tells computers apart stays
 		t.Errorf("%d notes of folders that are gone", len(notes))
 	}
 }
