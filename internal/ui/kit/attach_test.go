@@ -130,6 +130,7 @@ func TestPageListsFilesAndShowsThem(t *testing.T) {
 	}
 	b.keys(fyne.KeyRight)
 	b.want(h.T("attach.count", 2, 4), "在门口签到")
+	b.wantNot(h.T("attach.fit"))
 	if c.pending[0].Err() == nil {
 		t.Error("what the first file began was not stopped")
 	}

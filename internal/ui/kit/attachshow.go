@@ -28,6 +28,7 @@ type viewer struct {
 	panel   *Panel
 	title   *Paragraph
 	count   *canvas.Text
+	sizes   *fyne.Container // the buttons that change the size of a picture
 	picture *pictureView
 	text    *Paragraph
 	page    *keyScroll
@@ -55,8 +56,8 @@ func (f *files) show(i int) {
 		b.skip = true
 		return b
 	}
-	size := container.NewHBox(button("－", func() { v.picture.enlarge(-1) }), button("＋", func() { v.picture.enlarge(1) }), button(h.T("attach.fit"), func() { v.picture.enlarge(-len(enlargings)) }))
-	bar := container.NewBorder(nil, nil, container.NewHBox(turn("left", -1), container.NewCenter(v.count), turn("right", 1)), size, container.NewVBox(layout.NewSpacer(), v.title, layout.NewSpacer()))
+	v.sizes = container.NewHBox(button("－", func() { v.picture.enlarge(-1) }), button("＋", func() { v.picture.enlarge(1) }), button(h.T("attach.fit"), func() { v.picture.enlarge(-len(enlargings)) }))
+	bar := container.NewBorder(nil, nil, container.NewHBox(turn("left", -1), container.NewCenter(v.count), turn("right", 1)), v.sizes, container.NewVBox(layout.NewSpacer(), v.title, layout.NewSpacer()))
 	v.panel = h.Open(PanelSpec{
 		Body:  container.NewBorder(container.NewVBox(bar, gap(4)), nil, nil, nil, container.NewStack(v.picture, v.page)),
 		Width: 1280, Height: 700, Focus: v.picture, Escape: v.close, Buttons: v.buttons(),
@@ -139,6 +140,8 @@ func (v *viewer) load() {
 	v.title.SetText(h.T("attach.line", a.Title, fileKind(h, a), sizeText(h, a.Size)))
 	v.count.Text = h.T("attach.count", v.at+1, len(v.all))
 	v.count.Refresh()
+	v.sizes.Hidden = !a.IsPicture()
+	v.sizes.Refresh()
 	v.tell("")
 	h.after(patience, func() {
 		if mine == v.asked && v.reading {

@@ -56,7 +56,6 @@ func (d *recordSide) showPage(r field.Record) {
 	if s.o.Actions != nil {
 		d.actions = s.o.Actions(r)
 	}
-	d.actions = append(d.actions, o.files.action()...)
 	history := Action{Icon: "history", Text: h.T("kit.history"), Kind: Flat, Key: Key{Name: "H", Mod: Ctrl, Say: "kit.keys.history"},
 		Do: func() {
 			h.ShowHistory(s.o.Keeper, s.o.Type, r.Base().ID, func() { s.list.Reload(); s.again() })
@@ -66,6 +65,7 @@ func (d *recordSide) showPage(r field.Record) {
 		d.actions = append(d.actions, Action{Icon: "print", Text: h.T("kit.print"), Kind: Flat, Key: Key{Name: "P", Mod: Ctrl, Say: "kit.keys.print"},
 			Do: func() { s.o.Print(r) }})
 	}
+	d.actions = append(d.actions, o.files.action()...)
 	if !r.Base().ReadOnly && r.Base().Gone == 0 {
 		d.actions = append(d.actions,
 			Action{Icon: "delete", Text: h.T("kit.delete"), Kind: Flat, Key: Key{Name: fyne.KeyDelete, Mod: Ctrl, Say: "kit.keys.delete"}, Do: s.remove},
