@@ -23,6 +23,12 @@
 //     their keys change in one transaction with the entry that says so: TestSeveralAccountsAreOneEntryOrNone; a key that somebody
 //     lost is replaced while others work: rotate_test.go; slots and keys are those the program wrote: keylist_test.go. The whole list
 //     of who might want what is in package vault.
+//   - A restricted record opens for the people named on it alone; the others see its face, and nothing of it in the journal, the caches
+//     or the free pages: TestRestrictedRecordShowsOthersItsFaceOnly, TestCacheFromBeforeTheRestrictionIsNotBelieved,
+//     TestRestrictedRecordLeavesNothingUnderTheCommonKeyAfterCompact, TestFacesTakenAwayExchangedOrPutBackAreFound.
+//   - What is erased is nowhere in the folder, nor in a backup made afterwards: TestErasedRecordIsNowhereInTheFolder,
+//     TestErasedHistoryLeavesTheRecordAsItIs; in whatever order things are done: TestMovesErasuresAndNewKeysInAnyOrder. Writing the
+//     file anew costs nothing when it is killed: TestKilledCompactLosesNothing.
 //   - Damage is noticed, named, contained and never a crash: TestDamagedFilesAreNamedAndNeverCrash,
 //     TestShapeFindsWhatWouldMisleadBbolt, and over every file the program writes TestTorture in package office
 //     (go run ./cmd/check -torture). Wrong passphrase, damaged and newer are told apart:
@@ -52,6 +58,12 @@
 //   - The list of slots and keys is sealed and bound to the head, instead of a signature on each slot: what was taken out, closed or
 //     revoked must not come back, and a signature of the past stays good for ever.
 //   - A new passphrase brings a new key pair. Refused: sealing the same private key anew, which whoever kept the old slot has for good.
+//   - A restricted record keeps its face as a second sealed value under the same row. Refused: a face in the common cache, which is
+//     not the data and can be gone; the whole record under both keys with the program leaving out fields, which is no lock.
+//   - Erased and re-sealed parts of the journal keep the digest of what they were, with a proof by the common key: the chain stays as
+//     it was signed. Refused: a chain made anew, after which nothing before could be proved.
+//   - Notes about a record (views, prints) are found by reading the journal, half a second at 100,000 entries. Refused: a list of them
+//     per record, which would have to be kept for the few that are ever erased.
 //   - What a transaction puts is collected and sealed before bbolt is asked: its lock is held for the writing alone, and a verb that
 //     fails costs nothing.
 //   - Lists, filters, sorts and searches work on arrays in memory. Refused: index buckets, which leak what they index and lose.
