@@ -161,7 +161,7 @@ var verbs = map[string]tryVerb{
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
 	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
 	"Centre": {}, "Look": {}, "FindFor": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
-	"Check": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
+	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }
 
 // TestEveryVerbIsTriedWithEveryRole: what a role does not allow is field.Denied, changes nothing and stands in the journal; what it
