@@ -31,6 +31,7 @@ type call struct {
 	sample, dryRun, update, json, personal, inPlace, partial bool
 	split, replace, quick                                    bool
 	because                                                  string
+	role, newFile                                            string
 }
 
 // parse reads flags wherever they stand among the other words; after -- nothing is a flag.
@@ -89,7 +90,7 @@ func (c *call) flags() *flag.FlagSet {
 	texts := map[string]*string{
 		"data": &c.data, "passphrase-file": &c.passFile, "user": &c.user, "centre": &c.centre, "level": &c.level, "table": &c.table,
 		"out": &c.outFile, "find": &c.find, "id": &c.id, "name": &c.name, "from": &c.from, "to": &c.to,
-		"code-file": &c.codeFile, "reason": &c.because,
+		"code-file": &c.codeFile, "reason": &c.because, "role": &c.role, "new-passphrase-file": &c.newFile,
 	}
 	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace, "quick": &c.quick}
 	for _, f := range c.verb.flags {
@@ -130,7 +131,7 @@ func langOf(w world, args []string) say.Lang {
 
 // need makes sure that the flags are given.
 func (c *call) need(flags ...string) error {
-	given := map[string]string{"data": c.data, "passphrase-file": c.passFile, "centre": c.centre, "user": c.user, "out": c.outFile, "table": c.table, "from": c.from, "to": c.to, "code-file": c.codeFile, "id": c.id}
+	given := map[string]string{"data": c.data, "passphrase-file": c.passFile, "centre": c.centre, "user": c.user, "out": c.outFile, "table": c.table, "from": c.from, "to": c.to, "code-file": c.codeFile, "id": c.id, "name": c.name, "role": c.role, "new-passphrase-file": c.newFile}
 	for _, f := range flags {
 		if strings.TrimSpace(given[f]) == "" {
 			return usage("ctl.need", "--"+f)

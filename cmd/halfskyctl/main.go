@@ -87,6 +87,7 @@ var verbs = []verb{
 	{"drill", []string{"data", "code-file", "json"}, runDrill},
 	{"recover", []string{"data", "code-file", "user", "passphrase-file"}, runRecover},
 	{"subject", []string{"data", "passphrase-file", "user", "id", "out", "reason"}, runSubject},
+	{"accounts", []string{"data", "passphrase-file", "user", "name", "role", "new-passphrase-file", "json"}, runAccounts},
 	{"bench", []string{"cases", "json"}, runBench},
 }
 

@@ -92,7 +92,7 @@ var exits = []struct {
 }{
 	{field.Passphrase, exitPassphrase}, {field.Damaged, exitDamaged}, {field.InUse, exitInUse}, {field.Newer, exitNewer},
 	{field.NoFolder, exitOther}, {field.Exists, exitOther}, {field.Unfinished, exitOther}, {field.NoSpace, exitOther},
-	{field.ReadOnly, exitOther}, {field.NotFound, exitProblems}, {field.Locked, exitOther}, {field.Clash, exitOther},
+	{field.ReadOnly, exitOther}, {field.NotFound, exitProblems}, {field.Locked, exitOther}, {field.Denied, exitOther}, {field.Clash, exitOther},
 	{field.Cancelled, exitOther},
 }
 
