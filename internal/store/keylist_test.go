@@ -329,6 +329,24 @@ func TestManySlotsDoNotKeepThePassphraseWaiting(t *testing.T) {
 	}
 }
 
+func TestCostlySlotsDoNotKeepThePassphraseWaiting(t *testing.T) {
+	top := vault.Cost{Time: 16, Memory: 1 << 20, Lanes: 4}
+	var e effort
+	n := 0
+	for e.more(top) {
+		n++
+	}
+	if n < 1 || n > 2 {
+		t.Errorf("%d slots of the highest cost are tried", n)
+	}
+	e = effort{}
+	for n = 0; e.more(vault.Floor) && n < 1000; n++ {
+	}
+	if n < mostTries {
+		t.Errorf("only %d slots of the usual cost are tried", n)
+	}
+}
+
 func FuzzKeyList(f *testing.F) {
 	good, err := cborEnc.Marshal(keyList{Slots: []slotLine{{ID: field.ID{1}, Digest: []byte("d")}}, Keys: []keyLine{{No: 1, Digest: []byte("d"), Space: "open", Epoch: 1}}})
 	if err != nil {

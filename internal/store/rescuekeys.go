@@ -40,9 +40,13 @@ func (r *rescuing) keys() error {
 	tries := newTries(r.o.Anchor, c.folder) // a guess costs here what it costs at the door
 	tries.wait(r.o)
 	wrong := false
+	var spent effort
 	for _, slot := range c.slots {
 		if len(slot.Sealed) == 0 || r.o.Account != "" && !slot.Named(r.o.Account) {
 			continue
+		}
+		if !spent.more(slot.Cost) { // of one slot there may be many versions, so their number says nothing
+			break
 		}
 		account, err := slot.Unlock(r.spec.Passphrase)
 		if err != nil {

@@ -17,11 +17,23 @@ const (
 	mostWork  = 2 * vault.TopWork
 )
 
+// effort is what trying slots has cost so far.
+type effort struct {
+	tries int
+	work  uint64
+}
+
+// more counts a further try and reports whether it may be made.
+func (e *effort) more(c vault.Cost) bool {
+	e.tries, e.work = e.tries+1, e.work+c.Work()
+	return e.tries == 1 || e.work <= mostWork
+}
+
 // unlock finds the account that the passphrase opens. name may be empty where there are few accounts. Where the two copies of a slot
 // differ both are tried; which of them counts is said later, by the list. A slot that is damaged in both copies may be the one
 // looked for, so then a passphrase that opens none is no proof of a wrong one.
 func (k *keyring) unlock(name, passphrase string) (*vault.Slot, *vault.Account, error) {
-	tried, work := 0, uint64(0)
+	var spent effort
 	var tag []byte
 	if name != "" {
 		tag = vault.NameTag(k.Folder, name)
@@ -30,8 +42,7 @@ func (k *keyring) unlock(name, passphrase string) (*vault.Slot, *vault.Account, 
 		if len(s.Sealed) == 0 || tag != nil && !bytes.Equal(s.Name, tag) {
 			continue
 		}
-		tried, work = tried+1, work+s.Cost.Work()
-		if tried > mostTries || tried > 1 && work > mostWork {
+		if !spent.more(s.Cost) || spent.tries > mostTries {
 			break
 		}
 		a, err := s.Unlock(passphrase)

@@ -82,9 +82,6 @@ func (a *Account) Sign(message []byte) []byte { return ed25519.Sign(a.sign, mess
 // sealed.
 func (a *Account) Verifier() []byte { return a.sign.Public().(ed25519.PublicKey) }
 
-// SignatureLen is the length of a signature in bytes.
-const SignatureLen = ed25519.SignatureSize
-
 // Verify reports whether the signature of message is that of the account with that verifier.
 func Verify(verifier, message, signature []byte) bool {
 	return len(verifier) == ed25519.PublicKeySize && ed25519.Verify(verifier, message, signature)
