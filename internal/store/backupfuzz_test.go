@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"testing"
@@ -86,71 +85,4 @@ func FuzzBackup(f *testing.F) {
 			t.Fatalf("changed at %d, and nobody noticed", n)
 		}
 	})
-}
-
-// BenchmarkBackup compares a backup of the large folder (about 100 MB with -rows 40000) with a copy of the file by the system: both to the disk and synced. Read back, which
-// a plain copy is not, stands apart.
-func BenchmarkBackup(b *testing.B) {
-	s := openBig(b)
-	defer closeBig(b, s)
-	dir := b.TempDir()
-	size := s.Folder().Size
-	b.Run("plain-copy", func(b *testing.B) {
-		b.SetBytes(size)
-		for b.Loop() {
-			plainCopy(b, filepath.Join(s.dir, dataFile), filepath.Join(dir, "copy"))
-		}
-	})
-	b.Run("plain-copy-read-back", func(b *testing.B) {
-		b.SetBytes(size)
-		for b.Loop() {
-			to := filepath.Join(dir, "copy")
-			plainCopy(b, filepath.Join(s.dir, dataFile), to)
-			if _, err := sumOfFile(to, size, func(int64) error { return nil }); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("written", func(b *testing.B) {
-		b.SetBytes(size)
-		for b.Loop() {
-			k := &backing{s: s, ctx: b.Context(), dir: dir, tell: func(int, int) {}}
-			if err := k.look(); err != nil {
-				b.Fatal(err)
-			}
-			f, err := k.write()
-			if err != nil {
-				b.Fatal(err)
-			}
-			if err := errors.Join(f.Close(), os.Remove(f.Name())); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("written-and-proved", func(b *testing.B) {
-		b.SetBytes(size)
-		for b.Loop() {
-			i, err := s.Backup(b.Context(), dir, nil)
-			if err != nil || i.Verified == 0 {
-				b.Fatalf("%+v, %v", i, err)
-			}
-		}
-	})
-}
-
-func plainCopy(b *testing.B, from, to string) {
-	b.Helper()
-	src, err := os.Open(from)
-	if err != nil {
-		b.Fatal(err)
-	}
-	dst, err := os.Create(to + newSuffix)
-	if err != nil {
-		b.Fatal(err)
-	}
-	_, err = io.Copy(dst, src)
-	err = errors.Join(err, dst.Sync(), dst.Close(), src.Close(), os.Rename(to+newSuffix, to), syncDir(filepath.Dir(to)))
-	if err != nil {
-		b.Fatal(err)
-	}
 }
