@@ -157,7 +157,7 @@ func (p *Program) opened() {
 	p.user = o.Me().Name
 	x := p.restored()
 	p.shell = New(p.host, Spec{
-		Areas: p.areas(), User: p.user, Quick: p.quick.Open, Lock: p.lock, Spoken: p.spoken, Places: x.places(), Begin: x.At,
+		Areas: p.areas(), User: p.user, Quick: p.quick.Open, Lock: p.lock, Backup: p.toBackups, Spoken: p.spoken, Places: x.places(), Begin: x.At,
 		Search: func(text string, most int) ([]kit.Hit, error) { return p.desk.Look(nil, text, most) },
 	})
 	p.window.SetContent(kit.Watched(p.host, p.shell.Content()))
@@ -165,6 +165,7 @@ func (p *Program) opened() {
 	p.note()
 	p.host.Stir()
 	p.watch(p.desk)
+	p.watchBackup(p.desk)
 	p.tellTries(o)
 	p.resume(x)
 	p.keepBackups(p.desk)

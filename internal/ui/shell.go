@@ -35,6 +35,7 @@ type Spec struct {
 	User   string                                         // who is signed in
 	Search func(text string, most int) ([]kit.Hit, error) // over everything; off the UI thread
 	Quick  func(h *kit.Host)                              // the quick log; nil: not offered
+	Backup func()                                         // goes to where backups are looked after
 	Lock   func()                                         // leaves the screens and asks for the passphrase
 	Spoken func(say.Lang)                                 // the language was switched: to remember it
 	Places map[string]any                                 // from Places of an earlier shell: where the person was
@@ -49,14 +50,16 @@ type Shell struct {
 	screens []kit.Screen
 	places  map[string]any
 
-	whole *fyne.Container // stays the window's content when everything in it is built anew
-	view  *fyne.Container
-	rail  *kit.Rail
-	saved *canvas.Text
-	alert *canvas.Text
-	note  *canvas.Text
-	notes string
-	busy  bool
+	whole  *fyne.Container // stays the window's content when everything in it is built anew
+	view   *fyne.Container
+	rail   *kit.Rail
+	saved  *canvas.Text
+	alert  *canvas.Text
+	note   *canvas.Text
+	backed *kit.StatusNote // the newest backup
+	notes  string
+	late   bool // the newest backup is too old
+	busy   bool
 }
 
 // New returns a shell. Content goes into the window; Shown is called when it is there.
@@ -141,9 +144,15 @@ func (s *Shell) top() fyne.CanvasObject {
 
 func (s *Shell) bottom() fyne.CanvasObject {
 	s.saved, s.alert, s.note = kit.Note(""), kit.Note(""), kit.Note(s.notes)
+	said, late := "", false
+	if s.backed != nil {
+		said, late = s.backed.Text(), s.late
+	}
+	s.backed = kit.NewStatusNote(s.host, s.o.Backup)
+	s.backed.Set(said, late)
 	s.alert.Color = theme.Color(theme.Accent)
 	s.paintState()
-	row := container.NewHBox(s.saved, s.alert, layout.NewSpacer(), s.note)
+	row := container.NewHBox(s.saved, s.alert, layout.NewSpacer(), s.note, s.backed)
 	return container.NewBorder(edge(0, 1), nil, nil, nil, container.New(&bar{high: theme.Size(theme.Small) * 2, side: 12}, row))
 }
 
@@ -163,6 +172,12 @@ func (s *Shell) paintState() {
 func (s *Shell) SetAlert(text string) {
 	s.alert.Text = text
 	s.alert.Refresh()
+}
+
+// SetBackup shows at the lower right how old the newest backup is; late in a colour that asks for attention.
+func (s *Shell) SetBackup(text string, late bool) {
+	s.late = late
+	s.backed.Set(text, late)
 }
 
 // SetNote shows a state at the lower right: the last backup, the data folder.

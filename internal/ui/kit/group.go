@@ -82,6 +82,15 @@ func (g *Group) Go(i int) {
 	})
 }
 
+// Show shows the screen of that key.
+func (g *Group) Show(key string) {
+	for i, it := range g.items {
+		if it.Key == key {
+			g.Go(i)
+		}
+	}
+}
+
 // Screen returns the screen in view.
 func (g *Group) Screen() Screen { return g.screen() }
 
