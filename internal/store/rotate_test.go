@@ -214,6 +214,53 @@ func TestRotationBeginsAgainWhenSomebodyLeftMeanwhile(t *testing.T) {
 	sound(t, tm.s)
 }
 
+// TestWhatTheProgramKeepsForItselfGetsTheNewCommonKey: cards, settings, desks, counters, the list of slots and keys, the head.
+func TestWhatTheProgramKeepsForItselfGetsTheNewCommonKey(t *testing.T) {
+	tm := newTeam(t)
+	set(t, tm.s, "lock", 7)
+	must1(t, tm.s, Verb{}, func(tx *Tx) error { tx.Next("case"); return nil })
+	desk, old := tm.s.Folder().Desk, tm.s.ring.Clone()
+	update(t, tm.s, func(tx *Tx) error { return tx.CloseAccount(tm.staff) })
+	if err := tm.s.Rotate(context.Background(), []field.Space{field.Open}, nil); err != nil {
+		t.Fatal(err)
+	}
+	err := tm.s.view(func(tx *bolt.Tx) error {
+		docs := map[string][]byte{"head": value(tx, metaBucket, headKey), "key list": value(tx, metaBucket, []byte(listKey)),
+			"setting lock": value(tx, metaBucket, []byte("s lock")), deskPlace(desk): value(tx, desksBucket, u32Key(desk)),
+			counterPlace(desk): value(tx, metaBucket, counterName(desk))}
+		for _, slot := range tm.s.keyring.Slots {
+			docs[cardPlace(slot.ID)] = slot.Card
+		}
+		for place, sealed := range docs {
+			if _, err := openText(tm.s.ring, place, bytes.Clone(sealed)); err != nil {
+				t.Errorf("%s: %v", place, err)
+			}
+			if _, err := openText(old, place, bytes.Clone(sealed)); !errors.Is(err, field.Locked) {
+				t.Errorf("%s by the old keys: %v", place, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	tm.s = reopenAs(t, tm.s, "某主任", secret)
+	n := 0
+	if ok, err := tm.s.Setting("lock", &n); !ok || err != nil || n != 7 {
+		t.Errorf("the setting: %d, %v", n, err)
+	}
+	must1(t, tm.s, Verb{}, func(tx *Tx) error {
+		if next := tx.Next("case"); next != 2 {
+			t.Errorf("number %d", next)
+		}
+		return nil
+	})
+	if tm.s.Folder().Desk != desk || len(tm.s.Troubles()) > 0 || tm.s.of(tm.staff).Name != "示例职员" {
+		t.Errorf("desk %08x, %+v, %+v", tm.s.Folder().Desk, tm.s.Troubles(), tm.s.Accounts())
+	}
+	sound(t, tm.s)
+}
+
 // TestBackupsStayWhatTheyWereAfterARotation: they hold the keys of their time.
 func TestBackupsStayWhatTheyWereAfterARotation(t *testing.T) {
 	tm := newTeam(t)
