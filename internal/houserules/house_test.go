@@ -47,6 +47,7 @@ var rules = map[string]func(*project) []finding{
 	"key":       ruleKey,
 	"goroutine": ruleGoroutine,
 	"truncate":  ruleTruncate,
+	"promise":   rulePromise,
 }
 
 // judge runs every rule and sorts what they find.
