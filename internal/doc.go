@@ -58,6 +58,12 @@
 //     bytes it writes are finished by us (exact subsets, text map, bookmarks, metadata).
 //   - The desk letters of a case number come from the desk's number modulo 23³: three letters can be read over a telephone. Two
 //     desks of one station share them once in twelve thousand.
+//   - What a person can read is decided by keys, in store; what she may do with it is decided by rights, in office, and a modified program
+//     can pass those over. So whatever must not be read has a key of its own, and what rights refuse is noted with a signature.
+//   - Sealed texts are filled up by Padmé, in steps of 64 bytes and more, instead of to multiples of 256: an onlooker tells some dozens of
+//     lengths instead of some sixteen, and the file is a fifth smaller, because four cases fit a page of it instead of three.
+//   - A half-typed form is written to the folder, sealed with its writer's own key, while she types. Refused: keeping it in memory behind
+//     the lock, where a power cut takes it and a thief finds it.
 //   - An import takes only new rows; rows that differ from what is there are shown and taken when somebody says so.
 //   - The window under X11 is built with a copy of GLFW that cmd/check edits: Chinese input loses no saved text and its candidates
 //     stand at the caret. Refused: a fork of the module, to be kept; waiting for GLFW; go build -overlay, which the go command does
