@@ -127,7 +127,7 @@ func (s *Store) deskOf(token []byte) (best *desk, counters map[string]uint64, er
 			if err != nil || !bytes.Equal(d.Token, token) || best != nil && d.Made < best.Made {
 				return nil
 			}
-			if c, err := readCounters(tx, s.ring, d.No); err == nil {
+			if c, err := readCounters(tx, s.ring, s.head, d.No); err == nil {
 				best, counters = d, c
 			}
 			return nil

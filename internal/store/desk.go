@@ -62,10 +62,14 @@ func readDesk(tx *bolt.Tx, r *vault.Ring, no uint32) (*desk, error) {
 	return d, nil
 }
 
-// readCounters returns the sequences of a desk; none is an empty map.
-func readCounters(tx *bolt.Tx, r *vault.Ring, no uint32) (map[string]uint64, error) {
+// readCounters returns the sequences of a desk; none is an empty map. Damaged also when an older state of them was put back, or they
+// were taken out: the desk would give out its numbers again.
+func readCounters(tx *bolt.Tx, r *vault.Ring, h *head, no uint32) (map[string]uint64, error) {
 	out := map[string]uint64{}
 	v := value(tx, metaBucket, counterName(no))
+	if !h.newest(counterPlace(no), v) {
+		return out, fmt.Errorf("read counters: not the newest: %w", field.Damaged)
+	}
 	if v == nil {
 		return out, nil
 	}

@@ -17,6 +17,7 @@ type keyWork struct {
 	loose  []field.Space        // somebody lost a key of them
 	epochs map[field.Space]bool // they got a new key
 	swaps  []swap               // the program's own documents, sealed anew
+	docs   []boundDoc           // those of them whose digests the head keeps
 	failed error                // a verb stopped half way: nothing of the transaction may be saved
 
 	account *vault.Account // the signed-in account with its new key pair; nil where it stays

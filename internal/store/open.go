@@ -34,20 +34,21 @@ type Store struct {
 	checks   sync.Mutex // held by the one who checks; one at a time
 	rotating sync.Mutex // held by the one who rotates keys
 
-	write    sync.Mutex // held by the one who writes; guards what follows
-	keyring  *keyring
-	slot     *vault.Slot
-	account  *vault.Account
-	ring     *vault.Ring
-	places   *places
-	elements *elements
-	desk     *desk
-	counters map[string]uint64
-	check    *checking    // a Check under way, or nil
-	latest   field.Moment // of the newest entry, by the wall clock
-	unproved bool         // the newest save is in the file, but the disk did not confirm it
-	broken   error        // the file could not be read after an error
-	closed   bool
+	write     sync.Mutex // held by the one who writes; guards what follows
+	keyring   *keyring
+	slot      *vault.Slot
+	account   *vault.Account
+	ring      *vault.Ring
+	places    *places
+	elements  *elements
+	desk      *desk
+	counters  map[string]uint64
+	uncounted bool         // the counters in the file are not those the desk left
+	check     *checking    // a Check under way, or nil
+	latest    field.Moment // of the newest entry, by the wall clock
+	unproved  bool         // the newest save is in the file, but the disk did not confirm it
+	broken    error        // the file could not be read after an error
+	closed    bool
 
 	// Tests: what the disk reports while a transaction is written, and after it.
 	beforeWrite, afterWrite func() error
@@ -265,8 +266,11 @@ func (s *Store) unsealed() (err error) {
 			return err
 		}
 		s.readSettings(tx)
-		s.counters, err = readCounters(tx, s.ring, s.head.Desk)
-		return err
+		if s.counters, err = readCounters(tx, s.ring, s.head, s.head.Desk); err != nil { // another desk goes on: see settle
+			s.uncounted = true
+			s.notice(Trouble{Kind: StateDiffers})
+		}
+		return nil
 	})
 }
 

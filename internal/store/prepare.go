@@ -39,13 +39,6 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 	if err := s.sealEntry(w, entry, ops, spaces); err != nil {
 		return nil, err
 	}
-	if len(tx.counters) > 0 {
-		all := maps.Clone(s.counters)
-		maps.Copy(all, tx.counters)
-		if w.counters, err = sealDoc(s.ring, counterPlace(s.desk.No), all); err != nil {
-			return nil, err
-		}
-	}
 	if tx.format {
 		w.raise(s.folder)
 	}
@@ -53,9 +46,20 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		w.keyring = tx.keys.next
 		tx.keys.noteEpochs(w.head)
 		w.swaps = append(w.swaps, tx.keys.swaps...)
+		for _, d := range tx.keys.docs {
+			w.head.bindTo(d.key, d.sealed)
+		}
 		if err := w.sealList(s.ring); err != nil {
 			return nil, err
 		}
+	}
+	if len(tx.counters) > 0 {
+		all := maps.Clone(s.counters)
+		maps.Copy(all, tx.counters)
+		if w.counters, err = sealDoc(s.ring, counterPlace(s.desk.No), all); err != nil {
+			return nil, err
+		}
+		w.head.bindTo(counterPlace(s.desk.No), w.counters)
 	}
 	if err := s.moveHistory(tx, w); err != nil {
 		return nil, err

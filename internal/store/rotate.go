@@ -161,7 +161,13 @@ func (tx *Tx) resealOwn() error {
 			if err := tx.again(desksBucket, k, v, deskPlace(no)); err != nil {
 				return err
 			}
-			return tx.again(metaBucket, counterName(no), value(btx, metaBucket, counterName(no)), counterPlace(no))
+			w := tx.keyWork()
+			at := len(w.swaps)
+			err := tx.again(metaBucket, counterName(no), value(btx, metaBucket, counterName(no)), counterPlace(no))
+			for _, x := range w.swaps[at:] {
+				w.docs = append(w.docs, boundDoc{counterPlace(no), x.value})
+			}
+			return err
 		})
 	})
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // A bound document is a small sealed value in the meta bucket whose digest the head keeps, so that an older one cannot be put back.
-// Settings are such documents, one per name, and so is the list of slots and keys.
+// Settings are such documents, one per name, and so is the list of slots and keys. The head keeps the digests of the desks' counters too.
 
 // settingKey begins the key of a setting in the meta bucket.
 const settingKey = "s "
@@ -70,9 +70,20 @@ type boundDoc struct {
 // bind adds a sealed document to the transaction and its digest to the head.
 func (w *write) bind(key string, sealed []byte) {
 	w.bound = append(w.bound, boundDoc{key, sealed})
-	sum := sha256.Sum256(sealed)
-	w.head.Bound[key] = sum[:]
+	w.head.bindTo(key, sealed)
 	w.head.Seals++
+}
+
+// bindTo keeps the digest of a sealed document as that of the newest.
+func (h *head) bindTo(key string, sealed []byte) {
+	sum := sha256.Sum256(sealed)
+	h.Bound[key] = sum[:]
+}
+
+// newest reports whether that is the document the head knows; one of a folder that never kept its digest is.
+func (h *head) newest(key string, sealed []byte) bool {
+	sum := sha256.Sum256(sealed)
+	return h.Bound[key] == nil || sealed != nil && subtle.ConstantTimeCompare(sum[:], h.Bound[key]) == 1
 }
 
 // sealSettings seals what tx set.
@@ -99,8 +110,7 @@ func putBound(meta *bolt.Bucket, docs []boundDoc) error {
 // bound returns the sealed document under that key, if it is the one the head knows.
 func (h *head) bound(tx *bolt.Tx, key string) ([]byte, error) {
 	sealed := bytes.Clone(value(tx, metaBucket, []byte(key)))
-	sum := sha256.Sum256(sealed)
-	if sealed == nil || subtle.ConstantTimeCompare(sum[:], h.Bound[key]) != 1 {
+	if sealed == nil || !h.newest(key, sealed) {
 		return nil, fmt.Errorf("read %s: not the newest: %w", key, field.Damaged)
 	}
 	return sealed, nil

@@ -32,7 +32,7 @@ func (s *Store) settle() error {
 			return err
 		}
 	}
-	if err := s.takeDesk(moved); err != nil {
+	if err := s.takeDesk(moved || s.uncounted); err != nil {
 		return err
 	}
 	if moved {
