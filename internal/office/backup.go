@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -22,7 +21,10 @@ type BackupPlace struct {
 	Own     bool             // the ordinary place, beside the data folder
 	Last    store.BackupInfo // the newest proved one made there; zero when there is none
 	Missing bool             // it is not there now: a stick in a drawer
+	Unsound bool             // the newest one there holds data that is damaged, and does not count: Check tells more
 	Err     error            // what went wrong there last; nil when nothing did
+
+	newest store.BackupInfo // proved or not
 }
 
 // BackupState is what can be said of the backups of the open folder.
@@ -136,11 +138,18 @@ func (o *Office) lookAt(place *BackupPlace) {
 		return
 	}
 	here := o.Folder()
-	there := slices.IndexFunc(all, func(i store.BackupInfo) bool {
-		return i.Err == nil && i.Verified != 0 && i.Folder == here.ID && i.Seq <= here.Seq
-	})
-	if there >= 0 {
-		place.Last = all[there]
+	for _, i := range all {
+		if i.Err != nil || i.Folder != here.ID || i.Seq > here.Seq {
+			continue
+		}
+		if place.newest.Path == "" {
+			place.newest = i
+		}
+		if i.Verified != 0 {
+			place.Last = i
+			return
+		}
+		place.Unsound = true
 	}
 }
 

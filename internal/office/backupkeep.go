@@ -66,9 +66,9 @@ func (o *Office) behind(age time.Duration) (due []BackupPlace) {
 		return nil
 	}
 	for _, place := range o.BackupState().Places {
-		is := o.now().Sub(place.Last.Made.In(time.UTC))
-		none := place.Last.Verified == 0
-		if !place.Missing && (none || (is >= age || is < 0) && o.changedSince(place.Last.Seq)) {
+		last := place.newest // one that is not proved too: the next would be as it is, until something is changed
+		is := o.now().Sub(last.Made.In(time.UTC))
+		if !place.Missing && (last.Path == "" || (is >= age || is < 0) && o.changedSince(last.Seq)) {
 			due = append(due, place)
 		}
 	}
