@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/centre"
@@ -72,14 +73,28 @@ func (f *files) action() []Action {
 
 // files puts the files of the record below its parts.
 func (p *Page) files() {
-	f, h := p.o.files, p.host
+	f := p.o.files
 	if f == nil {
 		return
 	}
+	p.box.Add(gap(6))
+	for _, o := range f.section(func(o fyne.CanvasObject) { p.bring(o) }) {
+		p.box.Add(o)
+	}
+	p.parts[centre.AttachmentType.Table] = f.table
+	f.read(func() {
+		p.box.Refresh()
+		p.scroll.Refresh()
+	})
+}
+
+// section is the heading, the table and the sum; bring has something be seen that gets the keyboard.
+func (f *files) section(bring func(fyne.CanvasObject)) []fyne.CanvasObject {
+	h := f.host
 	head := container.NewHBox(Title(h.T("attachment.list")))
 	if !f.closed() {
 		add := NewIconButton(h, "add", h.T("kit.add"), Flat, f.begin)
-		add.setOnFocus(func() { p.bring(add) })
+		add.setOnFocus(func() { bring(add) })
 		head.Add(add)
 	}
 	f.table = NewFlatTable(h, []Column{
@@ -88,23 +103,23 @@ func (p *Page) files() {
 		{Key: "size", Title: h.T("attach.size"), Width: 90, Fixed: true},
 		{Key: "taken", Title: h.T("attachment.taken"), Width: 130, Fixed: true},
 	})
-	f.table.body.(*flatBody).setOnFocus(func() { p.bring(f.table) })
+	f.table.body.(*flatBody).setOnFocus(func() { bring(f.table) })
 	f.table.OnOpen = func(i int) { f.show(i) }
 	f.table.Hide()
-	p.parts[centre.AttachmentType.Table] = f.table
 	f.total = Hint(h.T("kit.part.empty"))
-	p.box.Add(gap(6))
-	p.box.Add(head)
-	p.box.Add(f.table)
-	p.box.Add(f.total)
+	return []fyne.CanvasObject{head, f.table, f.total}
+}
+
+// read fills the section, now or anew.
+func (f *files) read(then func()) {
+	h := f.host
 	Go(h, func() ([]*centre.Attachment, error) { return f.filer.Attachments(f.owner.Base().ID) }, func(all []*centre.Attachment, err error) {
 		if err != nil {
 			h.Trouble(h.T("attach.reading"), err, "")
 			return
 		}
 		f.fill(all)
-		p.box.Refresh()
-		p.scroll.Refresh()
+		then()
 	})
 }
 
@@ -113,6 +128,7 @@ func (f *files) fill(all []*centre.Attachment) {
 	f.table.Hidden = len(all) == 0
 	f.table.SetRows(&fileRows{f})
 	if len(all) == 0 {
+		f.total.SetText(f.host.T("kit.part.empty"))
 		return
 	}
 	var size int64

@@ -79,6 +79,8 @@ func file(owner field.ID, title, media string) *centre.Attachment {
 	return &centre.Attachment{Owner: owner, Title: title, Name: title, Media: media, Size: 3 << 20, Width: 2480, Height: 1240, Original: field.Yes, Blob: "b", Print: "p"}
 }
 
+func mb(h *Host, n int64) string { return sizeText(h, n<<20) }
+
 // eventWithFiles shows an event with a picture, a text, a damaged text and a file of another kind.
 func eventWithFiles(t *testing.T) (*bench, *cabinet, *Records) {
 	b := newBench(t)
@@ -101,12 +103,12 @@ func eventWithFiles(t *testing.T) (*bench, *cabinet, *Records) {
 func TestPageListsFilesAndShowsThem(t *testing.T) {
 	b, c, s := eventWithFiles(t)
 	h := b.host
-	b.want(h.T("attachment.list"), "合影.jpg", h.T("attach.kind.original"), "3.0 MB", h.T("attach.total", 4, "12.0 MB"), h.T("attach.kind.document"))
+	b.want(h.T("attachment.list"), "合影.jpg", h.T("attach.kind.original"), mb(h, 3), h.T("attach.total", 4, mb(h, 12)), h.T("attach.kind.document"))
 	if s.side.parts() != 4 {
 		t.Errorf("deleting says that %d parts go along", s.side.parts())
 	}
 	s.side.page.parts["attachment"].OnOpen(0)
-	b.want(h.T("attach.count", 1, 4), h.T("attach.line", "合影.jpg", h.T("attach.kind.original"), "3.0 MB"))
+	b.want(h.T("attach.count", 1, 4), h.T("attach.line", "合影.jpg", h.T("attach.kind.original"), mb(h, 3)))
 	view, ok := h.Window.Canvas().Focused().(*pictureView)
 	if !ok || view.image.Image == nil {
 		t.Fatalf("the keyboard is at %T, or no picture is shown", h.Window.Canvas().Focused())
@@ -175,12 +177,12 @@ func TestFilesAreAttachedFromThePage(t *testing.T) {
 	b.want("甲.jpg", h.T("attach.keep.hint"), h.T("attach.sealed.hint"))
 	b.typing("领奖")
 	b.press(h.T("attach.add"))
-	b.want(h.T("attach.added", 1), "甲.jpg", h.T("attach.total", 5, "15.0 MB"))
+	b.want(h.T("attach.added", 1), "甲.jpg", h.T("attach.total", 5, mb(h, 15)))
 	if c.how.Title != "领奖" || c.how.KeepOriginal {
 		t.Errorf("attached as %+v", c.how)
 	}
 	b.press(h.T("kit.undo"))
-	b.want(h.T("attach.total", 4, "12.0 MB"))
+	b.want(h.T("attach.total", 4, mb(h, 12)))
 
 	c.refuse = "乙.heic"
 	b.ctrl("U")
@@ -192,7 +194,7 @@ func TestFilesAreAttachedFromThePage(t *testing.T) {
 	b.press(h.T("attach.add"))
 	b.want(h.T("attach.heic"), h.T("attach.kept.some", "乙.heic", 1))
 	b.keys(fyne.KeyEscape)
-	b.want(h.T("attach.total", 5, "15.0 MB"))
+	b.want(h.T("attach.total", 5, mb(h, 15)))
 }
 
 func TestFileIsSavedLentAndPutAsideOnlyAfterAsking(t *testing.T) {
@@ -224,9 +226,9 @@ func TestFileIsSavedLentAndPutAsideOnlyAfterAsking(t *testing.T) {
 	if c.lent != "" {
 		t.Error("what was lent was not taken back with the viewer")
 	}
-	b.want(h.T("attach.total", 3, "9.0 MB"), h.T("kit.deleted", h.T("attachment"), "合影.jpg"))
+	b.want(h.T("attach.total", 3, mb(h, 9)), h.T("kit.deleted", h.T("attachment"), "合影.jpg"))
 	b.press(h.T("kit.undo"))
-	b.want(h.T("attach.total", 4, "12.0 MB"))
+	b.want(h.T("attach.total", 4, mb(h, 12)))
 }
 
 func TestDescriptionOfAFileIsChangedInTheViewer(t *testing.T) {
@@ -237,7 +239,40 @@ func TestDescriptionOfAFileIsChangedInTheViewer(t *testing.T) {
 	b.wantNot(b.host.T("attachment.owner"), b.host.T("attachment.blob"), b.host.T("attachment.media"))
 	b.typing("正本")
 	b.ctrl("S")
-	b.want("正本", b.host.T("attach.total", 4, "12.0 MB"))
+	b.want("正本", b.host.T("attach.total", 4, mb(b.host, 12)))
+}
+
+func TestPartHasItsFilesBehindAButtonOfItsForm(t *testing.T) {
+	b := newBench(t)
+	h := b.host
+	award := &centre.Award{Name: "优胜奖"}
+	c := &cabinet{shelf: newShelf(event("义诊一"), award)}
+	award.Event = c.records[0].Base().ID
+	if _, err := c.Save(file(award.ID, "奖状.jpg", "image/jpeg")); err != nil {
+		t.Fatal(err)
+	}
+	b.host.Name = c.name
+	s := NewRecords(h, RecordsSpec{Type: centre.EventType, Keeper: c}, nil)
+	b.put(newStack(s.Content(), h.Toasts()))
+	s.Shown()
+	b.keys(fyne.KeyReturn)
+	s.AddPart(centre.AwardType)
+	b.wantNot(h.T("attach.files")) // before it is saved there is nothing to keep a file with
+	b.keys(fyne.KeyEscape)
+	s.side.page.parts["award"].OnOpen(0)
+	b.press(h.T("attach.files"))
+	b.want("奖状.jpg", h.T("attach.total", 1, mb(h, 3)))
+	path := filepath.Join(t.TempDir(), "获奖照片.jpg")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.ctrl("U")
+	h.Window.Canvas().Focused().(*Entry).SetText(path)
+	b.keys(fyne.KeyReturn)
+	b.press(h.T("attach.add"))
+	b.want("获奖照片.jpg", h.T("attach.total", 2, mb(h, 6)))
+	b.keys(fyne.KeyEscape)
+	b.want(h.T("attach.files")) // back at the form
 }
 
 // BenchmarkPictureToPixels: a picture of an A4 page brought to the pixels of a small screen.

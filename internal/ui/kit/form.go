@@ -25,7 +25,8 @@ type FormSpec struct {
 	Locked bool                                          // read only
 	Resume *Typing                                       // what was typed into a form of the record before; nil: nothing
 
-	inPanel bool // it lies over the screen
+	inPanel bool   // it lies over the screen
+	files   *files // of a part; nil: none are offered
 }
 
 // Form edits one record. It works on a draft of its own; the record it was made from is never changed. Fields stand in the order
