@@ -358,3 +358,53 @@ func BenchmarkRotate(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*2*rows/b.Elapsed().Seconds(), "values/s") // a record and its journal part
 }
+
+// TestKeysFollowASaveThatFails covers both outcomes: nothing of it is in the file, or all of it although the disk reported an error.
+func TestKeysFollowASaveThatFails(t *testing.T) {
+	refused := errors.New("no")
+	changes := map[string]func(s *Store, tm *team) error{
+		"common key": func(s *Store, _ *team) error { return s.Rotate(context.Background(), []field.Space{spaceAll}, nil) },
+		"space": func(s *Store, tm *team) error {
+			_, err := s.Update(context.Background(), Verb{}, func(tx *Tx) error { return tx.NewSpace("case-1", tm.chief, tm.staff) })
+			return err
+		},
+		"passphrase": func(s *Store, _ *team) error { return s.ChangePassphrase(context.Background(), secret, "neu und lang") },
+	}
+	for what, change := range changes {
+		for _, landed := range []bool{false, true} {
+			t.Run(what, func(t *testing.T) {
+				tm := newTeam(t)
+				m := full(1)
+				put(t, tm.s, m)
+				once := func() error {
+					tm.s.beforeWrite, tm.s.afterWrite = nil, nil
+					return refused
+				}
+				if landed {
+					tm.s.afterWrite = once
+				} else {
+					tm.s.beforeWrite = once
+				}
+				if err := change(tm.s, tm); (err == nil) != landed {
+					t.Fatalf("landed %t: %v", landed, err)
+				}
+				sound(t, tm.s)
+				put(t, tm.s, full(2))
+				word := secret
+				if what == "passphrase" && landed {
+					word = "neu und lang"
+				}
+				tm.s = reopenAs(t, tm.s, "某主任", word)
+				_, all, _ := tm.s.ring.Newest(string(spaceAll))
+				_, _, space := tm.s.ring.Newest("case-1")
+				if len(tm.s.Troubles()) > 0 || (all.Epoch == 2) != (what == "common key" && landed) || space != (what == "space" && landed) {
+					t.Errorf("landed %t: epoch %d, space %t, %+v", landed, all.Epoch, space, tm.s.Troubles())
+				}
+				if get[*matter](t, tm.s, m.ID).Facts != m.Facts {
+					t.Error("the record is not read")
+				}
+				sound(t, tm.s)
+			})
+		}
+	}
+}
