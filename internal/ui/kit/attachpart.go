@@ -7,13 +7,14 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// partFiles are the files of a part, which has no page of its own: its form has a button that shows them. Nil where it has none.
-func (d *recordSide) partFiles(part field.Record) *files {
-	filer, ok := d.screen.o.Keeper.(Filer)
-	if !ok || !mayHave(part.Type()) || part.Base().Rev == 0 {
+// filesOf are the files of a record that is edited in a panel: a part has no page of its own, and its form has a button that shows
+// them. Nil where it has none.
+func (h *Host) filesOf(k Keeper, r field.Record) *files {
+	filer, ok := k.(Filer)
+	if !ok || !mayHave(r.Type()) || r.Base().Rev == 0 {
 		return nil
 	}
-	return &files{host: d.screen.host, keeper: d.screen.o.Keeper, filer: filer, owner: part}
+	return &files{host: h, keeper: k, filer: filer, owner: r}
 }
 
 // button shows the files in a panel of their own.

@@ -25,8 +25,7 @@ type FormSpec struct {
 	Locked bool                                          // read only
 	Resume *Typing                                       // what was typed into a form of the record before; nil: nothing
 
-	inPanel bool   // it lies over the screen
-	files   *files // of a part; nil: none are offered
+	inPanel bool // it lies over the screen
 }
 
 // Form edits one record. It works on a draft of its own; the record it was made from is never changed. Fields stand in the order

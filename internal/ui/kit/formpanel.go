@@ -39,7 +39,7 @@ func (h *Host) FormPanel(k Keeper, r field.Record, o FormSpec, done func(field.R
 	p = h.Open(PanelSpec{
 		Title: title, Body: f, Width: width, Height: min(f.height(width-80)+around, 640), Escape: leave,
 		Keys: []Key{{Name: "S", Mod: Ctrl, Say: "kit.keys.save", Do: f.Save}},
-		Buttons: append(o.files.button(),
+		Buttons: append(h.filesOf(k, r).button(),
 			NewButton(h, h.T("kit.cancel"), Ordinary, leave),
 			NewButton(h, h.T("kit.save"), Main, f.Save)),
 	})

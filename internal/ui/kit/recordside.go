@@ -165,7 +165,7 @@ func (d *recordSide) openPart(t *field.Type, id field.ID) {
 
 func (d *recordSide) editPart(part field.Record) {
 	s, h := d.screen, d.screen.host
-	o := FormSpec{files: d.partFiles(part)}
+	o := FormSpec{}
 	if owner := part.Type().Owner(); owner != nil {
 		o.Hide = []string{owner.Key}
 	}
