@@ -56,8 +56,9 @@ type torture struct {
 	until  time.Time
 	master string
 
-	mu   sync.Mutex
-	ends map[[3]string]int // group, harm, end
+	mu      sync.Mutex
+	ends    map[[3]string]int // group, harm, end
+	rescues map[string]int    // of folders that did not open
 }
 
 // makeMaster makes a folder with a record of every type, attached files, a draft, backups and exports, and the state it had before its
@@ -167,7 +168,7 @@ func often(group string) int {
 
 // harm runs the trials, two rounds of all files and harms at least when it has the time, in the order of the seed.
 func (r *torture) harm(t *testing.T) {
-	r.ends = map[[3]string]int{}
+	r.ends, r.rescues = map[[3]string]int{}, map[string]int{}
 	files := victims(t, r.master)
 	work := make(chan trial)
 	var workers sync.WaitGroup
@@ -235,6 +236,11 @@ func (r *torture) one(t *testing.T, x trial) {
 	}
 	r.mu.Lock()
 	r.ends[[3]string{x.group, x.harm.name, class}]++
+	for _, came := range []string{rescuedAll, rescuedPart, rescuedNone} {
+		if strings.HasSuffix(end, came) {
+			r.rescues[came]++
+		}
+	}
 	r.mu.Unlock()
 }
 
@@ -324,8 +330,8 @@ func (r *torture) table(groups []string) string {
 			}
 		}
 	}
-	fmt.Fprintf(&out, "all: sound %d, named %d, refused %d, read %d, misnamed %d, silent losses %d, crashes %d, hangs %d", sum[endSound], sum[endNamed],
-		sum[endRefused], sum[endRead], sum[endMisnamed], sum[endLost], sum[endCrash], sum[endHang])
+	fmt.Fprintf(&out, "all: sound %d, named %d, refused %d, read %d, misnamed %d, silent losses %d, crashes %d, hangs %d; of the folders refused %d rescued whole, %d in part, %d not", sum[endSound], sum[endNamed],
+		sum[endRefused], sum[endRead], sum[endMisnamed], sum[endLost], sum[endCrash], sum[endHang], r.rescues[rescuedAll], r.rescues[rescuedPart], r.rescues[rescuedNone])
 	return out.String()
 }
 

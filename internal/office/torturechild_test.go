@@ -37,6 +37,13 @@ const (
 	endHang     = "HANG"
 )
 
+// What a rescue brought of a folder that does not open.
+const (
+	rescuedAll  = ", all rescued"
+	rescuedPart = ", rescued in part"
+	rescuedNone = ", no rescue"
+)
+
 func tortureOptions(dir string) Options {
 	now := time.Date(2026, 3, 8, 9, 0, 0, 0, time.UTC)
 	return Options{Now: func() time.Time { now = now.Add(time.Second); return now }, Zone: time.UTC, Anchor: filepath.Join(dir, "anchor"),
@@ -64,12 +71,13 @@ func tortureChild(what string) {
 
 // contentOf is a digest of every live record and attached file.
 func contentOf(o *Office) (map[string]string, error) {
-	form := store.NewPlainForm()
 	out := map[string]string{}
 	for _, t := range centre.Types {
 		err := o.store.Each(context.Background(), t, func(r field.Record) error {
 			h := sha256.New()
-			_, _ = h.Write(form.Of(r)) // a hash never fails
+			for i := range t.Fields {
+				_, _ = fmt.Fprintf(h, "%q", t.Fields[i].Text(r)) // a hash never fails
+			}
 			for _, f := range t.With(field.IsBlob) {
 				if ref := f.Text(r); ref != "" {
 					b, err := o.store.OpenBlob(ref)
@@ -150,14 +158,48 @@ func lookAtData(dir string) string {
 		}
 		rep, err := Rescue(context.Background(), data, torturePass, filepath.Join(dir, "rescued"), options, nil)
 		if err != nil {
-			return end + ", no rescue"
+			return end + rescuedNone
 		}
-		if rep.Saved == len(want) {
-			return end + ", all rescued"
+		if bad := judgeRescue(rep, want, options); bad != "" {
+			return endLost + " in a rescue: " + bad
 		}
-		return end + ", rescued"
+		if rep.Whole() {
+			return end + rescuedAll
+		}
+		return end + rescuedPart
 	}
 	return useHarmed(o, data, want, options)
+}
+
+// judgeRescue holds what came of a rescue against what there was and what it told.
+func judgeRescue(rep RescueReport, want map[string]string, options Options) string {
+	o, err := Open(rep.To, torturePass, options)
+	if err != nil {
+		return err.Error()
+	}
+	have, readErr := contentOf(o)
+	if err := o.Close(); err != nil {
+		return err.Error()
+	}
+	if readErr != nil { // it misses an attached file, which was counted
+		if rep.NoFiles == 0 {
+			return readErr.Error()
+		}
+		return ""
+	}
+	gone, other := 0, 0
+	for id, sum := range want {
+		switch is, there := have[id]; {
+		case !there:
+			gone++
+		case is != sum:
+			other++
+		}
+	}
+	if other > rep.Older || rep.Counted && gone > rep.Lost {
+		return fmt.Sprintf("%d are gone, %d are otherwise, %+v", gone, other, rep)
+	}
+	return ""
 }
 
 // useHarmed uses all of a harmed folder that opened, and writes into it.

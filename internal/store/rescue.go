@@ -37,8 +37,8 @@ type RescueSpec struct {
 // it into a new folder with the same accounts and keys, which it proves at the end. The newest version of each record that opens is
 // taken; one that was erased for good stays erased, as long as the journal that says so opens or the file was compacted. What lies in
 // a space this account holds no key for stays behind, with whatever it was before. The journal begins anew and the settings are left
-// behind. Codes: Passphrase, Damaged when no account's keys can be found, NoFolder, Exists, NoSpace, Cancelled; then nothing is left at
-// the new place.
+// behind. Codes: Passphrase, Damaged when no account's keys or no record can be found, NoFolder, Exists, NoSpace, Cancelled; then
+// nothing is left at the new place.
 func Rescue(ctx context.Context, spec RescueSpec, o Options) (found Rescued, err error) {
 	if o, err = o.complete(); err != nil {
 		return found, err
@@ -145,6 +145,9 @@ func (r *rescuing) look() error {
 			kept += int(t.Kept)
 		}
 		r.Counted, r.Lost = true, max(kept-len(r.best)-r.Locked-r.Newer, 0)
+	}
+	if len(r.best) == 0 {
+		return fmt.Errorf("find records: none opens: %w", field.Damaged)
 	}
 	return nil
 }

@@ -185,6 +185,12 @@ func TestRescueTellsWhatItCannotDo(t *testing.T) {
 	if _, err := Rescue(context.Background(), RescueSpec{Dir: dir, Passphrase: secret, To: dir}, o); !errors.Is(err, field.Exists) {
 		t.Errorf("onto itself: %v", err)
 	}
+	empty := filepath.Join(t.TempDir(), "data")
+	copyFolder(t, dir, empty)
+	ruin(t, filepath.Join(empty, dataFile), func(int64, uint16) bool { return true })
+	if err := try(empty, secret); !errors.Is(err, field.Damaged) {
+		t.Errorf("keys and no record: %v", err)
+	}
 	for _, f := range []string{dataFile, keysFile} {
 		ruin(t, filepath.Join(dir, f), func(int64, uint16) bool { return true })
 	}
