@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -16,7 +17,9 @@ type Person struct {
 	store.AccountInfo
 	Job *centre.Role  // her role; nil where this folder has none of that key
 	Own []field.Space // restricted spaces that nobody but she and the recovery sheets can open
-	Me  bool
+	// OwnCases are the numbers of the cases in Own, as far as they can be told here.
+	OwnCases []string
+	Me       bool
 }
 
 // May reports whether the person has a right.
@@ -36,6 +39,7 @@ func (o *Office) People() ([]Person, error) {
 		}
 		p := Person{AccountInfo: a, Own: ownSpaces(all, a), Me: a.ID == me.ID}
 		p.Job, _ = roleOf(roles, a.Role)
+		p.OwnCases = o.casesIn(p.Own)
 		out = append(out, p)
 	}
 	return out, nil
@@ -50,6 +54,29 @@ func ownSpaces(all []store.AccountInfo, a store.AccountInfo) (out []field.Space)
 			continue
 		}
 		out = append(out, sp)
+	}
+	return out
+}
+
+// casesIn returns the numbers of the restricted cases that lie in the spaces.
+func (o *Office) casesIn(spaces []field.Space) (out []string) {
+	wanted := map[string]bool{}
+	for _, sp := range spaces {
+		id, ok := strings.CutPrefix(string(sp), casePrefix)
+		id, _, _ = strings.Cut(id, ":") // a case that was restricted again has a number behind
+		wanted[id] = ok
+	}
+	if len(wanted) == 0 {
+		return nil
+	}
+	rows, err := o.store.List(centre.CaseType, store.Query{Sort: store.ByMade})
+	if err != nil {
+		return nil // how many there are is known all the same
+	}
+	for i := range rows.Len() {
+		if wanted[rows.ID(i).String()] {
+			out = append(out, rows.At(i).(*centre.Case).Number)
+		}
 	}
 	return out
 }

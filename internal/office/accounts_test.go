@@ -8,7 +8,6 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/store"
 )
 
 // as opens the folder again as somebody; the office there is closed first.
@@ -207,12 +206,12 @@ func TestAPassphraseIsJudgedWhereverItIsGiven(t *testing.T) {
 func TestRestrictedCasesAreHandedOverFirst(t *testing.T) {
 	f := newTeam(t)
 	id := f.add("示例咨询员", centre.RoleCounsellor)
-	_, err := f.store.Update(t.Context(), store.Verb{Name: "restrict-case"}, func(tx *store.Tx) error { return tx.NewSpace("case-1", id) })
-	if err != nil {
+	c := enquiry(t, f.Office)
+	if _, err := f.Restrict(t.Context(), c.ID, []field.ID{id}); err != nil {
 		t.Fatal(err)
 	}
-	if p := f.find("示例咨询员"); !slices.Equal(p.Own, []field.Space{"case-1"}) {
-		t.Fatalf("hers alone: %v", p.Own)
+	if p := f.find("示例咨询员"); len(p.Own) != 1 || !slices.Equal(p.OwnCases, []string{c.Number}) {
+		t.Fatalf("hers alone: %v %v, want %s", p.Own, p.OwnCases, c.Number)
 	}
 	refused(t, f.ClosePerson(t.Context(), id, nil), "people.handover")
 	refused(t, f.SetRole(t.Context(), id, centre.RoleOrganiser, nil), "people.handover")
@@ -220,7 +219,7 @@ func TestRestrictedCasesAreHandedOverFirst(t *testing.T) {
 		t.Errorf("a role that opens cases: %v", err)
 	}
 	f.as("示例咨询员")
-	if _, err := f.store.Update(t.Context(), store.Verb{Name: "name-on-case"}, func(tx *store.Tx) error { return tx.Grant(f.find("值班员").ID, "case-1") }); err != nil {
+	if _, err := f.NameOn(t.Context(), c.ID, f.find("值班员").ID); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.as("值班员").ClosePerson(t.Context(), id, nil); err != nil {

@@ -31,6 +31,7 @@ func (s *people) person(p office.Person) {
 	}
 	if n := len(p.Own); n > 0 {
 		body.Add(kit.Alarm(h.T("people.own", n)))
+		body.Add(kit.Hint(h.Book.List(p.OwnCases...)))
 	}
 	var panel *kit.Panel
 	var buttons []*kit.Button
@@ -235,7 +236,11 @@ func (s *people) reset(p office.Person) {
 func (s *people) closePerson(p office.Person) {
 	h := s.host
 	if n := len(p.Own); n > 0 {
-		h.Ask(h.T("people.close"), h.T("people.handover", n), kit.Choice{Text: h.T("kit.close"), Kind: kit.Main})
+		text := h.T("people.handover", n)
+		if len(p.OwnCases) > 0 {
+			text += "\n" + h.Book.List(p.OwnCases...)
+		}
+		h.Ask(h.T("people.close"), text, kit.Choice{Text: h.T("kit.close"), Kind: kit.Main})
 		return
 	}
 	h.Confirm(h.T("people.close.of", p.Name), h.T("people.close.what"), h.T("people.close.act"), func() {

@@ -23,6 +23,7 @@ type Desk interface {
 	Locker
 	PeopleDesk
 	SafetyDesk
+	RetentionDesk
 	May(right string) bool // of the person who is signed in; may be asked anywhere
 	Centre() (*centre.Centre, error)
 	ChangePassphrase(ctx context.Context, old, new string) error
@@ -68,6 +69,9 @@ func New(h *kit.Host, o Spec) *kit.Group {
 		{Key: "own", Text: h.T("settings.own"), Build: func(any) kit.Screen { return newOwn(h, o.Desk, o.Ways, o.Looks) }},
 		{Key: "people", Text: h.T("people.title"), Build: func(any) kit.Screen { return newPeople(h, o.Desk) }},
 		{Key: "safety", Text: h.T("safety.title"), Build: func(any) kit.Screen { return newSafety(h, o) }},
+	}
+	if o.Desk.May(centre.MayErase) || o.Desk.May(centre.MaySettings) {
+		items = append(items, kit.GroupItem{Key: "retention", Text: h.T("keep.title"), Build: func(any) kit.Screen { return newRetention(h, o.Desk) }})
 	}
 	return kit.NewGroup(h, append(items, o.More...), o.Place)
 }
