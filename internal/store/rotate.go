@@ -204,8 +204,12 @@ func (w *keyWork) noteEpochs(h *head) {
 	}
 }
 
-// endRotate says that nothing is sealed with an older epoch of these spaces any more, and drops the caches, which are.
+// endRotate drops the caches, which are sealed with an older epoch, and says that nothing else is any more.
 func (s *Store) endRotate(to map[string]uint32) error {
+	s.write.Lock()
+	s.awaitTexts()
+	s.dropCaches()
+	s.write.Unlock()
 	err := s.quietly(func(w *write) error {
 		for sp, epoch := range to {
 			e := w.head.Epochs[sp]
@@ -220,8 +224,6 @@ func (s *Store) endRotate(to map[string]uint32) error {
 	}
 	s.write.Lock()
 	defer s.write.Unlock()
-	s.awaitTexts()
-	s.dropCaches()
 	s.noteAgain()
 	s.retire()
 	return nil

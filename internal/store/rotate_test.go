@@ -156,6 +156,41 @@ func TestValueUnderAKeyOfThePastIsRefused(t *testing.T) {
 	}
 }
 
+// TestCacheUnderAKeyOfThePastIsRefused is about somebody who was taken out and knows the key of that time: what lists show must not
+// be what she puts into the cache.
+func TestCacheUnderAKeyOfThePastIsRefused(t *testing.T) {
+	s := create(t, options())
+	put(t, s, full(1), full(2))
+	hers := s.ring.Clone()
+	if err := s.Rotate(context.Background(), []field.Space{field.Cases}, nil); err != nil {
+		t.Fatal(err)
+	}
+	b := s.byName[matterType.Table]
+	now := s.ring.Clone()
+	if err := os.MkdirAll(filepath.Join(s.dir, cacheDir), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	s.ring.Become(hers)
+	b.states[0] = rowGone
+	for kind, pack := range map[string]func(*table, *packer){columnKind: (*table).packColumns, textKind: (*table).packTexts} {
+		if err := s.writeStream(field.Cases, kind, []*table{b}, pack); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.ring.Become(now)
+	s.cached = s.head.Seq // closing leaves them
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s = openAgain(t, s)
+	if rows, err := s.List(matterType, Query{}); err != nil || rows.Len() != 2 {
+		t.Errorf("%d of 2 records are listed, %v", rows.Len(), err)
+	}
+	if !kinds(s)[CacheUnusable] {
+		t.Errorf("%+v", s.Troubles())
+	}
+}
+
 func TestWritersGoOnDuringRotationAndItCanBeCancelled(t *testing.T) {
 	s := create(t, options())
 	importRows(t, s, 3*rotateBatch)

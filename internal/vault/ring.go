@@ -225,10 +225,10 @@ func (r *Ring) Retire(space string, least uint32) {
 	}
 }
 
-// refuses reports whether a retired key opens nothing of that purpose. A cache is told by its age, a backup or an attachment is
-// older than the keys of today in its own right.
+// refuses reports whether a retired key opens nothing of that purpose. A cache too could be made today by whoever kept the key; a
+// backup is older than the keys of today in its own right.
 func (d *dataKey) refuses(p Purpose) bool {
-	return d.past && (p == Records || p == Journal || p == Heads)
+	return d.past && (p == Records || p == Journal || p == Heads || p == Caches)
 }
 
 // Forget drops and overwrites the keys. Copies the runtime made are out of reach.

@@ -38,6 +38,9 @@ func (r *Ring) chunks(p Purpose, header, place []byte) (*chunks, error) {
 	if d == nil {
 		return nil, fmt.Errorf("open stream: %w", ErrNoKey)
 	}
+	if d.refuses(p) {
+		return nil, fmt.Errorf("open stream: sealed by a key of the past: %w", ErrDamaged)
+	}
 	key, err := hkdf.Key(sha256.New, d.secret, header[5:streamHeader], "halfsky stream 1 "+purposeWords[p], 32)
 	if err != nil {
 		return nil, fmt.Errorf("derive key: %w", err)
