@@ -131,16 +131,20 @@ func (o *Office) EntryAbout(b *say.Book, e store.Entry) string {
 	if more > 0 {
 		text = b.T("audit.more", text, more)
 	}
-	for key, n := range map[string]int{"audit.locked": e.Locked, "audit.erased": e.Erased} {
-		if n > 0 {
-			text = strings.TrimSpace(text + " " + b.T(key, n))
-		}
+	if e.Locked > 0 {
+		text = strings.TrimSpace(text + " " + b.T("audit.locked", e.Locked))
+	}
+	if e.Erased > 0 {
+		text = strings.TrimSpace(text + " " + b.T("audit.erased", e.Erased))
 	}
 	return text
 }
 
 func (o *Office) aboutOf(b *say.Book, op store.Op) string {
 	name, ok := o.store.Title(op.Type.Table, op.ID)
+	if r, err := store.As[*centre.Role](o.store.Get(centre.RoleType, op.ID)); op.Type == centre.RoleType && err == nil {
+		name = r.Called(b) // a built-in one has no name but a key
+	}
 	if !ok || name == "" {
 		name = b.T("audit.unnamed")
 	}
