@@ -112,7 +112,7 @@ func oldFolder(t *testing.T, format string) (dir, content string, o Options) {
 func formats(t *testing.T) (names []string) {
 	t.Helper()
 	dirs, err := filepath.Glob(filepath.Join("testdata", "format*"))
-	if err != nil || len(dirs) < 1 {
+	if err != nil || len(dirs) != formatVersion {
 		t.Fatal(dirs, err)
 	}
 	for _, d := range dirs {

@@ -209,7 +209,7 @@ func TestRescueOfEveryFormat(t *testing.T) {
 		ruin(t, filepath.Join(dir, dataFile), func(id int64, _ uint16) bool { return id < 2 })
 		to := filepath.Join(t.TempDir(), "rescued")
 		found, err := Rescue(context.Background(), RescueSpec{Dir: dir, Passphrase: oldChiefWord, To: to}, withAccount(o, oldChief))
-		if err != nil || !found.Counted || found.Lost > 0 || found.Slots != 2 {
+		if err != nil || !found.Counted || found.Lost > 0 || found.Slots < 2 {
 			t.Fatalf("%s: %+v, %v", format, found, err)
 		}
 		for _, who := range [][2]string{{oldChief, oldChiefWord}, {oldOrganiser, oldOrganiserWord}} {
