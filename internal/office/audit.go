@@ -142,8 +142,10 @@ func (o *Office) EntryAbout(b *say.Book, e store.Entry) string {
 
 func (o *Office) aboutOf(b *say.Book, op store.Op) string {
 	name, ok := o.store.Title(op.Type.Table, op.ID)
-	if r, err := store.As[*centre.Role](o.store.Get(centre.RoleType, op.ID)); op.Type == centre.RoleType && err == nil {
-		name = r.Called(b) // a built-in one has no name but a key
+	if op.Type == centre.RoleType { // a built-in one has no name but a key
+		if r, err := store.As[*centre.Role](o.store.Get(op.Type, op.ID)); err == nil {
+			name = r.Called(b)
+		}
 	}
 	if !ok || name == "" {
 		name = b.T("audit.unnamed")
