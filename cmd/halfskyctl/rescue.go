@@ -42,8 +42,8 @@ func runRescue(ctx context.Context, c *call) error {
 	if err != nil || rep.Whole() {
 		return err
 	}
-	for _, line := range rescueLosses(rep) {
-		c.complain(c.book.T(line.key, line.n), "")
+	for _, l := range rep.Losses() {
+		c.complain(c.book.T(l.Say, l.N), "")
 	}
 	c.complain(c.book.T("rescue.notwhole"), c.book.T("rescue.notwhole.hint"))
 	c.tellBackup()
@@ -55,23 +55,6 @@ func (c *call) tellBackup() {
 	if d := office.Diagnose(c.data); d.HasBackup {
 		c.complain(c.book.T("rescue.backup", d.Backup.Path), "")
 	}
-}
-
-// loss is one kind of thing that did not come along.
-type loss struct {
-	key string
-	n   int
-}
-
-func rescueLosses(rep office.RescueReport) (out []loss) {
-	for _, l := range []loss{
-		{"rescue.lost", rep.Lost}, {"rescue.older", rep.Older}, {"rescue.locked", rep.Locked}, {"rescue.newer", rep.Newer}, {"rescue.nofiles", rep.NoFiles},
-	} {
-		if l.n > 0 {
-			out = append(out, l)
-		}
-	}
-	return out
 }
 
 func rescueObject(rep office.RescueReport) map[string]any {

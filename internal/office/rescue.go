@@ -40,7 +40,25 @@ type RescueReport struct {
 
 // Whole reports whether all there was came along.
 func (r RescueReport) Whole() bool {
-	return r.Counted && r.Lost == 0 && r.Older == 0 && r.Locked == 0 && r.Newer == 0 && r.NoFiles == 0
+	return r.Counted && len(r.Losses()) == 0
+}
+
+// RescueLoss is one kind of thing that did not come along as it was: the sentence and how many.
+type RescueLoss struct {
+	Say string
+	N   int
+}
+
+// Losses are the kinds of which there are any.
+func (r RescueReport) Losses() (out []RescueLoss) {
+	for _, l := range []RescueLoss{
+		{"rescue.lost", r.Lost}, {"rescue.older", r.Older}, {"rescue.locked", r.Locked}, {"rescue.newer", r.Newer}, {"rescue.nofiles", r.NoFiles},
+	} {
+		if l.N > 0 {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // Rescue brings what opens of a damaged folder into a new one, with the same accounts; of the damaged one nothing is changed. What the

@@ -115,13 +115,8 @@ func (s *Screen) save(account, pass, to string, failed func(error)) {
 func (s *Screen) tellRescue(rep office.RescueReport) {
 	h := s.host
 	body := container.NewVBox(kit.Prose(h.T("rescue.done", rep.Saved, rep.Slots, rep.To)))
-	for _, l := range []struct {
-		key string
-		n   int
-	}{{"rescue.lost", rep.Lost}, {"rescue.locked", rep.Locked}, {"rescue.newer", rep.Newer}, {"rescue.nofiles", rep.NoFiles}} {
-		if l.n > 0 {
-			body.Add(kit.Prose(h.T(l.key, l.n)))
-		}
+	for _, l := range rep.Losses() {
+		body.Add(kit.Prose(h.T(l.Say, l.N)))
 	}
 	if !rep.Whole() {
 		body.Add(kit.Hint(h.T("rescue.notwhole.hint")))
