@@ -29,7 +29,7 @@ func (f *files) button() []*Button {
 func (f *files) list() {
 	h := f.host
 	box := container.NewVBox()
-	page := newKeyScroll(h, box)
+	page := newKeyScroll(h, &fyne.Container{Layout: inset{10, 8}, Objects: []fyne.CanvasObject{box}})
 	for _, o := range f.section(func(o fyne.CanvasObject) { page.bring(o) }) {
 		box.Add(o)
 	}
