@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -264,5 +265,50 @@ func TestFormatPageCannotTakeSignaturesBack(t *testing.T) {
 	}
 	if !slices.Equal(formatOf(t, s.dir), encodeFormat(s.folder)) {
 		t.Error("the page still says less")
+	}
+}
+
+// TestFolderOfFormat2HoldsMoreThanRecords: a setting, a file, a restricted case, a closed account, spaces that were rotated.
+func TestFolderOfFormat2HoldsMoreThanRecords(t *testing.T) {
+	dir, _, o := oldFolder(t, "format2")
+	s, err := Open(dir, oldChiefWord, withAccount(o, oldChief))
+	if err != nil {
+		t.Fatal(err)
+	}
+	closing(t, s)
+	lock := map[string]int{}
+	if ok, err := s.Setting("lock", &lock); !ok || err != nil || lock["minutes"] != 5 {
+		t.Errorf("setting: %v, %v", lock, err)
+	}
+	files := 0
+	err = s.Each(context.Background(), centre.AttachmentType, func(r field.Record) error {
+		a := r.(*centre.Attachment)
+		if a.Blob == "" {
+			return nil
+		}
+		f, err := s.OpenBlob(a.Blob)
+		if err != nil {
+			return err
+		}
+		text, err := io.ReadAll(f)
+		if files++; string(text) != "示例附件的内容" {
+			t.Errorf("the file holds %q", text)
+		}
+		return errors.Join(err, f.Close())
+	})
+	if err != nil || files != 1 {
+		t.Errorf("%d files, %v", files, err)
+	}
+	closed, restricted := 0, 0
+	for _, a := range s.Accounts() {
+		if a.Closed {
+			closed++
+		}
+		if slices.Contains(a.Spaces, "case-one") {
+			restricted++
+		}
+	}
+	if _, label, _ := s.ring.Newest(string(field.Cases)); closed != 1 || restricted != 2 || label.Epoch != 2 || len(s.Unsealed()) > 0 {
+		t.Errorf("%d closed, %d hold the restricted case, cases are of epoch %d, %v left", closed, restricted, label.Epoch, s.Unsealed())
 	}
 }
