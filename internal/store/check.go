@@ -46,6 +46,7 @@ type checking struct {
 	ctx               context.Context
 	progress          Progress
 	done, told, total int
+	signed            bool // an entry that was passed was signed
 
 	table uint16 // rows of lower tables, and rows of this one up to row, are passed
 	row   uint64

@@ -93,6 +93,19 @@ func TestEntryIsProvedToBeOfTheAccountItNames(t *testing.T) {
 	}
 }
 
+// TestHeadDoesNotSayWhenSigningBegan: an insider makes a head that says so of an entry to come.
+func TestHeadDoesNotSayWhenSigningBegan(t *testing.T) {
+	tm := newTeam(t)
+	put(t, tm.s, full(1))
+	seq := put(t, tm.s, full(2)).Seq
+	tm.s.head = tm.s.head.clone()
+	tm.s.head.Signed = seq + 1
+	forge(t, tm.s, func(e *entryDoc) { e.Account, e.Signature = tm.staff, nil })
+	if got := signatureTroubles(t, tm); len(got) != 1 || got[0] != seq {
+		t.Errorf("entry %d was forged, named are %v", seq, got)
+	}
+}
+
 // TestSignaturesHoldThroughEveryChangeOfKeys follows an account through a new passphrase, a reset, and being closed and opened again.
 func TestSignaturesHoldThroughEveryChangeOfKeys(t *testing.T) {
 	tm := newTeam(t)

@@ -76,14 +76,10 @@ func (w *write) finishEntry(r *vault.Ring) error {
 	return nil
 }
 
-// proved reports whether an entry was signed by the account it names. before is the chain before it.
-func (s *Store) proved(p parts, before []byte) bool {
-	s.mu.RLock()
-	first := s.head.Signed
-	s.mu.RUnlock()
-	if first == 0 || p.seq < first {
-		return true // of a time before entries were signed
-	}
+// proved reports whether an entry was signed by the account it names. before is the chain before it; *signed says that an entry before
+// it was signed, and is set when this one is. Whoever is signed in can seal a head that says signing began later: what the entries
+// themselves show counts as well.
+func (s *Store) proved(p parts, before []byte, signed *bool) bool {
 	text, err := openPart(s.ring, p.seq, 0, p.parts[0])
 	if err != nil {
 		return true // it does not open at all, which is another trouble
@@ -93,6 +89,10 @@ func (s *Store) proved(p parts, before []byte) bool {
 	if cborDec.Unmarshal(text, &entry) != nil || cborDec.Unmarshal(text, &fields) != nil {
 		return false
 	}
+	if first := s.headNow().Signed; len(entry.Signature) == 0 && !*signed && (first == 0 || p.seq < first) {
+		return true // of a time before entries were signed
+	}
+	*signed = true
 	delete(fields, signatureKey)
 	header, err := cborEnc.Marshal(fields)
 	return err == nil && vault.Verify(s.verifier(entry.Account, p.seq), signedBytes(s.folder, before, p.seq, header, p.parts[1:]), entry.Signature)

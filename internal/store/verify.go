@@ -110,7 +110,7 @@ func (c *checking) entry(p parts, seq *uint64, chain *[]byte) {
 	if !bytes.Equal(*chain, p.chain) {
 		c.add(Trouble{Kind: ChainBroken, Seq: p.seq})
 		*chain = p.chain // go on from what the entry says: every other break is its own
-	} else if !c.s.proved(p, before) {
+	} else if !c.s.proved(p, before, &c.signed) {
 		c.add(Trouble{Kind: SignatureWrong, Seq: p.seq})
 	}
 	if _, err := c.s.entry(p, nil); err != nil {
