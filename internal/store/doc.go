@@ -7,6 +7,8 @@
 //	keys.slot   a copy of the key slots; each copy mends the other
 //	blobs/      attached files, each sealed with a key of its own: see blob.go
 //	cache/      sealed copies of what is kept in memory; can be deleted at any time
+//	drafts/     what somebody typed and did not save, sealed with the key of her account
+//	backups     what this folder knows of its last proved backups
 //	ballast     64 MB to give back when the disk is full: even deleting needs room
 //	lock        held while the folder is open; the lock ends with the process
 //
@@ -42,6 +44,10 @@
 //     TestJournalEntriesTakenOutOrExchangedAreFound; that each was written by whom it names: sign_test.go; that no older folder was
 //     put back: TestAnchorTellsAnOlderFolderAndAnotherOne. No two copies of a folder give out the same number:
 //     TestEachComputerHasItsDeskOfAFolderThatTravels, TestOlderAnchorOrCopyGivesANewDesk.
+//   - There is a backup to go back to: TestDrillFromBackupToTheSameRecords, TestBackupIsOfOneStateWhileOthersSave. It counts only after it was
+//     read back, and none goes before: TestEveryDamagedByteOfABackupIsNamed, TestBackupOfDamagedDataIsNoProvedOne,
+//     TestThinningNeverTakesTheLastProvedOne; whatever the clock says: TestThinningUnderAnyClock. Killed half way, nothing is lost:
+//     TestKilledBackupLeavesOnlyWholeOnes, TestKilledRestoreLeavesTheOldOrTheNewFolder. It tells nothing: TestNothingReadableStandsInABackup.
 //   - An attached file is as safe as the record it belongs to: TestUpdateThatFailsLeavesNoFile, TestDamagedAttachedFilesAreNamed,
 //     TestFileOfALockedRecordIsKeptAndMissed; what a save that was cut off left goes: TestWhatACutOffSaveLeftIsFoundAndRemovedLater.
 //   - Every format ever written opens: TestEveryFormatEverWrittenOpensToTheSame.
