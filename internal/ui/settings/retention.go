@@ -187,20 +187,35 @@ func (s *retention) take(d office.Due) {
 	})
 }
 
-// askYears asks how long a class is kept.
+// askYears says why a class is kept as long as it is, and asks for how long it shall be.
 func (s *retention) askYears(k centre.Keeping) {
 	h := s.host
+	e, alarm := kit.NewEntry(h), kit.Alarm("")
+	body := container.NewVBox(kit.Prose(h.T("keep.basis", h.T("retention.source."+k.Source))))
+	var p *kit.Panel
+	buttons := []*kit.Button{kit.NewButton(h, h.T("kit.close"), kit.Ordinary, func() { p.Close() })}
+	var focus fyne.Focusable = buttons[0]
 	if len(k.From) == 0 || !s.desk.May(centre.MaySettings) {
-		return // kept for good by the program's rules, or not hers to decide
-	}
-	h.AskText(classWords(h, k.Class), h.T("keep.ask"), h.T("kit.save"), func(text string) {
-		years, err := strconv.Atoi(field.Tidy(text))
-		if err != nil {
-			h.Ask(classWords(h, k.Class), h.T("retention.years"), kit.Choice{Text: h.T("kit.close"), Kind: kit.Main})
-			return
+		body.Add(kit.Hint(h.T("keep.fixed"))) // kept for good by the program's rules, or not hers to decide
+	} else {
+		save := func() {
+			years, err := strconv.Atoi(field.Tidy(e.Text))
+			if err != nil || years < 0 {
+				alarm.SetText(h.T("retention.years"))
+				h.Focus(e)
+				return
+			}
+			p.Close()
+			s.do("keep.rules", func(ctx context.Context) error { return s.desk.KeepFor(ctx, k.Table, k.Class, years) })
 		}
-		s.do("keep.rules", func(ctx context.Context) error { return s.desk.KeepFor(ctx, k.Table, k.Class, years) })
-	})
+		e.SetText(strconv.Itoa(k.Years))
+		e.OnEnter = save
+		focus = e
+		body.Add(kit.Labelled(h.T("keep.ask"), e))
+		body.Add(alarm)
+		buttons = append(buttons, kit.NewButton(h, h.T("kit.save"), kit.Main, save))
+	}
+	p = h.Open(kit.PanelSpec{Title: classWords(h, k.Class), Body: body, Width: 520, Buttons: buttons, Focus: focus})
 }
 
 func classWords(h *kit.Host, class string) string { return h.T("retention.class." + class) }
