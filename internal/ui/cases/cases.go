@@ -10,6 +10,7 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	Restricter
 	Promote(id field.ID) (seq uint64, err error)            // an enquiry becomes a case file
 	Move(id field.ID, state string) (seq uint64, err error) // puts a case into a state
 	Region() string                                         // whose rules apply, as centre.Region has it
@@ -33,7 +34,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 		Type: centre.CaseType, Keeper: desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
 		Print:   func(r field.Record) { ways.Print("case", r.Base().ID, field.Day{}) },
 		Export:  func(q kit.Query) { ways.Export(centre.CaseType, q) },
-		OpenRef: ways.Open,
+		OpenRef: ways.Open, Locked: a.locked,
 	}, place)
 	return a.cases
 }
@@ -104,7 +105,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 		out = append(out, kit.Action{Text: h.T("cases.move"), Kind: kit.Flat, Do: func() { a.move(c) },
 			Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "cases.keys.move"}})
 	}
-	return out
+	return append(out, a.restricting(c)...)
 }
 
 func (a *area) promote(c *centre.Case) {

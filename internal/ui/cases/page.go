@@ -33,6 +33,9 @@ func (a *area) badges(c *centre.Case) fyne.CanvasObject {
 	if c.Secrecy != "" && c.Secrecy != "normal" {
 		row.Add(kit.Badge(words.Code(centre.Secrecy, c.Secrecy), kit.Warn))
 	}
+	if restricted(c) {
+		row.Add(a.restrictedBadge())
+	}
 	if c.Enquiry == field.Yes {
 		row.Add(kit.Badge(h.T("cases.enquiry"), kit.Grey))
 	}

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,7 @@ type RecordsSpec struct {
 	Print   func(field.Record)                 //
 	Export  func(Query)                        //
 	OpenRef func(tables []string, id field.ID) // goes to a record of another area
+	Locked  func(field.Record)                 // told of a record this person may not open, with what its list shows
 }
 
 // Records is the screen of one type of record: the list at the left, the record at the right. Enter opens, Escape goes back, F2
@@ -192,6 +194,10 @@ func (s *Records) show(id field.ID, then func()) {
 		if mine != s.asked {
 			return
 		}
+		if r := s.faced(id); r != nil && errors.Is(err, field.Locked) {
+			s.o.Locked(r)
+			return
+		}
 		if err != nil {
 			s.host.Trouble(s.host.T("kit.record.loading"), err, "")
 			return
@@ -203,6 +209,18 @@ func (s *Records) show(id field.ID, then func()) {
 			then()
 		}
 	})
+}
+
+// faced returns what the list shows of a record that may not be opened; nil where nobody tells of such.
+func (s *Records) faced(id field.ID) field.Record {
+	rows := s.list.Table.Rows()
+	if s.o.Locked == nil || rows == nil {
+		return nil
+	}
+	if i := indexOf(rows, id); i >= 0 {
+		return RecordAt(rows, i)
+	}
+	return nil
 }
 
 // New begins a record.

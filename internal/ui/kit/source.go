@@ -109,6 +109,9 @@ func (r *shownRows) Text(i int, key string) string {
 	if s == nil {
 		return ""
 	}
+	if locked, ok := r.found.(interface{ Faced(i int) bool }); ok && s.Kind == field.RefKind && locked.Faced(i) {
+		return r.words.Book.T("restrict.badge") // in place of whom it is about
+	}
 	return r.words.Field(s, r.Record(i))
 }
 
