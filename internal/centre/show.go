@@ -40,6 +40,9 @@ func (w Shown) Path(v *field.Vocab, code string) string {
 
 // Field returns the value of the field of r as a person reads it: words for codes, 2008年3月6日 for days, names for references.
 func (w Shown) Field(s *field.Spec, r field.Record) string {
+	if s.Has(field.IsBlob) {
+		return "" // it would tell the key to a file
+	}
 	switch p := s.Pointer(r).(type) {
 	case *string:
 		if s.Kind == field.ChoiceKind {
