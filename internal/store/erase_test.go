@@ -47,7 +47,7 @@ func (x traces) sealed(t *testing.T, s *Store, name string, key pendingKey) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		sealed, err := sealedPart(s.ring, at.seq, at.part, v)
+		sealed, _, err := sealedPart(s.ring, at.seq, at.part, v)
 		if err != nil {
 			t.Fatal(err)
 		}

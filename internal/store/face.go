@@ -126,7 +126,7 @@ func (s *Store) resealFace(w *write, code uint16, n uint64) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	to, stale, err := s.newestFor(old.sealed)
+	to, stale, err := newestFor(s.ring, old.sealed)
 	if err != nil || !stale {
 		return false, err
 	}

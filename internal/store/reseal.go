@@ -29,16 +29,16 @@ func (x swap) put(tx *bolt.Tx) error {
 }
 
 // newestFor returns the key that seals now for the space a sealed value was sealed for. Locked when its key is not held here.
-func (s *Store) newestFor(sealed []byte) (now uint32, stale bool, err error) {
+func newestFor(r *vault.Ring, sealed []byte) (now uint32, stale bool, err error) {
 	h, err := vault.ReadHeader(sealed)
 	if err != nil {
 		return 0, false, coded(err)
 	}
-	label, ok := s.ring.Label(h.Key)
+	label, ok := r.Label(h.Key)
 	if !ok {
 		return 0, false, fmt.Errorf("seal again: %w", field.Locked)
 	}
-	now, _, ok = s.ring.Newest(label.Space)
+	now, _, ok = r.Newest(label.Space)
 	if !ok {
 		return 0, false, fmt.Errorf("seal again: %w", field.Locked)
 	}
@@ -66,7 +66,7 @@ func (s *Store) resealRecord(w *write, code uint16, n uint64) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	to, stale, err := s.newestFor(old.sealed)
+	to, stale, err := newestFor(s.ring, old.sealed)
 	if err != nil || !stale {
 		return false, err
 	}
@@ -113,18 +113,6 @@ func (s *Store) resealPartBy(r *vault.Ring, w *write, seq uint64, n, to uint32) 
 			return false, fmt.Errorf("seal journal part again: %w", field.Damaged)
 		}
 		front, v = v[:chainLen], v[chainLen:]
-	}
-	if to == 0 {
-		sealed, err := sealedPart(r, seq, n, v)
-		if err == errErased {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-		if to, _, err = s.newestFor(sealed); err != nil {
-			return false, err
-		}
 	}
 	again, err := partAgain(r, seq, n, v, to)
 	if err != nil || again == nil {

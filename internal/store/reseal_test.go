@@ -207,3 +207,43 @@ func FuzzPartForms(f *testing.F) {
 		}
 	})
 }
+
+// TestNobodyOfThePastReplacesJournalParts is about somebody who was taken out and knows the common key of that time: she cannot pass
+// off a part as erased, and what was erased and sealed anew before she went stays so, also where who changes the keys cannot open it.
+func TestNobodyOfThePastReplacesJournalParts(t *testing.T) {
+	tm := newTeam(t)
+	s := tm.as(t, "示例职员", tm.staffWord)
+	a, b, c := full(1), full(2), full(3)
+	put(t, s, a, b)
+	seq := put(t, s, c).Seq
+	update(t, s, func(tx *Tx) error { return tx.NewSpace("case:1", tm.staff) })
+	update(t, s, func(tx *Tx) error { return tx.Move(matterType, a.ID, "case:1") })
+	update(t, s, func(tx *Tx) error { return tx.Erase(matterType, b.ID) })
+	hers := s.ring.Clone()
+	forged, err := erasedForm(hers, seq, 1, digest(rawEntry(t, s, seq).parts[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = tm.as(t, "某主任", secret)
+	if err := s.Rotate(context.Background(), []field.Space{spaceAll, field.Cases}, nil); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, s)
+	s = tm.as(t, "示例职员", tm.staffWord)
+	sound(t, s)
+	if h, err := s.History(matterType, a.ID); err != nil || len(h) != 2 {
+		t.Errorf("history of %d entries, %v", len(h), err)
+	}
+	tm.as(t, "某主任", secret)
+	if err := tm.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	edit(t, tm.s.dir, func(tx *bolt.Tx) error { return tx.Bucket(journalBucket).Put(partKey(seq, 1), forged) })
+	tm.s = openFor(t, tm.s, "某主任", secret)
+	if r, err := tm.s.Check(context.Background(), nil); err != nil || r.Sound() {
+		t.Errorf("check finds nothing: %v", err)
+	}
+	if err := tm.s.Close(); err != nil {
+		t.Fatal(err)
+	}
+}

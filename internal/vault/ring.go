@@ -225,6 +225,19 @@ func (r *Ring) Retire(space string, least uint32) {
 	}
 }
 
+// Valid returns the keys of a space that are not retired, the newest first.
+func (r *Ring) Valid(space string) (nos []uint32) {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
+	for no, d := range r.keys {
+		if d.label.Space == space && !d.past {
+			nos = append(nos, no)
+		}
+	}
+	slices.SortFunc(nos, func(a, b uint32) int { return cmp.Compare(r.keys[b].label.Epoch, r.keys[a].label.Epoch) })
+	return nos
+}
+
 // refuses reports whether a retired key opens nothing of that purpose. A cache too could be made today by whoever kept the key; a
 // backup is older than the keys of today in its own right.
 func (d *dataKey) refuses(p Purpose) bool {
