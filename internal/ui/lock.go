@@ -200,7 +200,11 @@ func (p *Program) restored() (x session) {
 		err = x.decode(text)
 	}
 	if err != nil {
-		p.host.Trouble(p.host.T("lock.restoring"), err, p.host.T("lock.restoring.lost"))
+		if errors.Is(err, field.Damaged) { // most often her passphrase was set anew, and her keys with it: the folder is whole
+			p.host.Toast(p.host.T("lock.restoring.lost"), nil)
+		} else {
+			p.host.Trouble(p.host.T("lock.restoring"), err, p.host.T("lock.restoring.lost"))
+		}
 		p.edited() // what cannot be read makes room
 		p.kept = sha256.Sum256([]byte("unreadable"))
 		return session{}
