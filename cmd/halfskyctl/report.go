@@ -48,7 +48,7 @@ func runReport(ctx context.Context, c *call) error {
 func (c *call) reporting() (office.Reporting, error) {
 	r := office.Reporting{Whole: c.personal, Book: c.book}
 	if len(c.rest) != 1 || !slices.Contains(office.ReportKinds, office.ReportKind(strings.ToLower(c.rest[0]))) {
-		return r, usage("ctl.report.kind")
+		return r, usage("ctl.report.kind", kindWords())
 	}
 	r.Kind = office.ReportKind(strings.ToLower(c.rest[0]))
 	var err error
@@ -70,7 +70,7 @@ func (c *call) reporting() (office.Reporting, error) {
 		return r, usage("ctl.report.idname")
 	case r.Kind.Table() == nil && (c.id != "" || c.name != ""):
 		return r, usage("ctl.report.period")
-	case period && (r.Kind == office.CaseReport || r.Kind == office.EventReport):
+	case period && r.Kind.Table() != nil && r.Kind != office.ProgrammeReport:
 		return r, usage("ctl.report.record")
 	case period && r.Kind == office.ProgrammeReport && (c.id != "" || c.name != ""):
 		return r, usage("ctl.report.either")
@@ -81,6 +81,14 @@ func (c *call) reporting() (office.Reporting, error) {
 		}
 	}
 	return r, nil
+}
+
+// kindWords lists the documents by the words that name them in a command.
+func kindWords() (words []string) {
+	for _, k := range office.ReportKinds {
+		words = append(words, string(k))
+	}
+	return words
 }
 
 // pickRecord finds the one record that --name means; a document of a period needs none. Without a name the only record there is

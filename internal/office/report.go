@@ -28,13 +28,13 @@ const (
 	SubjectReport   ReportKind = "subject" // what is held about a person, to be handed to her; see Subject
 )
 
-// ReportKinds lists the documents that hold figures, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport}
+// ReportKinds lists the documents with a command of one form, in the order they are offered.
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
 	switch k {
-	case ProgrammeReport, EventReport, CaseReport:
+	case ProgrammeReport, EventReport, CaseReport, ReferralReport:
 		return centre.TypeOf(string(k))
 	case SubjectReport:
 		return centre.PersonType
@@ -45,7 +45,7 @@ func (k ReportKind) Table() *field.Type {
 // Reporting says which document is wanted.
 type Reporting struct {
 	Kind     ReportKind
-	ID       field.ID  // of the programme, case or event
+	ID       field.ID  // of the record it is about
 	From, To field.Day // period of rota and aid
 	Whole    bool      // personal data in full instead of masked
 	Book     *say.Book
@@ -82,6 +82,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.rotaReport(ctx, &out, in)
 	case AidReport:
 		err = o.aidReport(ctx, &out, in)
+	case ReferralReport:
+		err = o.referralReport(&out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

@@ -34,26 +34,30 @@ func said(d Document, p *Pages) string {
 
 func TestDocumentsAreWholeAndAsBefore(t *testing.T) {
 	for name, d := range docSamples(t) {
-		t.Run(name, func(t *testing.T) {
-			p, file := checked(t, d.Doc)
-			valid(t, file)
-			if len(p.Missing) > 0 || strings.Contains(p.Plain(), "⟦") {
-				t.Errorf("characters without a face %q, or texts without words:\n%s", string(p.Missing), p.Plain())
-			}
-			path, got := filepath.Join("testdata", "doc-"+name+".txt"), said(d, p)
-			if os.Getenv("GOLDEN") != "" {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("differs; look at it and run with GOLDEN=1\n%s", firstChange(got, string(want)))
-			}
-		})
+		t.Run(name, func(t *testing.T) { asBefore(t, name, d) })
+	}
+}
+
+// asBefore holds a document to what every document must be and to what it said before.
+func asBefore(t *testing.T, name string, d Document) {
+	t.Helper()
+	p, file := checked(t, d.Doc)
+	valid(t, file)
+	if len(p.Missing) > 0 || strings.Contains(p.Plain(), "⟦") {
+		t.Errorf("characters without a face %q, or texts without words:\n%s", string(p.Missing), p.Plain())
+	}
+	path, got := filepath.Join("testdata", "doc-"+name+".txt"), said(d, p)
+	if os.Getenv("GOLDEN") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("differs; look at it and run with GOLDEN=1\n%s", firstChange(got, string(want)))
 	}
 }
 

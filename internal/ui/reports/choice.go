@@ -13,7 +13,7 @@ const period = "period"
 // kinds are the documents in the order they are offered.
 var kinds = []string{
 	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
-	string(office.SubjectReport),
+	string(office.ReferralReport), string(office.SubjectReport),
 }
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
@@ -53,7 +53,11 @@ func (c choice) about() (office.ReportKind, *field.Type) {
 
 // named says whether the document can hold personal data, so that it can be masked or not.
 func (c choice) named() bool {
-	return c.kind == string(office.CaseReport) || c.kind == string(office.AidReport)
+	switch office.ReportKind(c.kind) {
+	case office.CaseReport, office.AidReport, office.ReferralReport:
+		return true
+	}
+	return false
 }
 
 // ready says whether enough is chosen.

@@ -198,13 +198,14 @@ func (s *report) personal() string {
 func (s *report) name() string {
 	h := s.host
 	kind := h.T("reports.kind." + s.c.kind)
-	switch s.c.kind {
-	case string(office.ProgrammeReport), string(office.EventReport), string(office.CaseReport):
-		return kit.FileName(h.T("reports.file", kind, s.ready.Title), ".pdf")
-	case string(office.SubjectReport):
+	_, t := s.c.about()
+	switch {
+	case t == nil:
+		return kit.FileName(h.T("reports.file", kind, s.c.from.String()), ".pdf")
+	case s.ready.Subject != nil || s.ready.Title == "":
 		return kit.FileName(h.T("reports.file", kind, h.Context().Today.String()), ".pdf")
 	}
-	return kit.FileName(h.T("reports.file", kind, s.c.from.String()), ".pdf")
+	return kit.FileName(h.T("reports.file", kind, s.ready.Title), ".pdf")
 }
 
 // askSave asks where the file goes.

@@ -1,0 +1,109 @@
+package paper
+
+// form is a ruled sheet with rows of labels and values, some of them empty and high enough to write in by hand.
+type form []formRow
+
+// formRow is one row; Low is its least height, mm.
+type formRow struct {
+	low   float64
+	cells []formCell
+}
+
+// formCell is one cell; label cells are narrow, set in 黑体 and centred.
+type formCell struct {
+	text  string
+	label bool
+}
+
+// Measures of a form, mm.
+const (
+	formLabel = 29.0 // width of a label
+	formLow   = 8.4  // room for a line by hand
+	formHigh  = 14.2 // room for two
+)
+
+// asked is a row of labels and values in turn.
+func asked(low float64, texts ...string) formRow {
+	r := formRow{low: low}
+	for i, text := range texts {
+		r.cells = append(r.cells, formCell{text, i%2 == 0})
+	}
+	return r
+}
+
+func (b form) strips(l *layout) []strip {
+	var out []strip
+	for _, row := range b {
+		out = append(out, l.row(row.frame(l.wide), row.texts())...)
+	}
+	for i := range out {
+		out[i].keep = i+1 < len(out) // what is cut off or signed is in one piece where a page can hold it
+	}
+	return spaced(out)
+}
+
+func (r formRow) texts() (out []string) {
+	for _, c := range r.cells {
+		out = append(out, c.text)
+	}
+	return out
+}
+
+// frame shares the width: labels have theirs, values the rest in equal parts.
+func (r formRow) frame(wide float64) ruled {
+	f := ruled{size: sizeSmallFour, low: r.low, middle: true}
+	labels := 0
+	for _, c := range r.cells {
+		if c.label {
+			labels++
+		}
+	}
+	value := 0.0
+	if n := len(r.cells) - labels; n > 0 {
+		value = (wide - float64(labels)*formLabel) / float64(n)
+	}
+	for _, c := range r.cells {
+		if c.label {
+			f.widths, f.aligns, f.fonts = append(f.widths, formLabel), append(f.aligns, alignCentre), append(f.fonts, Hei)
+			continue
+		}
+		f.widths, f.aligns, f.fonts = append(f.widths, value), append(f.aligns, alignLeft), append(f.fonts, Song)
+	}
+	return f
+}
+
+// cutline is where a stub is cut off: dashes with what to do in their middle.
+type cutline struct{ text string }
+
+func (b cutline) strips(l *layout) []strip {
+	st := style{font: Song, size: sizeSmallFive, lead: 7, color: Grey}
+	line := l.set(oneLine(b.text), st, column{width: l.width(), align: alignCentre})[0]
+	s := strip{height: st.lead, before: 3, keep: true}
+	left, right := l.wide, 0.0
+	for _, r := range line.runs {
+		s.items = append(s.items, move(r, 0, baseLine(st)))
+		left, right = min(left, r.X), max(right, r.X+r.Width())
+	}
+	const dash, apart = 2.0, 3.2
+	for x := 0.0; x+dash <= l.wide; x += apart {
+		if x+dash < left-1 || x > right+1 {
+			s.items = append(s.items, Line{X1: x, Y1: st.lead / 2, X2: x + dash, Y2: st.lead / 2, Width: ruleThin, Color: Grey})
+		}
+	}
+	return []strip{s}
+}
+
+// stubTitle heads a part of a sheet that is cut off, with its bookmark.
+type stubTitle struct{ text string }
+
+func (b stubTitle) strips(l *layout) []strip {
+	st := style{font: SongBold, size: sizeThree, lead: lineHeight}
+	out := lineStrips(l.balance(oneLine(b.text), st), st)
+	for i := range out {
+		out[i].keep = true
+	}
+	if len(out) > 0 {
+		out[0].mark = &Mark{Title: oneLine(b.text), Level: 1}
+	}
+	return out
+}

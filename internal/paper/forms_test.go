@@ -1,0 +1,137 @@
+package paper
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/summary"
+)
+
+// docSlip is the referral of docCase to a body of docHosts, with a consent that names this body.
+func docSlip(t testing.TB) summary.SlipRecords {
+	r := docCase(t)
+	r.Consents[0].Recipient, r.Referrals[0].Consent = "北渚区总工会", r.Consents[0].ID
+	r.Referrals[0].By, r.Referrals[0].ReplyBy = "乙老师", field.Day{Year: 2026, Month: 3, Date: 20}
+	own := docRecord(t, &centre.Centre{}, 56, "name=样例女职工维权中心", "phone=0512-60001234", "address=样例市人民路1号")
+	return summary.SlipRecords{CaseRecords: r, Referral: r.Referrals[0].ID, Own: own, Names: docName, On: field.Day{Year: 2026, Month: 3, Date: 6}}
+}
+
+func slipDoc(t testing.TB, r summary.SlipRecords, masked bool, lang say.Lang) Document {
+	t.Helper()
+	s, ok := summary.Slip(r, masked)
+	if !ok {
+		t.Fatal("the referral is not in its case")
+	}
+	return ReferralDoc(s, docSetting(lang))
+}
+
+// formSamples are one of each sheet that people sign, send or fill in, in both languages.
+func formSamples(t testing.TB) map[string]Document {
+	out := map[string]Document{}
+	for _, lang := range say.Langs() {
+		add := func(name string, d Document) { out[name+"-"+string(lang)] = d }
+		add("referral", slipDoc(t, docSlip(t), true, lang))
+		add("referralwhole", slipDoc(t, docSlip(t), false, lang))
+		bare := docSlip(t)
+		bare.On = field.Day{Year: 2027, Month: 3, Date: 6}
+		add("referralbare", slipDoc(t, bare, false, lang))
+	}
+	return out
+}
+
+func TestFormsAreWholeAndAsBefore(t *testing.T) {
+	for name, d := range formSamples(t) {
+		t.Run(name, func(t *testing.T) { asBefore(t, name, d) })
+	}
+}
+
+// TestASlipSaysOnlyWhatTheConsentCovers: whole or masked, nothing of her stands on a slip without a consent that reaches its reader.
+func TestASlipSaysOnlyWhatTheConsentCovers(t *testing.T) {
+	secrets := []string{"欧阳", "13800005678", "周三晚上", "申请法律援助", "孕期"}
+	for name, spoil := range map[string]func(*summary.SlipRecords){
+		"run out":         func(r *summary.SlipRecords) { r.On = field.Day{Year: 2027, Month: 1, Date: 1} },
+		"not begun":       func(r *summary.SlipRecords) { r.On = field.Day{Year: 2026, Month: 3, Date: 4} },
+		"withdrawn":       func(r *summary.SlipRecords) { r.Consents[0].Withdrawn = r.On },
+		"not named":       func(r *summary.SlipRecords) { r.Referrals[0].Consent = field.ID{} },
+		"other recipient": func(r *summary.SlipRecords) { r.Consents[0].Recipient = "东湖市总工会" },
+		"other person":    func(r *summary.SlipRecords) { r.Consents[0].Person = docID(77) },
+		"no person":       func(r *summary.SlipRecords) { r.Person, r.Case.Person = nil, field.ID{} },
+	} {
+		r := docSlip(t)
+		spoil(&r)
+		d := slipDoc(t, r, false, say.ZH)
+		text := textOf(t, d)
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				t.Errorf("%s: the slip shows %s", name, secret)
+			}
+		}
+		if len(d.Personal) > 0 || !strings.Contains(text, "YLZX-2026-0007") || !strings.Contains(text, "只写案号") {
+			t.Errorf("%s: personal %v, or it does not say why it is bare:\n%s", name, d.Personal, text)
+		}
+	}
+	whole := textOf(t, slipDoc(t, docSlip(t), false, say.ZH))
+	for _, want := range append(secrets, "有效期至2026年12月31日", "2026年3月20日", "北渚区总工会") {
+		if !strings.Contains(whole, want) {
+			t.Errorf("the whole slip lacks %s", want)
+		}
+	}
+	masked := slipDoc(t, docSlip(t), true, say.ZH)
+	if text := textOf(t, masked); strings.Contains(text, "欧阳样例") || strings.Contains(text, "13800005678") || !strings.Contains(text, "欧阳**") {
+		t.Errorf("the masked slip is not:\n%s", text)
+	}
+	if !slices.Contains(masked.Personal, "person.name") || !slices.Contains(masked.Personal, "referral.purpose") {
+		t.Errorf("printed and not named: %v", masked.Personal)
+	}
+}
+
+// TestASlipLeavesOutWhatTheConsentKeepsBack by the words people use for it.
+func TestASlipLeavesOutWhatTheConsentKeepsBack(t *testing.T) {
+	for said, secrets := range map[string][]string{
+		"不得提供手机号":            {"13800005678"},
+		"联系方式":               {"13800005678", "周三晚上"},
+		"姓名":                 {"欧阳样例"},
+		"案情经过":               {"申请法律援助", "孕期"},
+		"一切个人信息":             {"欧阳样例", "13800005678", "周三晚上", "申请法律援助", "孕期"},
+		"Her phone and NAME": {"13800005678", "欧阳样例"},
+	} {
+		r := docSlip(t)
+		r.Consents[0].Withhold = said + "，样例"
+		text := textOf(t, slipDoc(t, r, false, say.ZH))
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				t.Errorf("%s: the slip shows %s", said, secret)
+			}
+		}
+		if len(secrets) > 0 && !strings.Contains(text, "不得提供的内容不在本单上") {
+			t.Errorf("%s: the slip does not say that something is kept back", said)
+		}
+		if strings.Contains(text, said+"，样例") {
+			t.Errorf("%s: the slip tells what is kept back", said)
+		}
+	}
+	if r := docSlip(t); r.Person.Name != "欧阳样例" {
+		t.Error("the record itself was changed")
+	}
+}
+
+// TestAStubNamesNobody: what comes back by post says no more than the number.
+func TestAStubNamesNobody(t *testing.T) {
+	p := mustLayout(t, slipDoc(t, docSlip(t), false, say.ZH).Doc)
+	_, stub, found := strings.Cut(squash(p.Plain()), "转介回执")
+	if !found || len(p.Sheets) != 1 {
+		t.Fatalf("no stub, or %d pages", len(p.Sheets))
+	}
+	for _, secret := range []string{"欧阳", "1380000", "申请法律援助", "孕期"} {
+		if strings.Contains(stub, secret) {
+			t.Errorf("the stub shows %s", secret)
+		}
+	}
+	if !strings.Contains(stub, "YLZX-2026-0007") || !strings.Contains(stub, "0512-60001234") {
+		t.Errorf("the stub does not say what it is about or where it goes: %s", stub)
+	}
+}

@@ -1,0 +1,154 @@
+package summary
+
+import (
+	"slices"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// SlipRecords are what a referral slip is made from.
+type SlipRecords struct {
+	CaseRecords
+	Referral field.ID
+	Own      *centre.Centre // who sends it; nil: not written down yet
+	Names    Names          // of the body it goes to
+	On       field.Day      // day of printing
+}
+
+// Cover says how far the person's consent reaches on the day of printing.
+type Cover string
+
+// What may keep a slip from naming anybody. Each but Covered and Nobody leaves the case number and nothing of her.
+const (
+	Covered   Cover = "covered"
+	Nobody    Cover = "nobody"    // the case has no person
+	Missing   Cover = "missing"   // the referral names no consent of this case
+	Ended     Cover = "ended"     // it is not alive: not begun, run out or withdrawn
+	Elsewhere Cover = "elsewhere" // it was given for another recipient
+)
+
+// ReferralSlip is what the slip of a referral may say. What the consent does not cover is not in it.
+type ReferralSlip struct {
+	ID       field.ID
+	Number   string // of the case
+	To       string
+	Own      centre.Centre
+	Sent     field.Day
+	ReplyBy  field.Day
+	By       string
+	Cover    Cover
+	Consent  *centre.Consent // nil unless it covers
+	Person   *centre.Person  // nil unless it covers
+	Matter   string
+	Purpose  string
+	Withheld []string // keys of SlipFields the consent keeps back
+	Masked   bool
+	Hushed   bool // masked and sensitive: what happened is taken out
+}
+
+// SlipFields are the personal fields a slip can carry, as the consent may name them.
+var SlipFields = []string{"name", "phone", "safeway", "matter", "purpose"}
+
+// spokenOf are the words by which a consent names what must not be passed on.
+var spokenOf = map[string][]string{
+	"name":    {"姓名", "名字", "真名", "实名", "身份", "name", "identity"},
+	"phone":   {"电话", "手机", "号码", "联系方式", "phone", "contact"},
+	"safeway": {"联系方式", "联系时间", "联系办法", "contact", "safe"},
+	"matter":  {"事项", "案由", "案情", "具体情况", "matter", "circumstances"},
+	"purpose": {"事由", "案情", "经过", "具体情况", "purpose", "circumstances"},
+}
+
+// everything are words by which a consent keeps all of it back.
+var everything = []string{"全部", "一切", "所有", "任何", "everything", "anything", "all"}
+
+// Slip makes the slip of one referral of a case; ok is false when the case has no such referral. It names the person only under a
+// consent that the referral itself names, that belongs to the case and to her, is alive on the day and was given for the body the case
+// goes to; and of her only what that consent does not keep back. When masked, her name and numbers are masked besides, and what happened
+// in a sensitive case is left out.
+func Slip(r SlipRecords, masked bool) (s ReferralSlip, ok bool) {
+	whole := Case(r.CaseRecords, masked)
+	i := slices.IndexFunc(whole.Referrals, func(x *centre.Referral) bool { return x.ID == r.Referral })
+	if i < 0 {
+		return s, false
+	}
+	x := whole.Referrals[i]
+	s = ReferralSlip{
+		ID: x.ID, Number: whole.Case.Number, To: r.Names.of(x.To), Sent: x.Sent, ReplyBy: x.ReplyBy, By: x.By, Masked: masked,
+	}
+	if r.Own != nil {
+		s.Own = *r.Own
+	}
+	s.Cover = r.cover(x, s.To)
+	if s.Cover != Covered {
+		return s, true
+	}
+	j := slices.IndexFunc(whole.Consents, func(k *centre.Consent) bool { return k.ID == x.Consent })
+	s.Consent, s.Person, s.Matter, s.Purpose = whole.Consents[j], whole.Person, whole.Case.Matter, x.Purpose
+	s.Hushed = masked && whole.Sensitive
+	s.keepBack()
+	return s, true
+}
+
+// cover says whether the consent that a referral names reaches the body it goes to.
+func (r SlipRecords) cover(x *centre.Referral, to string) Cover {
+	if r.Person == nil {
+		return Nobody
+	}
+	for _, k := range r.Consents {
+		switch {
+		case k.ID != x.Consent:
+			continue
+		case k.Person != (field.ID{}) && k.Person != r.Person.ID:
+			return Missing
+		case !k.Alive(r.On):
+			return Ended
+		case !sameBody(k.Recipient, to):
+			return Elsewhere
+		}
+		return Covered
+	}
+	return Missing
+}
+
+// sameBody compares the recipient of a consent, as somebody wrote it, with the name of a registered body: one holds the other.
+func sameBody(written, name string) bool {
+	a, b := field.Fold(written), field.Fold(name)
+	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+// keepBack empties what the consent names as not to be passed on.
+func (s *ReferralSlip) keepBack() {
+	said := strings.ToLower(s.Consent.Withhold)
+	named := func(words []string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
+	}
+	all := named(everything)
+	for _, key := range SlipFields {
+		if !all && !named(spokenOf[key]) {
+			continue
+		}
+		s.Withheld = append(s.Withheld, key)
+		switch key {
+		case "name":
+			s.Person.Name = ""
+		case "phone":
+			s.Person.Phone = ""
+		case "safeway":
+			s.Person.SafeWay = ""
+		case "matter":
+			s.Matter = ""
+		case "purpose":
+			s.Purpose = ""
+		}
+	}
+}
+
+// JSON returns what the slip is about as plain data. It names nobody.
+func (s ReferralSlip) JSON() map[string]any {
+	return map[string]any{
+		"report": "referral", "id": s.ID.String(), "number": s.Number, "to": s.To, "sent": s.Sent.String(), "replyby": s.ReplyBy.String(),
+		"cover": string(s.Cover), "withheld": texts(s.Withheld), "figures": []any{},
+	}
+}
