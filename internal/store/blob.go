@@ -2,6 +2,9 @@ package store
 
 import (
 	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/hex"
 	"errors"
@@ -30,15 +33,18 @@ const (
 	blobStep    = 16 << 10
 )
 
-// blobRef is what a record keeps of its file: version.name.key.size.
+// blobRef is what a record keeps of its file: version.name.key.size.digest. The digest is there for those who could open the record once
+// and kept the key: they could seal another file with it.
 type blobRef struct {
 	name string // hexadecimal
 	key  vault.FileKey
 	size int64
+	sum  [sha256.Size]byte // of what was attached
 }
 
 func (b blobRef) String() string {
-	return strings.Join([]string{blobVersion, b.name, base64.RawURLEncoding.EncodeToString(b.key[:]), strconv.FormatInt(b.size, 10)}, ".")
+	return strings.Join([]string{blobVersion, b.name, base64.RawURLEncoding.EncodeToString(b.key[:]), strconv.FormatInt(b.size, 10),
+		base64.RawURLEncoding.EncodeToString(b.sum[:])}, ".")
 }
 
 // readBlobRef reads a reference. Codes: Damaged, Newer.
@@ -47,16 +53,18 @@ func readBlobRef(ref string) (b blobRef, err error) {
 	if len(part) > 1 && part[0] != blobVersion && part[0] != "" {
 		return b, fmt.Errorf("read reference: %w", field.Newer)
 	}
-	if len(part) != 4 || !isBlobName(part[1]) {
+	if len(part) != 5 || !isBlobName(part[1]) {
 		return b, fmt.Errorf("read reference: %w", field.Damaged)
 	}
 	key, bad := base64.RawURLEncoding.Strict().DecodeString(part[2])
+	sum, worse := base64.RawURLEncoding.Strict().DecodeString(part[4])
 	b.name = part[1]
 	b.size, err = strconv.ParseInt(part[3], 10, 62)
-	if bad != nil || err != nil || len(key) != len(b.key) || b.size < 0 {
+	if bad != nil || worse != nil || err != nil || len(key) != len(b.key) || len(sum) != len(b.sum) || b.size < 0 {
 		return b, fmt.Errorf("read reference: %w", field.Damaged)
 	}
 	copy(b.key[:], key)
+	copy(b.sum[:], sum)
 	return b, nil
 }
 
@@ -88,8 +96,9 @@ type Blob struct {
 	*bufio.Reader
 }
 
-// OpenBlob opens the attached file that a record's field refers to. Codes: Damaged also where the file is missing, Newer, NoFolder.
-// Reading fails with Damaged before any byte of a damaged part is given out.
+// OpenBlob opens the attached file that a record's field refers to, after reading it once to prove that it is the one that was
+// attached. Codes: Damaged also where the file is missing, Newer, NoFolder. Reading fails with Damaged before any byte of a part
+// is given out that was damaged since.
 func (s *Store) OpenBlob(ref string) (*Blob, error) {
 	s.mu.RLock()
 	shut := s.shut
@@ -101,14 +110,14 @@ func (s *Store) OpenBlob(ref string) (*Blob, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open attached file: %w", err)
 	}
-	b, err := s.openBlob(r)
+	b, err := s.openBlob(context.Background(), r)
 	if err != nil {
 		return nil, fmt.Errorf("open attached file: %w", err)
 	}
 	return b, nil
 }
 
-func (s *Store) openBlob(r blobRef) (*Blob, error) {
+func (s *Store) openBlob(ctx context.Context, r blobRef) (*Blob, error) {
 	f, err := os.Open(s.blobPath(r.name))
 	if errors.Is(err, os.ErrNotExist) {
 		if _, gone := os.Stat(s.dir); gone != nil {
@@ -120,10 +129,33 @@ func (s *Store) openBlob(r blobRef) (*Blob, error) {
 		return nil, diskCode(err)
 	}
 	b, err := r.open(f, s.folder)
+	if err == nil {
+		err = b.prove(ctx, r.sum)
+	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
 	return b, nil
+}
+
+// prove reads all of the file.
+func (b *Blob) prove(ctx context.Context, sum [sha256.Size]byte) error {
+	h, buf := sha256.New(), make([]byte, min(b.size, 1<<20))
+	for at := int64(0); at < b.size; {
+		if ctx.Err() != nil {
+			return fmt.Errorf("read attached file: %w", field.Cancelled)
+		}
+		n, err := b.ReadAt(buf, at)
+		if n == 0 {
+			return err
+		}
+		_, _ = h.Write(buf[:n]) // a hash never fails
+		at += int64(n)
+	}
+	if !bytes.Equal(h.Sum(nil), sum[:]) {
+		return fmt.Errorf("read attached file: another one: %w", field.Damaged)
+	}
+	return nil
 }
 
 func (r blobRef) open(f *os.File, folder field.ID) (*Blob, error) {

@@ -471,12 +471,45 @@ func TestErasedRecordTakesItsFileAlong(t *testing.T) {
 	}
 }
 
+// TestFileSealedByWhoKeptItsKeyIsRefused: the key of a file stays what it was when the keys of its space change.
+func TestFileSealedByWhoKeptItsKeyIsRefused(t *testing.T) {
+	s := create(t, withPapers())
+	text, other := bytesOf(100_000), bytes.Repeat([]byte("x"), 100_000)
+	p := attach(t, s, text)
+	b, err := readBlobRef(p.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := func(text []byte) {
+		t.Helper()
+		var sealed bytes.Buffer
+		again := b
+		if _, err := again.seal(&sealed, bytes.NewReader(text), s.folder); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(fileOf(t, s, p), sealed.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(other)
+	if got, err := readAll(s, p.File); !errors.Is(err, field.Damaged) || len(got) > 0 {
+		t.Errorf("%d bytes are read, %v", len(got), err)
+	}
+	if r, err := s.Check(context.Background(), nil); err != nil || len(r.Troubles) != 1 || r.Troubles[0].Kind != BlobDamaged || r.Troubles[0].ID != p.ID {
+		t.Errorf("check: %+v, %v", r.Troubles, err)
+	}
+	put(text)
+	if got, err := readAll(s, p.File); err != nil || !bytes.Equal(got, text) {
+		t.Errorf("the file as it was: %v", err)
+	}
+}
+
 // FuzzReadBlobRef: a reference is refused with a code or comes back as it was written.
 func FuzzReadBlobRef(f *testing.F) {
 	f.Add(blobRef{name: strings.Repeat("0f", blobNameLen), size: 12345}.String())
 	f.Add("2.abc")
 	f.Add("1...")
-	f.Add("1." + strings.Repeat("0f", blobNameLen) + "..-1")
+	f.Add("1." + strings.Repeat("0f", blobNameLen) + "..-1.")
 	f.Fuzz(func(t *testing.T, ref string) {
 		b, err := readBlobRef(ref)
 		if err != nil {

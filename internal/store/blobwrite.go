@@ -2,6 +2,7 @@ package store
 
 import (
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
@@ -124,13 +125,15 @@ func (b *blobRef) seal(to io.Writer, from io.Reader, folder field.ID) (int64, er
 	if err != nil {
 		return 0, err
 	}
-	size, err := io.Copy(struct{ io.Writer }{w}, from)
+	h := sha256.New()
+	size, err := io.Copy(io.MultiWriter(w, h), from)
 	if err == nil {
 		_, err = w.Write(make([]byte, padded(size)-size))
 	}
 	if err != nil {
 		return 0, err
 	}
+	h.Sum(b.sum[:0])
 	return size, w.Close()
 }
 
