@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -62,7 +63,12 @@ func (o *Office) undoable(ctx context.Context, seq uint64) ([]uint64, error) {
 		}
 	}
 	var first field.Moment
-	err = o.store.Journal(ctx, seqs[0], seqs[0], func(e store.Entry) error { first = e.At; return nil })
+	err = o.store.Journal(ctx, seqs[0], seqs[0], func(e store.Entry) error {
+		if first = e.At; slices.ContainsFunc(e.Ops, founds) {
+			return field.Problems{{Say: "audit.undo.found"}}
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -70,4 +76,9 @@ func (o *Office) undoable(ctx context.Context, seq uint64) ([]uint64, error) {
 		return nil, field.Problems{{Say: "audit.undo.late", Args: []string{strconv.Itoa(undoDays)}}}
 	}
 	return seqs, nil
+}
+
+// founds reports whether an operation made what the folder cannot be without: the centre's own record, a role.
+func founds(op store.Op) bool {
+	return op.Kind == store.Made && (op.Type == centre.CentreType || op.Type == centre.RoleType)
 }

@@ -88,3 +88,20 @@ func TestUndoIsForThirtyDays(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestTheFoundingIsNotUndone: without the centre's record and the roles the folder would be nobody's.
+func TestTheFoundingIsNotUndone(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	var ps field.Problems
+	for _, e := range entries(t, of, 0) {
+		if e.Verb != verbFound {
+			continue
+		}
+		if _, err := of.Undo(t.Context(), e.Seq); !errors.As(err, &ps) {
+			t.Errorf("undone: %v", err)
+		}
+	}
+	if _, err := of.Centre(); err != nil || ps == nil {
+		t.Errorf("the centre's record: %v", err)
+	}
+}

@@ -187,6 +187,7 @@ func (p *Program) spoken(lang say.Lang) {
 	p.window.SetTitle(p.host.T("shell.name"))
 	if p.shell != nil {
 		p.note()
+		p.showBackup(p.desk)
 	}
 }
 

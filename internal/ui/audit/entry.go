@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
@@ -85,7 +86,7 @@ func (s *screen) record(op store.Op, leave func()) fyne.CanvasObject {
 		name = h.T("audit.unnamed")
 	}
 	head := container.NewHBox(kit.Strong(h.T("audit.about", h.T(t.Table), name)), kit.Note(kit.KindWords(h, op.Kind)))
-	if h.Name(op.ID) != "" && t.Owner() == nil && op.Kind != store.Deleted {
+	if h.Name(op.ID) != "" && t.Owner() == nil && op.Kind != store.Deleted && t != centre.CentreType && t != centre.RoleType {
 		head.Add(kit.NewButton(h, h.T("audit.entry.open"), kit.Flat, func() {
 			leave()
 			s.ways.Open([]string{t.Table}, op.ID)
