@@ -70,9 +70,14 @@ func unlockRemoving(lock *os.File) error {
 	return err
 }
 
-// writeFile replaces the file as a whole: a crash leaves the old or the new one, never a part. write fills it.
+// writeFile replaces the file as a whole: a crash leaves the old or the new one, never a part. write fills it. What has the name of the
+// new one goes first: it may be a link that somebody put there, to a file elsewhere.
 func writeFile(path string, write func(io.Writer) error) (err error) {
-	f, err := os.OpenFile(path+newSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	err = remove(path + newSuffix)
+	var f *os.File
+	if err == nil {
+		f, err = os.OpenFile(path+newSuffix, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	}
 	if err != nil {
 		return fmt.Errorf("write file: %w", diskCode(err))
 	}

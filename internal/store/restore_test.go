@@ -317,3 +317,62 @@ func TestWhatIsInTheWayOfARestoreIsRemovedOnlyWhenItIsUnfinished(t *testing.T) {
 		}
 	}
 }
+
+// TestRestoreEmptiesNobodysFolder: what has the name of the folder to be made may be somebody's own, or a link to it.
+func TestRestoreEmptiesNobodysFolder(t *testing.T) {
+	s, i, _ := keepable(t)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	hers := t.TempDir()
+	letter := filepath.Join(hers, "letter")
+	if err := os.WriteFile(letter, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	room := s.dir + roomSuffix
+	for what, lay := range map[string]func() error{
+		"a link":   func() error { return os.Symlink(hers, room) },
+		"a folder": func() error { return os.Rename(hers, room) },
+	} {
+		t.Run(what, func(t *testing.T) {
+			if err := lay(); err != nil {
+				t.Skip(err) // no links here
+			}
+			if err := restoreTo(t, i, s.dir, s.o); !errors.Is(err, field.Exists) {
+				t.Errorf("%v", err)
+			}
+			if _, err := os.Stat(filepath.Join(room, "letter")); err != nil {
+				t.Errorf("the letter: %v", err)
+			}
+			if what == "a link" {
+				if err := os.Remove(room); err != nil {
+					t.Fatal(err)
+				}
+			} else if err := os.Rename(room, hers); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+	if err := restoreTo(t, i, s.dir, s.o); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestNewFileGoesThroughNoLink: whoever can write to the folder must not have the program write over a file elsewhere.
+func TestNewFileGoesThroughNoLink(t *testing.T) {
+	s := create(t, options())
+	put(t, s, full(1))
+	letter := filepath.Join(t.TempDir(), "letter")
+	if err := os.WriteFile(letter, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(letter, filepath.Join(s.dir, keysFile+newSuffix)); err != nil {
+		t.Skip(err) // no links here
+	}
+	if err := s.ChangePassphrase(context.Background(), secret, secret); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(letter); err != nil || string(b) != "x" {
+		t.Errorf("%d bytes, %v", len(b), err)
+	}
+}

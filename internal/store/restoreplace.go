@@ -40,6 +40,9 @@ func makeRoom(dir string, now field.Moment) (tmp string, lock *os.File, err erro
 			return "", nil, err
 		}
 	}
+	if err := mayEmpty(tmp); err != nil {
+		return "", nil, err
+	}
 	if err := os.MkdirAll(tmp, 0o700); err != nil {
 		return "", nil, err
 	}
@@ -53,6 +56,34 @@ func makeRoom(dir string, now field.Moment) (tmp string, lock *os.File, err erro
 		return "", nil, errors.Join(err, removeRoom(tmp, lock))
 	}
 	return tmp, lock, nil
+}
+
+// mayEmpty makes sure that what has the name of the folder to be made is what an earlier restore left, or nothing. Somebody's own folder,
+// or a link to one, is field.Exists.
+func mayEmpty(tmp string) error {
+	info, err := os.Lstat(tmp)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("restore: a link or file has the name of the folder to be made: %w", field.Exists)
+	}
+	if isUnfinished(tmp) {
+		return nil
+	}
+	entries, err := os.ReadDir(tmp)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if e.Name() != lockFile { // it is made first, and the note after it
+			return fmt.Errorf("restore: something is in the folder to be made: %w", field.Exists)
+		}
+	}
+	return nil
 }
 
 func isUnfinished(dir string) bool {
