@@ -26,7 +26,7 @@ var _ = addVerbs(map[string]tryVerb{
 		_, err := o.ExportLines(ctx, io.Discard, exchange.CSV, nil, say.For(say.ZH))
 		return err
 	}},
-	"Lines": {}, "LinesAbout": {}, "Entry": {}, "EntryAbout": {}, // show less without the right, and refuse nothing
+	"NoteVerified": {}, "Lines": {}, "LinesAbout": {}, "Entry": {}, "EntryAbout": {}, // show less without the right, and refuse nothing
 })
 
 // patterns of the places where the program names a verb of the journal.
@@ -110,6 +110,9 @@ func TestEveryActLeavesItsLine(t *testing.T) {
 			_, err := of.ExportLines(t.Context(), io.Discard, exchange.XLSX, []uint64{1}, book)
 			return err
 		}, store.Exported, "", field.ID{}, "xlsx"},
+		"check":  {func() error { _, err := of.Check(t.Context(), nil); return err }, store.Noted, "", field.ID{}, ""},
+		"backup": {func() error { _, err := of.BackupTo(t.Context(), t.TempDir(), nil); return err }, store.Noted, "", field.ID{}, ""},
+		"drill":  {func() error { return of.NoteVerified(t.Context()) }, store.Noted, "", field.ID{}, ""},
 		"subject": {func() error {
 			s, err := of.Subject(t.Context(), p.ID, book)
 			if err != nil {

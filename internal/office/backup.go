@@ -157,7 +157,7 @@ func (o *Office) lookAt(place *BackupPlace) {
 func (o *Office) changedSince(seq uint64) bool {
 	changed := errors.New("changed")
 	err := o.store.Journal(context.Background(), seq+1, 0, func(e store.Entry) error {
-		if e.Verb != verbSignIn && e.Verb != verbSignOut {
+		if !leavesAsItWas(e.Verb) {
 			return changed
 		}
 		return nil
@@ -294,5 +294,8 @@ func (o *Office) BackupTo(ctx context.Context, dir string, p store.Progress) (st
 	defer o.backups.one.Unlock()
 	o.backupRuns(true)
 	defer o.backupRuns(false)
+	if err := o.noteAct(ctx, verbBackup); err != nil {
+		return store.BackupInfo{}, err
+	}
 	return o.store.Backup(ctx, dir, p)
 }

@@ -161,9 +161,14 @@ func (o *Office) Troubles() []store.Trouble { return o.store.Troubles() }
 // Subscribe has f told of every change; the function returned ends it.
 func (o *Office) Subscribe(f func(store.Change)) (stop func()) { return o.store.Subscribe(f) }
 
-// Check opens every record and proves the journal.
+// Check opens every record and proves the journal. That it was sound stands in the journal; into a folder with something wrong
+// nothing is written for that.
 func (o *Office) Check(ctx context.Context, p store.Progress) (store.Report, error) {
-	return o.store.Check(ctx, p)
+	rep, err := o.store.Check(ctx, p)
+	if err == nil && rep.Sound() {
+		err = o.noteAct(ctx, verbCheck)
+	}
+	return rep, err
 }
 
 // Verify is the short form of Check: the head, the newest journal entries and the note outside the folder, in some milliseconds.

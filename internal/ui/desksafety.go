@@ -105,5 +105,8 @@ func (d *desk) VerifyBackup(c context.Context, path, passphrase string, tick kit
 	o := d.door.options
 	o.Account = d.office.Me().Name
 	rep, err := office.VerifyBackup(c, path, passphrase, o, store.Progress(tick))
+	if err == nil && rep.Sound() {
+		err = d.office.NoteVerified(c)
+	}
 	return rep, d.told(err)
 }
