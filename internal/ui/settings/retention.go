@@ -192,6 +192,9 @@ func (s *retention) askYears(k centre.Keeping) {
 	h := s.host
 	e, alarm := kit.NewEntry(h), kit.Alarm("")
 	body := container.NewVBox(kit.Prose(h.T("keep.basis", h.T("retention.source."+k.Source))))
+	if k.Do != "" && k.Years > 0 {
+		body.Add(kit.Prose(h.T("keep.thereafter", h.T("retention.do."+k.Do))))
+	}
 	var p *kit.Panel
 	buttons := []*kit.Button{kit.NewButton(h, h.T("kit.close"), kit.Ordinary, func() { p.Close() })}
 	var focus fyne.Focusable = buttons[0]
