@@ -91,10 +91,10 @@ func kindWords() (words []string) {
 	return words
 }
 
-// pickRecord finds the one record that --name means; a document of a period needs none. Without a name the only record there is
+// pickRecord finds the one record that --name means; a document of a period or a blank form needs none. Without a name the only record there is
 // is meant.
 func (c *call) pickRecord(o *office.Office, r *office.Reporting) error {
-	if r.Kind.Table() == nil || c.id != "" || c.from != "" || c.to != "" {
+	if r.Kind.Table() == nil || c.id != "" || c.from != "" || c.to != "" || r.Kind.Blank() && c.name == "" {
 		return nil
 	}
 	hits, err := o.FindFor(r.Kind, c.name)

@@ -29,13 +29,15 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport}
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
 	switch k {
 	case ProgrammeReport, EventReport, CaseReport, ReferralReport:
 		return centre.TypeOf(string(k))
+	case ConsentReport:
+		return centre.CaseType
 	case SubjectReport:
 		return centre.PersonType
 	}
@@ -84,6 +86,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.aidReport(ctx, &out, in)
 	case ReferralReport:
 		err = o.referralReport(&out, in)
+	case ConsentReport:
+		err = o.consentReport(&out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

@@ -13,7 +13,11 @@ import (
 // The sheets that people sign, send or fill in.
 const (
 	ReferralReport ReportKind = "referral" // slip and return stub of one referral
+	ConsentReport  ReportKind = "consent"  // privacy notice and form of consent, blank or for a case
 )
+
+// Blank reports whether a document can be printed without the record it is about, to be filled in by hand.
+func (k ReportKind) Blank() bool { return k == ConsentReport }
 
 // referralReport is the slip of a referral, whole or masked, and of a person only what her consent covers today.
 func (o *Office) referralReport(out *Report, in paper.Setting) error {
@@ -25,14 +29,50 @@ func (o *Office) referralReport(out *Report, in paper.Setting) error {
 	if err != nil {
 		return err
 	}
-	own, err := o.Centre()
-	if err != nil && !errors.Is(err, field.NotFound) {
+	own, err := o.ownRecord()
+	if err != nil {
 		return err
 	}
-	s, ok := summary.Slip(summary.SlipRecords{CaseRecords: records, Referral: x.ID, Own: own, Names: o.Name, On: o.Today()}, !out.Whole)
+	s, ok := summary.Slip(summary.SlipRecords{CaseRecords: records, Referral: x.ID, Own: &own, Names: o.Name, On: o.Today()}, !out.Whole)
 	if !ok {
 		return fmt.Errorf("get referral: not among those of its case: %w", field.NotFound)
 	}
 	out.Title, out.Document, out.Figures = s.Number, paper.ReferralDoc(s, in), s.JSON()
 	return nil
+}
+
+// consentReport is the privacy notice with the form of consent: blank, or with the number of a case and nothing else of it.
+func (o *Office) consentReport(out *Report, in paper.Setting) error {
+	var form paper.ConsentForm
+	if out.ID != (field.ID{}) {
+		c, err := live[*centre.Case](o, centre.CaseType, out.ID)
+		if err != nil {
+			return err
+		}
+		form.Number = c.Number
+	}
+	own, err := o.ownRecord()
+	if err != nil {
+		return err
+	}
+	form.Own = own
+	out.Title, out.Document, out.Figures = form.Number, paper.ConsentDoc(form, in), blankForm(out.Kind)
+	return nil
+}
+
+// ownRecord is the centre's own record; the zero one where it is not written down yet.
+func (o *Office) ownRecord() (centre.Centre, error) {
+	own, err := o.Centre()
+	switch {
+	case errors.Is(err, field.NotFound):
+		return centre.Centre{}, nil
+	case err != nil:
+		return centre.Centre{}, err
+	}
+	return *own, nil
+}
+
+// blankForm is what a sheet to fill in by hand has of figures: none.
+func blankForm(k ReportKind) map[string]any {
+	return map[string]any{"report": string(k), "figures": []any{}}
 }

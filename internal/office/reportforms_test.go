@@ -1,6 +1,7 @@
 package office
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -83,5 +84,21 @@ func TestAPrintedFormIsInTheJournal(t *testing.T) {
 	whole := printed(t, of, Reporting{Kind: ReferralReport, ID: x.ID, Whole: true})
 	if !strings.Contains(masked, "referral") || !strings.Contains(masked, "person.name") || strings.Contains(masked, "whole") || !strings.HasSuffix(whole, " whole") {
 		t.Errorf("noted %q and %q", masked, whole)
+	}
+}
+
+// TestAFormOfConsentIsBlankOrNumbered: of a case it holds the number, of the person nothing.
+func TestAFormOfConsentIsBlankOrNumbered(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c, _, _ := referred(t, of)
+	if _, text := reported(t, of, Reporting{Kind: ConsentReport}); strings.Contains(text, c.Number) || !strings.Contains(text, "样例市女职工维权中心") {
+		t.Errorf("blank:\n%s", text)
+	}
+	_, text := reported(t, of, Reporting{Kind: ConsentReport, ID: c.ID, Whole: true})
+	if !strings.Contains(text, c.Number) || strings.Contains(text, "司徒") || strings.Contains(text, "三个月没有发工资") {
+		t.Errorf("numbered:\n%s", text)
+	}
+	if _, err := of.Report(t.Context(), Reporting{Kind: ConsentReport, ID: field.ID{7}, Book: say.For(say.ZH)}); !errors.Is(err, field.NotFound) {
+		t.Errorf("of no case: %v", err)
 	}
 }

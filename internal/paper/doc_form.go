@@ -107,3 +107,32 @@ func (b stubTitle) strips(l *layout) []strip {
 	}
 	return out
 }
+
+// small is running text of 小四, smaller than that of a report, so that what somebody signs is on one sheet. A head is in 黑体 with its
+// bookmark and stays with what follows.
+type small struct {
+	text string
+	head bool
+}
+
+func (b small) strips(l *layout) []strip {
+	st := style{font: Song, size: sizeSmallFour, lead: 6.1}
+	if l.opts.Lang == "en" { // longer in words, and as easy to read smaller
+		st.size, st.lead = sizeFive, 5.3
+	}
+	if b.head {
+		st.font, st.lead = Hei, 7.4
+	}
+	text := oneLine(b.text)
+	if text == "" {
+		return nil
+	}
+	out := lineStrips(l.set(text, st, column{width: l.width(), align: alignBoth}), st)
+	if b.head {
+		out[0].before, out[0].mark = 1.5, &Mark{Title: text, Level: 1}
+		for i := range out {
+			out[i].keep = true
+		}
+	}
+	return out
+}

@@ -39,6 +39,8 @@ func formSamples(t testing.TB) map[string]Document {
 		bare := docSlip(t)
 		bare.On = field.Day{Year: 2027, Month: 3, Date: 6}
 		add("referralbare", slipDoc(t, bare, false, lang))
+		add("consent", ConsentDoc(ConsentForm{Number: "YLZX-2026-0007", Own: *docSlip(t).Own}, docSetting(lang)))
+		add("consentblank", ConsentDoc(ConsentForm{}, docSetting(lang)))
 	}
 	return out
 }
@@ -133,5 +135,18 @@ func TestAStubNamesNobody(t *testing.T) {
 	}
 	if !strings.Contains(stub, "YLZX-2026-0007") || !strings.Contains(stub, "0512-60001234") {
 		t.Errorf("the stub does not say what it is about or where it goes: %s", stub)
+	}
+}
+
+// TestWhatSomebodySignsIsOnOneSheet, in both languages, and a form to fill in holds nobody.
+func TestWhatSomebodySignsIsOnOneSheet(t *testing.T) {
+	for name, d := range formSamples(t) {
+		p := mustLayout(t, d.Doc)
+		if single := strings.HasPrefix(name, "referral") || strings.HasPrefix(name, "consent"); single && len(p.Sheets) != 1 {
+			t.Errorf("%s has %d pages", name, len(p.Sheets))
+		}
+		if strings.HasPrefix(name, "consent") && len(d.Personal) > 0 {
+			t.Errorf("%s holds %v", name, d.Personal)
+		}
 	}
 }

@@ -13,7 +13,7 @@ const period = "period"
 // kinds are the documents in the order they are offered.
 var kinds = []string{
 	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
-	string(office.ReferralReport), string(office.SubjectReport),
+	string(office.ReferralReport), string(office.ConsentReport), string(office.SubjectReport),
 }
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
@@ -62,7 +62,7 @@ func (c choice) named() bool {
 
 // ready says whether enough is chosen.
 func (c choice) ready() bool {
-	if _, t := c.about(); t != nil {
+	if k, t := c.about(); t != nil && !k.Blank() {
 		return c.id != (field.ID{})
 	}
 	return c.kind != ""
