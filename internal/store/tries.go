@@ -49,7 +49,7 @@ func (f triesFile) read() (t Tries) {
 	if err != nil {
 		return t
 	}
-	defer file.Close() //nolint:errcheck // nothing was written
+	defer func() { _ = file.Close() }() // nothing was written
 	if info, err := file.Stat(); err == nil && info.Size() > mostRead {
 		if _, err := file.Seek(-(mostRead - mostRead%tryLine), io.SeekEnd); err != nil {
 			return t

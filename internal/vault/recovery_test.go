@@ -69,7 +69,7 @@ func TestSheetComesBackAsItWasMade(t *testing.T) {
 			}
 		}
 	}
-	if *NewSheet() == *NewSheet() {
+	if one, other := NewSheet(), NewSheet(); *one == *other {
 		t.Error("two sheets are the same")
 	}
 }
