@@ -3,11 +3,14 @@ package office
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
 )
 
 // as opens the folder again as somebody; the office there is closed first.
@@ -290,5 +293,33 @@ func TestWithoutRecordsTheProgramsRolesHold(t *testing.T) {
 	}
 	if got := roleNamed(t, f.Office, centre.RoleStaff); got.Name != "示例专职" || got.May(centre.MayPrint) {
 		t.Errorf("the changed role: %+v", got)
+	}
+}
+
+// TestAnOldFolderHasTheProgramsRoles: one that was made before there were roles has no records of them, and its first account looks
+// after everything as before.
+func TestAnOldFolderHasTheProgramsRoles(t *testing.T) {
+	dir, o := filepath.Join(t.TempDir(), "data"), testOptions(t)
+	if err := os.CopyFS(dir, os.DirFS(filepath.Join("..", "store", "testdata", "format1", "folder"))); err != nil {
+		t.Fatal(err)
+	}
+	o.Account = "示例负责人"
+	of, err := Open(dir, "format one changed", o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &team{T: t, Office: of, dir: dir, options: o, changed: map[string]string{"示例负责人": "format one changed"}}
+	t.Cleanup(f.leave)
+	if n, err := of.Count(centre.RoleType, store.Query{}); n != 0 || err != nil {
+		t.Fatalf("it has %d roles, %v", n, err)
+	}
+	for _, right := range centre.Rights.Offered() {
+		if !of.May(right) {
+			t.Errorf("may not %s", right)
+		}
+	}
+	f.add("示例新同事", centre.RoleCounsellor)
+	if of := f.as("示例新同事"); of.May(centre.MayAccounts) || !of.May(centre.MayWrite) {
+		t.Error("her role is not the program's")
 	}
 }
