@@ -11,6 +11,7 @@ import (
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 )
@@ -32,6 +33,7 @@ type call struct {
 	split, replace, quick                                    bool
 	because                                                  string
 	role, newFile                                            string
+	pages                                                    int
 }
 
 // parse reads flags wherever they stand among the other words; after -- nothing is a flag.
@@ -80,6 +82,9 @@ func (c *call) flagMistake(err error) error {
 	if strings.Contains(text, "for flag -cases") {
 		return usage("ctl.cases")
 	}
+	if strings.Contains(text, "for flag -pages") {
+		return usage("forms.pages", paper.MostSheets)
+	}
 	return usage("ctl.flag", text)
 }
 
@@ -99,6 +104,8 @@ func (c *call) flags() *flag.FlagSet {
 			fs.StringVar(texts[f], f, "", "")
 		case bools[f] != nil:
 			fs.BoolVar(bools[f], f, false, "")
+		case f == "pages":
+			fs.IntVar(&c.pages, f, 0, "")
 		default:
 			fs.IntVar(&c.cases, f, 0, "")
 		}

@@ -46,7 +46,7 @@ func runReport(ctx context.Context, c *call) error {
 
 // reporting reads what is wanted from the flags.
 func (c *call) reporting() (office.Reporting, error) {
-	r := office.Reporting{Whole: c.personal, Book: c.book}
+	r := office.Reporting{Whole: c.personal, Sheets: c.pages, Book: c.book}
 	if len(c.rest) != 1 || !slices.Contains(office.ReportKinds, office.ReportKind(strings.ToLower(c.rest[0]))) {
 		return r, usage("ctl.report.kind", kindWords())
 	}
@@ -74,6 +74,9 @@ func (c *call) reporting() (office.Reporting, error) {
 		return r, usage("ctl.report.record")
 	case period && r.Kind == office.ProgrammeReport && (c.id != "" || c.name != ""):
 		return r, usage("ctl.report.either")
+	}
+	if c.pages < 0 || c.pages > paper.MostSheets {
+		return r, usage("forms.pages", paper.MostSheets)
 	}
 	if c.id != "" {
 		if r.ID, err = uuid.Parse(c.id); err != nil {

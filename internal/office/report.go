@@ -29,7 +29,7 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport}
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
@@ -38,6 +38,8 @@ func (k ReportKind) Table() *field.Type {
 		return centre.TypeOf(string(k))
 	case ConsentReport:
 		return centre.CaseType
+	case SignInReport:
+		return centre.EventType
 	case SubjectReport:
 		return centre.PersonType
 	}
@@ -50,6 +52,7 @@ type Reporting struct {
 	ID       field.ID  // of the record it is about
 	From, To field.Day // period of rota and aid
 	Whole    bool      // personal data in full instead of masked
+	Sheets   int       // pages of a sheet to fill in by hand; 0: one
 	Book     *say.Book
 }
 
@@ -88,6 +91,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.referralReport(&out, in)
 	case ConsentReport:
 		err = o.consentReport(&out, in)
+	case SignInReport:
+		err = o.signInReport(&out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

@@ -14,6 +14,7 @@ import (
 const (
 	ReferralReport ReportKind = "referral" // slip and return stub of one referral
 	ConsentReport  ReportKind = "consent"  // privacy notice and form of consent, blank or for a case
+	SignInReport   ReportKind = "signin"   // sheet to sign in by hand at an event
 )
 
 // Blank reports whether a document can be printed without the record it is about, to be filled in by hand.
@@ -75,4 +76,14 @@ func (o *Office) ownRecord() (centre.Centre, error) {
 // blankForm is what a sheet to fill in by hand has of figures: none.
 func blankForm(k ReportKind) map[string]any {
 	return map[string]any{"report": string(k), "figures": []any{}}
+}
+
+// signInReport is a sheet to sign in by hand at an event.
+func (o *Office) signInReport(out *Report, in paper.Setting) error {
+	e, err := live[*centre.Event](o, centre.EventType, out.ID)
+	if err != nil {
+		return err
+	}
+	out.Title, out.Document, out.Figures = e.Name, paper.SignInDoc(summary.Event(e, o.Name), out.Sheets, in), blankForm(out.Kind)
+	return nil
 }

@@ -102,3 +102,24 @@ func TestAFormOfConsentIsBlankOrNumbered(t *testing.T) {
 		t.Errorf("of no case: %v", err)
 	}
 }
+
+// TestASignInSheetIsOfItsEvent, with as many pages as were asked for.
+func TestASignInSheetIsOfItsEvent(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	e := of.New(centre.EventType).(*centre.Event)
+	e.Name, e.Kind, e.Place = "样例讲座", "lecture", "样例文化宫"
+	save(t, of, e)
+	for sheets, want := range map[int]int{0: 1, 3: 3} {
+		rep, err := of.Report(t.Context(), Reporting{Kind: SignInReport, ID: e.ID, Sheets: sheets, Book: say.For(say.ZH)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages, err := rep.Document.Layout()
+		if err != nil || len(pages.Sheets) != want || !strings.Contains(pages.Plain(), "样例文化宫") {
+			t.Errorf("%d pages, want %d: %v", len(pages.Sheets), want, err)
+		}
+	}
+	if noted := printed(t, of, Reporting{Kind: SignInReport, ID: e.ID}); noted != "signin" {
+		t.Errorf("the journal has %q", noted)
+	}
+}

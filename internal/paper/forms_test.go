@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -40,9 +41,19 @@ func formSamples(t testing.TB) map[string]Document {
 		bare.On = field.Day{Year: 2027, Month: 3, Date: 6}
 		add("referralbare", slipDoc(t, bare, false, lang))
 		add("consent", ConsentDoc(ConsentForm{Number: "YLZX-2026-0007", Own: *docSlip(t).Own}, docSetting(lang)))
+		add("signin", SignInDoc(docSheetEvent(t, "training"), 2, docSetting(lang)))
+		add("signinclinic", SignInDoc(docSheetEvent(t, "clinic"), 1, docSetting(lang)))
+		add("signinfair", SignInDoc(docSheetEvent(t, "jobfair"), 1, docSetting(lang)))
 		add("consentblank", ConsentDoc(ConsentForm{}, docSetting(lang)))
 	}
 	return out
+}
+
+// docSheetEvent is an event of a kind that people come to.
+func docSheetEvent(t testing.TB, kind string) summary.EventSummary {
+	e := docRecord(t, &centre.Event{}, 40, "kind="+kind, "state=planned", "name=女职工权益知识讲堂", "date=2026-3-6上午", "place=样例市工人文化宫二楼")
+	e.Hosts = []field.ID{docID(1001), docID(1002)}
+	return summary.Event(e, docName)
 }
 
 func TestFormsAreWholeAndAsBefore(t *testing.T) {
@@ -148,5 +159,49 @@ func TestWhatSomebodySignsIsOnOneSheet(t *testing.T) {
 		if strings.HasPrefix(name, "consent") && len(d.Personal) > 0 {
 			t.Errorf("%s holds %v", name, d.Personal)
 		}
+	}
+}
+
+// TestASignInSheetFillsItsPages with lines that are numbered through, for every kind of event; where only totals may be kept it asks
+// for no name.
+func TestASignInSheetFillsItsPages(t *testing.T) {
+	for _, term := range centre.EventKind.Codes {
+		for _, lang := range say.Langs() {
+			d := SignInDoc(docSheetEvent(t, term.Code), 3, docSetting(lang))
+			p, _ := checked(t, d.Doc)
+			if len(p.Sheets) != 3 || len(d.Personal) > 0 {
+				t.Fatalf("%s: %d pages, personal %v", term.Code, len(p.Sheets), d.Personal)
+			}
+			most, free := 0, 0.0
+			for _, sheet := range p.Sheets {
+				low := 0.0
+				for _, it := range sheet.Items {
+					if r, ok := it.(Run); ok {
+						if n, err := strconv.Atoi(r.Text()); err == nil && n == most+1 {
+							most = n
+						}
+					}
+					if _, _, _, y := extent(it); y <= marginTop+areaHeight+0.05 {
+						low = max(low, y)
+					}
+				}
+				free = max(free, marginTop+areaHeight-low)
+			}
+			if most < 40 || free > signHigh {
+				t.Errorf("%s: %d lines, and %.1f mm of a page stay empty", term.Code, most, free)
+			}
+			text := squash(p.Plain())
+			if bare := slices.Contains([]string{"clinic", "screening", "advice"}, term.Code); lang == say.ZH && bare == strings.Contains(text, "签名") {
+				t.Errorf("%s: names are asked for: %v", term.Code, !bare)
+			}
+		}
+	}
+	long := docSheetEvent(t, "lecture")
+	long.Place = strings.Repeat("样例市工人文化宫二楼", 150)
+	if p, _ := checked(t, SignInDoc(long, 1, docSetting(say.ZH)).Doc); len(p.Sheets) < 2 {
+		t.Error("a header of a page leaves no room for lines")
+	}
+	if p, _ := checked(t, SignInDoc(docSheetEvent(t, "other"), 1000, docSetting(say.ZH)).Doc); len(p.Sheets) != MostSheets {
+		t.Errorf("%d pages", len(p.Sheets))
 	}
 }

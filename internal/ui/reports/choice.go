@@ -13,7 +13,7 @@ const period = "period"
 // kinds are the documents in the order they are offered.
 var kinds = []string{
 	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
-	string(office.ReferralReport), string(office.ConsentReport), string(office.SubjectReport),
+	string(office.ReferralReport), string(office.ConsentReport), string(office.SignInReport), string(office.SubjectReport),
 }
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
@@ -22,6 +22,7 @@ type choice struct {
 	id       field.ID
 	from, to field.Day
 	whole    bool // personal data in full
+	sheets   int  // pages of a sheet to fill in by hand
 }
 
 // choiceOf chooses a document of a record, or of the time that holds a day.
@@ -70,5 +71,5 @@ func (c choice) ready() bool {
 
 func (c choice) reporting(b *say.Book) office.Reporting {
 	k, _ := c.about()
-	return office.Reporting{Kind: k, ID: c.id, From: c.from, To: c.to, Whole: c.whole && c.named(), Book: b}
+	return office.Reporting{Kind: k, ID: c.id, From: c.from, To: c.to, Whole: c.whole && c.named(), Sheets: c.sheets, Book: b}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,7 @@ type report struct {
 	record  *kit.Pick
 	from    *kit.Entry
 	to      *kit.Entry
+	sheets  *kit.Entry
 	mask    *kit.Chips
 	words   *kit.Paragraph // what it holds of persons
 	alarm   *kit.Paragraph
@@ -55,6 +57,7 @@ func newReport(h *kit.Host, desk Desk, c choice) *report {
 		}
 	}
 	s.from, s.to = s.dayEntry(&s.c.from), s.dayEntry(&s.c.to)
+	s.sheets = s.sheetsEntry()
 	s.mask = kit.NewChips(h, true, []kit.Option{{Value: "", Text: h.T("reports.masked")}, {Value: "whole", Text: h.T("reports.whole")}})
 	s.mask.OnChange = func() {
 		s.c.whole = s.mask.Values()[0] != ""
@@ -83,6 +86,25 @@ func (s *report) dayEntry(d *field.Day) *kit.Entry {
 		s.alarm.SetText("")
 		if day != *d {
 			*d = day
+			s.make()
+		}
+	}
+	e.OnEnter, e.OnBlur = read, read
+	return e
+}
+
+// sheetsEntry is a line for how many pages there are to fill in by hand.
+func (s *report) sheetsEntry() *kit.Entry {
+	e := kit.NewEntry(s.host)
+	read := func() {
+		n, err := strconv.Atoi(field.Fold(e.Text))
+		if err != nil || n < 1 || n > paper.MostSheets {
+			s.alarm.SetText(s.host.T("forms.pages", paper.MostSheets))
+			return
+		}
+		s.alarm.SetText("")
+		if n != s.c.sheets {
+			s.c.sheets = n
 			s.make()
 		}
 	}
@@ -121,6 +143,10 @@ func (s *report) ask() {
 			s.where.Add(kit.Labelled(h.T("reports.from"), s.from))
 			s.where.Add(kit.Labelled(h.T("reports.to"), s.to))
 		}
+	}
+	if s.c.kind == string(office.SignInReport) {
+		s.sheets.SetText(strconv.Itoa(max(s.c.sheets, 1)))
+		s.where.Add(kit.Labelled(h.T("forms.sheets"), s.sheets))
 	}
 	if s.c.named() {
 		value := ""
