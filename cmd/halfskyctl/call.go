@@ -173,6 +173,7 @@ func (c *call) with(f func(o *office.Office) error) error {
 		}
 		return err
 	}
+	c.tellTries(o)
 	err = f(o)
 	c.tellTroubles(o.Troubles())
 	c.close(o)
@@ -188,7 +189,7 @@ func (c *call) close(o *office.Office) {
 
 // options are how folders are opened and made; progress is told under the key.
 func (c *call) options(key string) office.Options {
-	o := office.Options{Now: c.now, Anchor: office.AnchorFolder(), Progress: c.progress(key)}
+	o := office.Options{Now: c.now, Anchor: office.AnchorFolder(), Progress: c.progress(key), Wait: c.wait}
 	if c.world.options != nil {
 		o = c.world.options(o)
 	}
