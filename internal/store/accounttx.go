@@ -257,13 +257,17 @@ func (tx *Tx) NewSpace(space field.Space, to ...field.ID) (err error) {
 	if space == "" || space == spaceAll || len(w.next.numbers(s.ring, space)) > 0 {
 		return fmt.Errorf("make space: %w", field.Exists)
 	}
+	for _, slot := range w.next.Slots {
+		switch {
+		case slot.Use != vault.ForRecovery || len(slot.Sealed) == 0:
+		case tx.trusted(slot):
+			to = append(to, slot.ID)
+		default:
+			s.notice(Trouble{Kind: KeysForeign})
+		}
+	}
 	if _, err := w.newKey(s, space, 1); err != nil {
 		return err
-	}
-	for _, slot := range w.next.Slots {
-		if slot.Use == vault.ForRecovery && len(slot.Sealed) > 0 {
-			to = append(to, slot.ID)
-		}
 	}
 	tx.noteAccount(field.ID{}, saidSpace+string(space))
 	mine := false

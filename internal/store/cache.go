@@ -86,7 +86,7 @@ func (s *Store) dropCaches() {
 	s.cached, s.textsAt = 0, map[field.Space]uint64{}
 	s.mu.Unlock()
 	for _, kind := range []string{columnKind, textKind} {
-		files, _ := filepath.Glob(filepath.Join(s.dir, cacheDir, "*"+kind)) // the pattern is good
+		files, _ := filepath.Glob(filepath.Join(s.dir, cacheDir, "*"+kind+"*")) // the pattern is good; what a cut-off write left is one too
 		for _, f := range files {
 			_ = os.Remove(f)
 		}

@@ -139,6 +139,10 @@ func (tx *Tx) grant(slot *vault.Slot, space field.Space) error {
 	if len(nos) == 0 {
 		return fmt.Errorf("grant key: space %s: %w", space, field.Locked)
 	}
+	if !tx.vouched(slot) {
+		tx.s.notice(Trouble{Kind: KeysForeign})
+		return fmt.Errorf("grant key: to a public key nobody vouches for: %w", field.Damaged)
+	}
 	given := false
 	for _, no := range nos {
 		k := w.next.key(no)
@@ -159,6 +163,48 @@ func (tx *Tx) grant(slot *vault.Slot, space field.Space) error {
 		tx.noteAccount(slot.ID, saidGrant+string(space))
 	}
 	return nil
+}
+
+// held are the newest keys of the spaces this account holds, but for the common one.
+func (tx *Tx) held() (keys []*vault.Key) {
+	for _, sp := range tx.s.ring.Spaces() {
+		if no, _, ok := tx.s.ring.Newest(sp); ok && sp != string(spaceAll) {
+			if k := tx.keyWork().next.key(no); k != nil {
+				keys = append(keys, k)
+			}
+		}
+	}
+	return keys
+}
+
+// vouched reports whether every key held here that was granted to the account was granted to the public key its slot has.
+func (tx *Tx) vouched(slot *vault.Slot) bool {
+	for _, k := range tx.held() {
+		if k.GrantedTo(slot.ID) && !tx.s.ring.Vouched(k, slot) {
+			return false
+		}
+	}
+	return true
+}
+
+// trusted reports whether an account gets keys without anybody naming it: a recovery account. Of the keys held here that somebody else
+// does not hold, one must vouch for it: what everybody holds vouches for whatever anybody likes.
+func (tx *Tx) trusted(slot *vault.Slot) bool {
+	fits := true
+	for _, k := range tx.held() {
+		common := true
+		for _, other := range tx.keyWork().next.Slots {
+			common = common && (len(other.Sealed) == 0 || other.ID == slot.ID || k.GrantedTo(other.ID))
+		}
+		if common {
+			continue
+		}
+		if k.GrantedTo(slot.ID) && tx.s.ring.Vouched(k, slot) {
+			return tx.vouched(slot)
+		}
+		fits = false
+	}
+	return fits && tx.vouched(slot)
 }
 
 // grantAnew makes the grants of an account with a new key pair again, as far as the signed-in account can.

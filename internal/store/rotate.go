@@ -113,6 +113,10 @@ func (tx *Tx) newEpoch(space field.Space) (err error) {
 		if len(slot.Sealed) == 0 || k.GrantedTo(slot.ID) || !old.GrantedTo(slot.ID) {
 			continue
 		}
+		if !s.ring.Vouched(old, slot) {
+			s.notice(Trouble{Kind: KeysForeign})
+			continue
+		}
 		if err := s.ring.Grant(k, slot); err != nil {
 			return fmt.Errorf("rotate key: %w", coded(err))
 		}

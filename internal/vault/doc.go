@@ -63,7 +63,7 @@
 //     TestKeySlippedInFromOutsideIsRefused, TestAccountAddedByHandIsNamedAndGetsNothing.
 //   - moves, exchanges, puts back or takes out nothing unnoticed: vault's TestSealedValueOpensOnlyWhereItWasSealed,
 //     TestRecordsMovedBehindTheProgramsBackAreRefused, TestJournalEntriesTakenOutOrExchangedAreFound, TestOlderOrForeignSettingIsRefused,
-//     TestHeadPutBackIsFound; a whole older folder: TestAnchorTellsAnOlderFolderAndAnotherOne.
+//     TestNumbersAreNotGivenOutAgain, TestHeadPutBackIsFound; a whole older folder: TestAnchorTellsAnOlderFolderAndAnotherOne.
 //
 // Somebody who saw a passphrase that was changed since, and kept the slots of that time:
 //
@@ -77,14 +77,17 @@
 //     TestKilledRotationGoesOn, or cancelled: TestRotationBeginsAgainWhenSomebodyLeftMeanwhile.
 //   - cannot bring back what her old keys sealed, nor her grants, nor her account: TestValueUnderAKeyOfThePastIsRefused,
 //     TestHeadUnderAnOlderCommonKeyIsRefused, TestRevokedGrantPutBackGivesNothing, TestClosedAccountCannotHaveWritten.
+//   - puts nothing in the place of what she once could open: lists: TestCacheUnderAKeyOfThePastIsRefused; what the journal says:
+//     TestNobodyOfThePastReplacesJournalParts; attached files: TestFileSealedByWhoKeptItsKeyIsRefused.
 //
 // Somebody who is signed in and changes the program:
 //
 //   - reads what her keys open and nothing else: TestOrganiserCannotOpenCases, TestGrantedAndRevokedKeysDecideWhatIsRead,
 //     TestRestrictedSpaceIsOfThoseNamedAndOfTheRecoverySheet.
-//   - gives herself and others no key she does not hold: TestNoAccountGivesKeysItDoesNotHold.
+//   - gives herself and others no key she does not hold: TestNoAccountGivesKeysItDoesNotHold; nor do others give it to a public key she
+//     put into the slot of somebody: TestExchangedPublicKeyIsGrantedNothing.
 //   - writes nothing in another's name, unless the journal says that she reset that one: TestEntryIsProvedToBeOfTheAccountItNames,
-//     TestVerifierThatNobodySaysHeBroughtIsFound. What she does in her own name the journal says, and
+//     TestVerifierThatNobodySaysHeBroughtIsFound, TestHeadDoesNotSayWhenSigningBegan. What she does in her own name the journal says, and
 //     she can spoil what she can write: for that there are backups.
 //   - reads no form that another left half filled in: vault's TestPaperOpensOnlyForItsAccountAndPlace.
 //
@@ -98,6 +101,9 @@
 //
 // Whoever held the common key and can write to the folder can make up a state of it that looks whole to somebody who never saw
 // another one: what tells is the anchor outside, a backup, and the signatures of the others.
+//
+// The first key of a space is granted to the public key that stands in the slot: of somebody who holds nothing yet but what everybody
+// holds, whoever is signed in could have exchanged it. That one cannot sign in any more, and so notices.
 //
 // It cannot keep keys out of swap and crash dumps, and it cannot promise that the Go runtime left no copy of a key behind.
 package vault

@@ -26,8 +26,9 @@ const firstKey = 1
 // Label says what a data key is for.
 type Label struct {
 	Space string `cbor:"1,keyasint"`
-	Epoch uint32 `cbor:"2,keyasint"` // 1 for the first key of the space; a higher one takes over
-	Seals uint64 `cbor:"3,keyasint"` // seals counted in the folder when the key was made: its nonce budget starts here
+	Epoch uint32 `cbor:"2,keyasint"`           // 1 for the first key of the space; a higher one takes over
+	Seals uint64 `cbor:"3,keyasint"`           // seals counted in the folder when the key was made: its nonce budget starts here
+	Vouch bool   `cbor:"4,keyasint,omitempty"` // every grant says to which public key it was made; not so in folders of format 1
 }
 
 // Grant is a data key as one account can open it.
@@ -35,6 +36,7 @@ type Grant struct {
 	Account ID     `cbor:"1,keyasint"`
 	Form    uint8  `cbor:"2,keyasint"`
 	Sealed  []byte `cbor:"3,keyasint"`
+	Vouch   []byte `cbor:"4,keyasint,omitempty"` // HMAC by the data key of the public key it was made to
 }
 
 const (
@@ -125,6 +127,7 @@ func (k *Key) open(a *Account) ([]byte, error) {
 
 // NewKey makes a data key, grants it to the account a and puts it on a's ring r.
 func (r *Ring) NewKey(a *Account, no uint32, label Label) (*Key, error) {
+	label.Vouch = true
 	secret := make([]byte, 32)
 	_, _ = rand.Read(secret) // never fails, by its documentation
 	d, err := newDataKey(secret, no, label)
@@ -142,7 +145,11 @@ func (r *Ring) NewKey(a *Account, no uint32, label Label) (*Key, error) {
 			return nil, fmt.Errorf("make key: %w", err)
 		}
 	}
-	k.Grants = []Grant{{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, secret, k.place(a.ID))}}
+	vouch, err := d.vouch(k, a.ID, a.private.PublicKey().Bytes())
+	if err != nil {
+		return nil, err
+	}
+	k.Grants = []Grant{{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, secret, k.place(a.ID)), Vouch: vouch}}
 	r.add(d)
 	if k.Label, err = r.Seal(nil, Labels, no, 1, k.place(ID{}), text); err != nil {
 		return nil, err
@@ -198,9 +205,36 @@ func (r *Ring) Keep(k *Key, a *Account) error {
 	if d == nil {
 		return fmt.Errorf("keep key: %w", ErrNoKey)
 	}
+	vouch, err := d.vouch(k, a.ID, a.private.PublicKey().Bytes())
+	if err != nil {
+		return err
+	}
 	k.Revoke(a.ID)
-	k.Grants = append(k.Grants, Grant{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, d.secret, k.place(a.ID))})
+	k.Grants = append(k.Grants, Grant{Account: a.ID, Form: grantOwn, Sealed: a.own.Seal(nil, nil, d.secret, k.place(a.ID)), Vouch: vouch})
 	return nil
+}
+
+// vouch is what shows that the public key of an account was there when somebody who held the data key granted it.
+func (d *dataKey) vouch(k *Key, account ID, public []byte) ([]byte, error) {
+	key, err := d.derive(Proofs, " holder")
+	if err != nil {
+		return nil, err
+	}
+	m := hmac.New(sha256.New, key)
+	_, _ = m.Write(append(k.place(account), public...)) // a hash never fails
+	return m.Sum(nil), nil
+}
+
+// Vouched reports whether the key, which must be on the ring, was granted to the public key that the slot has. Every account can write
+// the list of slots anew, and one that exchanged a public key would be given what is granted next; this only a holder of the key
+// can write.
+func (r *Ring) Vouched(k *Key, s *Slot) bool {
+	d, g := r.key(k.No), k.grant(s.ID)
+	if d == nil || g == nil {
+		return false
+	}
+	want, err := d.vouch(k, s.ID, s.Public)
+	return !d.label.Vouch || err == nil && hmac.Equal(want, g.Vouch)
 }
 
 // Grant gives the key, which must be on the ring, to the account of a slot. It needs no passphrase of that account.
@@ -221,6 +255,10 @@ func (r *Ring) Grant(k *Key, to *Slot) error {
 	if err != nil {
 		return fmt.Errorf("grant key: %w", err)
 	}
-	k.Grants = append(k.Grants, Grant{Account: to.ID, Form: grantHPKE, Sealed: sealed})
+	vouch, err := d.vouch(k, to.ID, to.Public)
+	if err != nil {
+		return err
+	}
+	k.Grants = append(k.Grants, Grant{Account: to.ID, Form: grantHPKE, Sealed: sealed, Vouch: vouch})
 	return nil
 }
