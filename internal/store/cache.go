@@ -194,6 +194,14 @@ func (s *Store) readColumns(space field.Space, tables []*table) (seq uint64, ok 
 	return 0, false
 }
 
+// newest is the head as it is now, for those who read while others save: the search text of a large folder is read in the
+// background, and signing in is a save.
+func (s *Store) newest() *head {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.head
+}
+
 // awaitTexts waits until all search text is in memory. The caller holds no lock on the memory.
 func (s *Store) awaitTexts() { <-s.textsReady }
 
@@ -218,8 +226,8 @@ func (s *Store) readStream(space field.Space, kind string) (u *unpacker, err err
 }
 
 func (s *Store) unpackStream(u *unpacker, tables []*table, unpack func(*table, *unpacker)) (uint64, error) {
-	version, seq, chain := u.num(), u.num(), u.bytes()
-	if version != cacheVersion || seq > s.head.Seq || s.head.Seq-seq > replayLimit || u.num() != uint64(len(tables)) {
+	version, seq, chain, newest := u.num(), u.num(), u.bytes(), s.newest().Seq
+	if version != cacheVersion || seq > newest || newest-seq > replayLimit || u.num() != uint64(len(tables)) {
 		return 0, errNoCache
 	}
 	if here, err := s.chainAt(seq); err != nil || !bytes.Equal(here, chain) {
@@ -270,10 +278,10 @@ func (s *Store) changedAfter(seq uint64, tables []*table) (map[*table][]int, err
 	for _, b := range tables {
 		byCode[b.t.Code] = b
 	}
-	out := map[*table][]int{}
-	for at := seq + 1; at <= s.head.Seq; {
+	out, last := map[*table][]int{}, s.newest().Seq
+	for at := seq + 1; at <= last; {
 		var read []parts
-		err := s.view(func(tx *bolt.Tx) (err error) { read, err = readEntries(tx, at, min(at+256, s.head.Seq)); return err })
+		err := s.view(func(tx *bolt.Tx) (err error) { read, err = readEntries(tx, at, min(at+256, last)); return err })
 		if err != nil || len(read) == 0 {
 			return nil, errNoCache // the records will tell; Check will name the entry
 		}

@@ -161,7 +161,9 @@ func (s *Store) adopt(tx *Tx, w *write) Change {
 			}
 		}
 	})
-	s.awaitTexts()
+	if len(w.rows) > 0 || w.forget || len(tx.erasing.rows) > 0 {
+		s.awaitTexts() // whoever reads them reads these rows; signing in need not wait
+	}
 	if w.forget {
 		s.dropCaches()
 	}

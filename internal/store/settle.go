@@ -83,11 +83,12 @@ func (s *Store) compareAnchor() (moved bool, err error) {
 
 // chainAt returns the chain after entry seq as the entry has it.
 func (s *Store) chainAt(seq uint64) (chain []byte, err error) {
+	h := s.newest()
 	switch seq {
 	case 0:
 		return chainStart(s.folder), nil
-	case s.head.Seq:
-		return s.head.Chain, nil
+	case h.Seq:
+		return h.Chain, nil
 	}
 	err = s.view(func(tx *bolt.Tx) error {
 		p, err := entryParts(tx, seq)
