@@ -42,17 +42,18 @@ func TestBackupWords(t *testing.T) {
 	}
 }
 
-// TestBackupLineLeadsToBackups: the state stands at the lower right, stays through a change of language, and Enter on it leads to where
+// TestBackupLineLeadsToBackups: the state stands at the lower right, follows a change of language, and Enter on it leads to where
 // backups are looked after.
 func TestBackupLineLeadsToBackups(t *testing.T) {
 	b := newBooth(t)
 	b.found()
 	b.keys("Escape")
 	b.says(b.host.T("status.backup.none"))
-	b.shell.SetBackup("示例", true)
+	before := b.host.T("status.backup.none")
 	b.host.Press("G", kit.Ctrl)
 	b.settle()
-	b.says("示例")
+	b.says(b.host.T("status.backup.none"))
+	b.saysNot(before)
 	for range 60 {
 		b.window.Canvas().FocusNext()
 		if _, ok := b.focused().(*kit.StatusNote); ok {
