@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/hex"
 	"io"
-	"os"
 	"path/filepath"
 	"sync"
 
@@ -36,7 +35,7 @@ type lastDoc struct {
 func (s *Store) lastNotes() map[string]lastDoc {
 	if s.backups.last == nil {
 		s.backups.last = map[string]lastDoc{}
-		sealed, err := os.ReadFile(filepath.Join(s.dir, lastFile))
+		sealed, err := readSmall(filepath.Join(s.dir, lastFile))
 		if err == nil {
 			_ = openDoc(s.ring, "last backups", sealed, &s.backups.last) // a note that cannot be read is none
 		}

@@ -108,7 +108,7 @@ func (d *Diagnosis) file(path string, beside *vault.Bundle, keysErr error) {
 
 // readBundle reads keys.slot. What is returned is never nil.
 func readBundle(dir string) (*vault.Bundle, error) {
-	b, err := os.ReadFile(filepath.Join(dir, keysFile))
+	b, err := readSmall(filepath.Join(dir, keysFile))
 	if err != nil {
 		return new(vault.Bundle), err
 	}

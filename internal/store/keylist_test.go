@@ -376,3 +376,26 @@ func FuzzKeyList(f *testing.F) {
 		}
 	})
 }
+
+// TestFilesTooLongFillNoMemory is about somebody who can write to the folder and makes a small file a long one.
+func TestFilesTooLongFillNoMemory(t *testing.T) {
+	s := create(t, options())
+	m := full(1)
+	put(t, s, m)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{keysFile, lastFile, markFile} {
+		f, err := os.OpenFile(filepath.Join(s.dir, name), os.O_RDWR|os.O_CREATE, 0o600)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := errors.Join(f.Truncate(1<<40), f.Close()); err != nil {
+			t.Skip(err) // no files with holes here
+		}
+	}
+	s = openAgain(t, s)
+	if !kinds(s)[KeysRepaired] || get[*matter](t, s, m.ID).Facts != m.Facts {
+		t.Errorf("%+v", s.Troubles())
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -38,7 +37,7 @@ func readKeyring(db *bolt.DB, dir string, folder field.ID) (k *keyring, mend, no
 	if errors.Is(inside, field.Newer) {
 		return nil, false, false, inside
 	}
-	b, err := os.ReadFile(filepath.Join(dir, keysFile))
+	b, err := readSmall(filepath.Join(dir, keysFile))
 	beside, fileErr := new(vault.Bundle), err
 	if err == nil {
 		beside, fileErr = vault.DecodeBundle(b)

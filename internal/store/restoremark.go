@@ -52,7 +52,7 @@ func anchorSum(path string) ([]byte, error) {
 
 // wasRestored reports whether the folder is as a restore left it, and notes which backup it came from.
 func (s *Store) wasRestored() bool {
-	sealed, err := os.ReadFile(filepath.Join(s.dir, markFile))
+	sealed, err := readSmall(filepath.Join(s.dir, markFile))
 	if err != nil {
 		return false
 	}
