@@ -29,12 +29,12 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport}
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
 	switch k {
-	case ProgrammeReport, EventReport, CaseReport, ReferralReport:
+	case ProgrammeReport, EventReport, CaseReport, ReferralReport, HardshipReport:
 		return centre.TypeOf(string(k))
 	case ConsentReport:
 		return centre.CaseType
@@ -93,6 +93,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.consentReport(&out, in)
 	case SignInReport:
 		err = o.signInReport(&out, in)
+	case HardshipReport:
+		err = o.hardshipReport(ctx, &out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

@@ -1,5 +1,7 @@
 package paper
 
+import "cn.halfsky/internal/field"
+
 // form is a ruled sheet with rows of labels and values, some of them empty and high enough to write in by hand.
 type form []formRow
 
@@ -17,9 +19,10 @@ type formCell struct {
 
 // Measures of a form, mm.
 const (
-	formLabel = 29.0 // width of a label
-	formLow   = 8.4  // room for a line by hand
-	formHigh  = 14.2 // room for two
+	formLabel   = 29.0 // width of a label
+	formLabelEN = 33.0
+	formLow     = 8.4  // room for a line by hand
+	formHigh    = 14.2 // room for two
 )
 
 // asked is a row of labels and values in turn.
@@ -34,7 +37,7 @@ func asked(low float64, texts ...string) formRow {
 func (b form) strips(l *layout) []strip {
 	var out []strip
 	for _, row := range b {
-		out = append(out, l.row(row.frame(l.wide), row.texts())...)
+		out = append(out, l.row(row.frame(l), row.texts())...)
 	}
 	for i := range out {
 		out[i].keep = i+1 < len(out) // what is cut off or signed is in one piece where a page can hold it
@@ -50,8 +53,12 @@ func (r formRow) texts() (out []string) {
 }
 
 // frame shares the width: labels have theirs, values the rest in equal parts.
-func (r formRow) frame(wide float64) ruled {
+func (r formRow) frame(l *layout) ruled {
 	f := ruled{size: sizeSmallFour, low: r.low, middle: true}
+	label := formLabel
+	if l.opts.Lang == "en" {
+		label = formLabelEN
+	}
 	labels := 0
 	for _, c := range r.cells {
 		if c.label {
@@ -60,11 +67,11 @@ func (r formRow) frame(wide float64) ruled {
 	}
 	value := 0.0
 	if n := len(r.cells) - labels; n > 0 {
-		value = (wide - float64(labels)*formLabel) / float64(n)
+		value = (l.wide - float64(labels)*label) / float64(n)
 	}
 	for _, c := range r.cells {
 		if c.label {
-			f.widths, f.aligns, f.fonts = append(f.widths, formLabel), append(f.aligns, alignCentre), append(f.fonts, Hei)
+			f.widths, f.aligns, f.fonts = append(f.widths, label), append(f.aligns, alignCentre), append(f.fonts, Hei)
 			continue
 		}
 		f.widths, f.aligns, f.fonts = append(f.widths, value), append(f.aligns, alignLeft), append(f.fonts, Song)
@@ -104,6 +111,51 @@ func (b stubTitle) strips(l *layout) []strip {
 	}
 	if len(out) > 0 {
 		out[0].mark = &Mark{Title: oneLine(b.text), Level: 1}
+	}
+	return out
+}
+
+// paired adds the filled fields of a record as a form, two short ones in a row.
+func (c *composer) paired(r field.Record, keys []string) {
+	const short = 12.0 // em, what the value of a half row holds
+	var b form
+	var half *Fact
+	flush := func() {
+		if half != nil {
+			b = append(b, asked(0, half.Label, half.Value))
+		}
+		half = nil
+	}
+	for _, key := range keys {
+		f := r.Type().Field(key)
+		x := Fact{c.label(r.Type(), f), c.value(r, f)}
+		switch {
+		case x.Value == "":
+		case ems(x.Value) > short:
+			flush()
+			b = append(b, asked(0, x.Label, x.Value))
+		case half == nil:
+			half = &x
+		default:
+			b = append(b, asked(0, half.Label, half.Value, x.Label, x.Value))
+			half = nil
+		}
+	}
+	flush()
+	if len(b) == 0 {
+		c.Para(c.t("doc.empty"))
+		return
+	}
+	c.add(flowing(b))
+}
+
+// flowing is a form that may go on over a page.
+type flowing form
+
+func (b flowing) strips(l *layout) []strip {
+	out := form(b).strips(l)
+	for i := range out {
+		out[i].keep = i == 0 && len(out) > 1
 	}
 	return out
 }

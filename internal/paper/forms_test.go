@@ -44,6 +44,8 @@ func formSamples(t testing.TB) map[string]Document {
 		add("signin", SignInDoc(docSheetEvent(t, "training"), 2, docSetting(lang)))
 		add("signinclinic", SignInDoc(docSheetEvent(t, "clinic"), 1, docSetting(lang)))
 		add("signinfair", SignInDoc(docSheetEvent(t, "jobfair"), 1, docSetting(lang)))
+		add("hardship", HardshipDoc(summary.HouseholdOf(docHousehold(t), true), docSetting(lang)))
+		add("hardshipwhole", HardshipDoc(summary.HouseholdOf(docHousehold(t), false), docSetting(lang)))
 		add("consentblank", ConsentDoc(ConsentForm{}, docSetting(lang)))
 	}
 	return out

@@ -253,7 +253,7 @@ func (l *layout) wants(t Table, col int, size float64) (float64, float64) {
 			run := 0.0
 			for _, r := range line {
 				run += narrow
-				if !slim(r) {
+				if !slim(r) || r == ' ' {
 					run = 0
 				}
 				*word = math.Max(*word, math.Min(run, 8))

@@ -37,17 +37,22 @@ type loosely struct {
 
 // hider looks for the number, the telephone with or without gaps, the address and the street alone, and the name. A name of
 // one character is too common to be looked for.
-func (s *CaseSummary) hider() hider {
-	h := hider{exact: strings.NewReplacer()}
-	p := s.Person
-	if p == nil {
-		return h
-	}
+func (s *CaseSummary) hider() hider { return hiderOf(s.Person) }
+
+// hiderOf is the hider of a person, who may be nil, and of the names of others about her.
+func hiderOf(p *centre.Person, others ...string) hider {
 	var pairs []string
 	add := func(from, to string) {
 		if len([]rune(from)) > 1 && from != to {
 			pairs = append(pairs, from, to)
 		}
+	}
+	for _, name := range others {
+		add(name, centre.MaskName(name))
+	}
+	h := hider{exact: strings.NewReplacer(pairs...)}
+	if p == nil {
+		return h
 	}
 	add(p.Address, centre.MaskAddress(p.Address))
 	add(p.Name, centre.MaskName(p.Name))

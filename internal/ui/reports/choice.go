@@ -13,7 +13,8 @@ const period = "period"
 // kinds are the documents in the order they are offered.
 var kinds = []string{
 	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
-	string(office.ReferralReport), string(office.ConsentReport), string(office.SignInReport), string(office.SubjectReport),
+	string(office.ReferralReport), string(office.ConsentReport), string(office.SignInReport),
+	string(office.HardshipReport), string(office.SubjectReport),
 }
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
@@ -55,7 +56,7 @@ func (c choice) about() (office.ReportKind, *field.Type) {
 // named says whether the document can hold personal data, so that it can be masked or not.
 func (c choice) named() bool {
 	switch office.ReportKind(c.kind) {
-	case office.CaseReport, office.AidReport, office.ReferralReport:
+	case office.CaseReport, office.AidReport, office.ReferralReport, office.HardshipReport:
 		return true
 	}
 	return false
