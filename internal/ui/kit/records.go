@@ -263,8 +263,12 @@ func (s *Records) resume(p RecordsPlace) {
 func (s *Records) back() {
 	switch {
 	case s.side.form != nil:
-		s.side.form.Leave(func() {
-			r := s.side.form.orig
+		f := s.side.form
+		f.Leave(func() {
+			if s.side.form != f {
+				return // it was saved, and its page is there
+			}
+			r := f.orig
 			if r.Base().Rev == 0 {
 				s.closeSide()
 				return

@@ -104,6 +104,21 @@ func TestRecordsAskBeforeAnotherRecord(t *testing.T) {
 	}
 }
 
+// TestRecordsSaveOnTheWayBack: Escape out of a form, and saving when asked, leads to the page of what was saved.
+func TestRecordsSaveOnTheWayBack(t *testing.T) {
+	b := newBench(t)
+	shelf := newShelf(event("义诊一"))
+	s := eventsOn(b, shelf, nil)
+	b.keys(fyne.KeyReturn, fyne.KeyF2)
+	b.at(s.side.form, "place")
+	b.typing("示例广场")
+	b.keys(fyne.KeyEscape)
+	b.press(b.host.T("kit.leave.save"))
+	if s.side.form != nil || s.side.page == nil || shelf.records[0].(*centre.Event).Place != "示例广场" {
+		t.Error("it is not saved, or its page is not there")
+	}
+}
+
 func TestRecordsNew(t *testing.T) {
 	b := newBench(t)
 	shelf := newShelf()
