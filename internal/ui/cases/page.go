@@ -30,11 +30,13 @@ func (a *area) badges(c *centre.Case) fyne.CanvasObject {
 	if c.Urgent == field.Yes {
 		row.Add(kit.Badge(h.T("cases.urgent"), kit.Late))
 	}
-	if c.Secrecy != "" && c.Secrecy != "normal" {
-		row.Add(kit.Badge(words.Code(centre.Secrecy, c.Secrecy), kit.Warn))
-	}
-	if restricted(c) {
+	switch {
+	case restricted(c):
 		row.Add(a.restrictedBadge())
+	case c.Secrecy == "restricted": // the mark alone locks nothing
+		row.Add(kit.Badge(a.host.T("restrict.todo"), kit.Late))
+	case c.Secrecy != "" && c.Secrecy != "normal":
+		row.Add(kit.Badge(words.Code(centre.Secrecy, c.Secrecy), kit.Warn))
 	}
 	if c.Enquiry == field.Yes {
 		row.Add(kit.Badge(h.T("cases.enquiry"), kit.Grey))
