@@ -29,12 +29,12 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport}
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, PairingsReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
 	switch k {
-	case ProgrammeReport, EventReport, CaseReport, ReferralReport, HardshipReport:
+	case ProgrammeReport, EventReport, CaseReport, ReferralReport, HardshipReport, PairingReport:
 		return centre.TypeOf(string(k))
 	case ConsentReport:
 		return centre.CaseType
@@ -50,7 +50,7 @@ func (k ReportKind) Table() *field.Type {
 type Reporting struct {
 	Kind     ReportKind
 	ID       field.ID  // of the record it is about
-	From, To field.Day // period of rota and aid
+	From, To field.Day // period of a document that is about a time
 	Whole    bool      // personal data in full instead of masked
 	Sheets   int       // pages of a sheet to fill in by hand; 0: one
 	Book     *say.Book
@@ -95,6 +95,10 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.signInReport(&out, in)
 	case HardshipReport:
 		err = o.hardshipReport(ctx, &out, in)
+	case PairingReport:
+		err = o.pairingReport(ctx, &out, in)
+	case PairingsReport:
+		err = o.pairingsReport(ctx, &out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

@@ -14,6 +14,8 @@ import (
 // The sheets about households in hardship and who helps them.
 const (
 	HardshipReport ReportKind = "hardship" // sheet of one hardship file
+	PairingReport  ReportKind = "pairing"  // card of one pairing
+	PairingsReport ReportKind = "pairings" // ledger of the pairings between From and To
 )
 
 // hardshipReport is the sheet of one hardship file.
@@ -47,4 +49,67 @@ func (o *Office) personOf(id field.ID) (*centre.Person, error) {
 		return nil, nil
 	}
 	return p, err
+}
+
+// pairingReport is the card of one pairing.
+func (o *Office) pairingReport(ctx context.Context, out *Report, in paper.Setting) error {
+	p, err := live[*centre.Pairing](o, centre.PairingType, out.ID)
+	if err != nil {
+		return err
+	}
+	r := summary.PairingRecords{AidRecords: summary.AidRecords{Pairings: []*centre.Pairing{p}}}
+	file, err := live[*centre.Hardship](o, centre.HardshipType, p.Hardship)
+	switch {
+	case errors.Is(err, field.NotFound): // put aside; the card goes on without it
+	case err != nil:
+		return err
+	default:
+		r.Files = []*centre.Hardship{file}
+		if r.Members, err = partsOf[*centre.Member](o, centre.MemberType, file.ID); err != nil {
+			return err
+		}
+	}
+	mine := []store.Cond{store.Where("pairing", p.ID.String())}
+	if r.Entries, err = listed[*centre.Aid](ctx, o, centre.AidType, store.Query{Where: mine, Sort: "date"}); err != nil {
+		return err
+	}
+	if r.Visits, err = partsOf[*centre.Visit](o, centre.VisitType, p.ID); err != nil {
+		return err
+	}
+	if r.Persons, err = o.personsOf(r.AidRecords); err != nil {
+		return err
+	}
+	r.Names = o.Name
+	s := summary.CardOf(p, r, !out.Whole)
+	out.Title, out.Document, out.Figures = s.File, paper.PairingCardDoc(s, in), s.JSON()
+	return nil
+}
+
+// pairingsReport is the ledger of the pairings of a time.
+func (o *Office) pairingsReport(ctx context.Context, out *Report, in paper.Setting) error {
+	var r summary.PairingRecords
+	var err error
+	if r.Pairings, err = All[*centre.Pairing](ctx, o, centre.PairingType); err != nil {
+		return err
+	}
+	if r.Files, err = All[*centre.Hardship](ctx, o, centre.HardshipType); err != nil {
+		return err
+	}
+	if r.Members, err = All[*centre.Member](ctx, o, centre.MemberType); err != nil {
+		return err
+	}
+	given := []store.Cond{between(out.From, out.To)}
+	if r.Entries, err = listed[*centre.Aid](ctx, o, centre.AidType, store.Query{Where: given, Sort: "date"}); err != nil {
+		return err
+	}
+	if r.Visits, err = listed[*centre.Visit](ctx, o, centre.VisitType, store.Query{Where: given, Sort: "date"}); err != nil {
+		return err
+	}
+	if r.Persons, err = o.personsOf(r.AidRecords); err != nil {
+		return err
+	}
+	r.Names = o.Name
+	s := summary.Pairings(r, out.From, out.To, !out.Whole)
+	out.Document, out.Figures = paper.PairingsDoc(s, in), s.JSON()
+	return nil
 }

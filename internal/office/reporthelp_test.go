@@ -54,3 +54,23 @@ func TestAHardshipFileIsPrintedWithItsHousehold(t *testing.T) {
 		t.Errorf("given %v", figures["given"])
 	}
 }
+
+// TestPairingsArePrinted as a card and as a ledger, masked unless asked, with what came through them and nothing else.
+func TestPairingsArePrinted(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	_, pair := helped(t, of)
+	for kind, id := range map[ReportKind]field.ID{PairingReport: pair.ID, PairingsReport: {}} {
+		figures, masked := reported(t, of, Reporting{Kind: kind, ID: id})
+		_, whole := reported(t, of, Reporting{Kind: kind, ID: id, Whole: true})
+		if strings.Contains(masked, "司徒样例") || strings.Contains(masked, "司徒小样") || !strings.Contains(whole, "司徒样例") || !strings.Contains(masked, "样例纺织厂工会") {
+			t.Errorf("%s: masked\n%s\nwhole\n%s", kind, masked, whole)
+		}
+		if figures["total"].(map[string]any)["cash"] != 30000.0 || figures["visits"] != 1.0 {
+			t.Errorf("%s: %v", kind, figures)
+		}
+	}
+	figures, _ := reported(t, of, Reporting{Kind: PairingsReport, From: of.Today()})
+	if figures["total"].(map[string]any)["cash"] != 0.0 || figures["visits"] != 1.0 {
+		t.Errorf("of today: %v", figures)
+	}
+}

@@ -46,6 +46,10 @@ func formSamples(t testing.TB) map[string]Document {
 		add("signinfair", SignInDoc(docSheetEvent(t, "jobfair"), 1, docSetting(lang)))
 		add("hardship", HardshipDoc(summary.HouseholdOf(docHousehold(t), true), docSetting(lang)))
 		add("hardshipwhole", HardshipDoc(summary.HouseholdOf(docHousehold(t), false), docSetting(lang)))
+		r := docPairings(t)
+		add("pairing", PairingCardDoc(summary.CardOf(r.Pairings[0], r, true), docSetting(lang)))
+		add("pairingwhole", PairingCardDoc(summary.CardOf(r.Pairings[0], r, false), docSetting(lang)))
+		add("pairings", PairingsDoc(docLedger(t, true), docSetting(lang)))
 		add("consentblank", ConsentDoc(ConsentForm{}, docSetting(lang)))
 	}
 	return out

@@ -19,8 +19,8 @@ func docHousehold(t testing.TB) summary.HouseholdRecords {
 		Person: docRecord(t, &centre.Person{}, 90, "name=司徒样例", "sex=female", "birth=1985-05-06", "phone=13800005678", "residentid=11010519491231002X",
 			"unittext=样例纺织厂", "employment=contract", "marital=divorced", "single=yes", "address=样例市云桥镇柳荫路5号3幢"),
 		Members: []*centre.Member{
-			docRecord(t, &centre.Member{}, 95, "name=司徒小样", "kinship=child", "birth=2015-09-01", "work=样例小学三年级", "health=先天性心脏病"),
-			docRecord(t, &centre.Member{}, 96, "name=上官样例", "kinship=parent", "residentid=440524188001010014", "income=600元", "health=慢性病"),
+			docRecord(t, &centre.Member{}, 95, "hardship="+docID(92).String(), "name=司徒小样", "kinship=child", "birth=2015-09-01", "work=样例小学三年级", "health=先天性心脏病"),
+			docRecord(t, &centre.Member{}, 96, "hardship="+docID(92).String(), "name=上官样例", "kinship=parent", "residentid=440524188001010014", "income=600元", "health=慢性病"),
 		},
 	}
 	for i, f := range [][]string{

@@ -65,7 +65,7 @@ func (s AidSum) Worth() field.Fen { return s.Cash + s.Value }
 // persons are.
 func Aid(r AidRecords, from, to field.Day, masked bool) AidSummary {
 	s := AidSummary{From: from, To: to, Masked: masked}
-	b := aidBook{AidRecords: r, masked: masked, files: byID(r.Files), pairings: byID(r.Pairings), persons: byID(r.Persons)}
+	b := newAidBook(r, masked)
 	for _, a := range inPeriod(r.Entries, from, to) {
 		line := b.line(a)
 		s.Lines = append(s.Lines, line)
@@ -111,17 +111,27 @@ type aidBook struct {
 	persons  map[field.ID]*centre.Person
 }
 
+func newAidBook(r AidRecords, masked bool) aidBook {
+	return aidBook{AidRecords: r, masked: masked, files: byID(r.Files), pairings: byID(r.Pairings), persons: byID(r.Persons)}
+}
+
+// household is the number of a hardship file and the name of its worker.
+func (b aidBook) household(id field.ID) (file, name string) {
+	if f := b.files[id]; f != nil {
+		file = f.Number
+		if p := b.persons[f.Person]; p != nil {
+			name = b.person(p.Name)
+		}
+	}
+	return file, name
+}
+
 func (b aidBook) line(a *centre.Aid) AidLine {
 	l := AidLine{
 		ID: a.ID, Date: a.Date, Kind: a.Kind, Cash: a.Cash, Goods: a.Goods, Value: a.Value, Funds: a.Funds, By: a.By, State: a.State,
 		Receiver: b.receiver(a.Receiver),
 	}
-	if f := b.files[a.Hardship]; f != nil {
-		l.File = f.Number
-		if p := b.persons[f.Person]; p != nil {
-			l.Name = b.person(p.Name)
-		}
-	}
+	l.File, l.Name = b.household(a.Hardship)
 	if p := b.pairings[a.Pairing]; p != nil {
 		l.Helper = b.helper(p.Helper)
 	}

@@ -85,7 +85,7 @@ func (h Household) JSON() map[string]any {
 		"report": "hardship", "id": h.File.ID.String(), "number": h.File.Number, "class": h.File.Class, "state": h.File.State, "apart": h.Apart,
 		"given": h.Given.json(), "kinds": each(h.ByKind, AidSum.json),
 		"figures": []any{
-			Figure{Key: "people", Role: "people", Count: field.Exactly(int64(len(members)), "人"), Rows: slices.Clone(members)}.JSON(),
+			Figure{Key: "members", Role: "members", Count: field.Exactly(int64(len(members)), "人"), Rows: slices.Clone(members)}.JSON(),
 			Figure{Key: "times", Role: "times", Count: field.Exactly(int64(len(h.Given.Rows)), "次"), Rows: h.Given.Rows}.JSON(),
 		},
 	}
