@@ -104,7 +104,10 @@ func VerbWords(b *say.Book, verb string) string {
 const aboutMost = 3
 
 // EntryAbout says in words what an entry is about: its records by name, as far as they can be opened, and what nobody here can read.
-func (o *Office) EntryAbout(b *say.Book, e store.Entry) string {
+func (o *Office) EntryAbout(b *say.Book, e store.Entry) string { return o.entryAbout(b, e, o.aboutOf) }
+
+// entryAbout is EntryAbout with other words for a record.
+func (o *Office) entryAbout(b *say.Book, e store.Entry, of func(*say.Book, store.Op) string) string {
 	var names []string
 	seen, more := map[field.ID]bool{}, 0
 	for _, op := range e.Ops {
@@ -125,7 +128,7 @@ func (o *Office) EntryAbout(b *say.Book, e store.Entry) string {
 			more++
 			continue
 		}
-		names = append(names, o.aboutOf(b, op))
+		names = append(names, of(b, op))
 	}
 	text := strings.Join(names, b.T("audit.and"))
 	if more > 0 {

@@ -29,7 +29,7 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, PairingsReport}
+var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, PairingsReport, AuditReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
@@ -99,6 +99,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.pairingReport(ctx, &out, in)
 	case PairingsReport:
 		err = o.pairingsReport(ctx, &out, in)
+	case AuditReport:
+		err = o.auditReport(ctx, &out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

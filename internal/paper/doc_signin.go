@@ -62,6 +62,7 @@ func SignInDoc(e summary.EventSummary, sheets int, in Setting) Document {
 		care = "forms.signin.nobody"
 	}
 	c.Note(c.t(care))
+	c.Gap(0.15)
 	b := signLines{before: c.blocks, again: c.t("forms.signin.again", e.Name, c.day(e.Date)), foot: c.t("forms.signin.foot"), sheets: min(max(sheets, 1), MostSheets)}
 	b.columns = []Column{{Title: c.t("forms.signin.no"), Align: Centre, Width: 0.08}}
 	for _, col := range signColumns[kind] {

@@ -50,6 +50,7 @@ func formSamples(t testing.TB) map[string]Document {
 		add("pairing", PairingCardDoc(summary.CardOf(r.Pairings[0], r, true), docSetting(lang)))
 		add("pairingwhole", PairingCardDoc(summary.CardOf(r.Pairings[0], r, false), docSetting(lang)))
 		add("pairings", PairingsDoc(docLedger(t, true), docSetting(lang)))
+		add("audit", AuditDoc(docAudit(lang), docSetting(lang)))
 		add("consentblank", ConsentDoc(ConsentForm{}, docSetting(lang)))
 	}
 	return out
@@ -60,6 +61,20 @@ func docSheetEvent(t testing.TB, kind string) summary.EventSummary {
 	e := docRecord(t, &centre.Event{}, 40, "kind="+kind, "state=planned", "name=女职工权益知识讲堂", "date=2026-3-6上午", "place=样例市工人文化宫二楼")
 	e.Hosts = []field.ID{docID(1001), docID(1002)}
 	return summary.Event(e, docName)
+}
+
+// docAudit is an extract of three lines, one of them damaged.
+func docAudit(lang say.Lang) AuditExtract {
+	b := say.For(lang)
+	at := field.MomentOf(sampleDate)
+	return AuditExtract{
+		From: field.Day{Year: 2008, Month: 3, Date: 1}, To: field.Day{Year: 2008, Month: 3, Date: 31}, Left: 2, Masked: true, Proof: "A1B2-C3D4", Personal: []string{"person.name"},
+		Lines: []AuditLine{
+			{Seq: 41, At: at, Who: "甲老师", What: b.T("audit.verb.see"), About: b.T("audit.about", b.T("person"), "欧阳**")},
+			{Seq: 42, What: b.T("audit.damaged")},
+			{Seq: 43, At: at, Who: "乙老师", What: b.T("audit.verb.export-journal"), Reason: b.T("forms.audit.reason")},
+		},
+	}
 }
 
 func TestFormsAreWholeAndAsBefore(t *testing.T) {
@@ -209,5 +224,24 @@ func TestASignInSheetFillsItsPages(t *testing.T) {
 	}
 	if p, _ := checked(t, SignInDoc(docSheetEvent(t, "other"), 1000, docSetting(say.ZH)).Doc); len(p.Sheets) != MostSheets {
 		t.Errorf("%d pages", len(p.Sheets))
+	}
+}
+
+// TestALongAuditExtractRepeatsItsHeads and loses no line.
+func TestALongAuditExtractRepeatsItsHeads(t *testing.T) {
+	x := docAudit(say.ZH)
+	for i := range 600 {
+		l := x.Lines[0]
+		l.Seq = uint64(1000 + i)
+		x.Lines = append(x.Lines, l)
+	}
+	d := AuditDoc(x, docSetting(say.ZH))
+	p, _ := checked(t, d.Doc)
+	text := squash(p.Plain())
+	if len(p.Sheets) < 10 || strings.Count(text, "涉及的记录") != len(p.Sheets) || !strings.Contains(text, "1599") || strings.Count(text, "欧阳**") != 601 {
+		t.Errorf("%d pages, %d heads", len(p.Sheets), strings.Count(text, "涉及的记录"))
+	}
+	if !slices.Equal(d.Personal, []string{"person.name"}) || !strings.Contains(text, "A1B2-C3D4") || !strings.Contains(text, "另有较早的2条") {
+		t.Errorf("personal %v:\n%s", d.Personal, text)
 	}
 }

@@ -14,7 +14,7 @@ const period = "period"
 var kinds = []string{
 	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
 	string(office.ReferralReport), string(office.ConsentReport), string(office.SignInReport),
-	string(office.HardshipReport), string(office.PairingReport), string(office.PairingsReport), string(office.SubjectReport),
+	string(office.HardshipReport), string(office.PairingReport), string(office.PairingsReport), string(office.AuditReport), string(office.SubjectReport),
 }
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
@@ -56,7 +56,7 @@ func (c choice) about() (office.ReportKind, *field.Type) {
 // named says whether the document can hold personal data, so that it can be masked or not.
 func (c choice) named() bool {
 	switch office.ReportKind(c.kind) {
-	case office.CaseReport, office.AidReport, office.ReferralReport, office.HardshipReport, office.PairingReport, office.PairingsReport:
+	case office.CaseReport, office.AidReport, office.ReferralReport, office.HardshipReport, office.PairingReport, office.PairingsReport, office.AuditReport:
 		return true
 	}
 	return false
