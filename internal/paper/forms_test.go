@@ -245,3 +245,30 @@ func TestALongAuditExtractRepeatsItsHeads(t *testing.T) {
 		t.Errorf("personal %v:\n%s", d.Personal, text)
 	}
 }
+
+// TestFormsTakeWhateverSomebodyTyped: rare characters, what no font has and texts longer than a page lose nothing and overflow nothing.
+func TestFormsTakeWhateverSomebodyTyped(t *testing.T) {
+	odd := "𠮷𬭸𫖯\u202e\x00👩‍🌾\t" + strings.Repeat("很长的事由，", 700) + "完"
+	for _, lang := range say.Langs() {
+		r := docSlip(t)
+		r.Referrals[0].Purpose, r.Person.SafeWay, r.Own.Address = odd, odd, odd
+		h := docHousehold(t)
+		h.File.Housing, h.Members[0].Health, h.Members[1].Name = odd, odd, odd
+		q := docPairings(t)
+		q.Pairings[0].Promise, q.Visits[0].Note = odd, odd
+		e := docSheetEvent(t, "lecture")
+		e.Name, e.Place = odd[:60], odd
+		for name, d := range map[string]Document{
+			"referral": slipDoc(t, r, false, lang), "consent": ConsentDoc(ConsentForm{Number: odd[:60], Own: *r.Own}, docSetting(lang)),
+			"hardship": HardshipDoc(summary.HouseholdOf(h, false), docSetting(lang)), "pairing": PairingCardDoc(summary.CardOf(q.Pairings[0], q, false), docSetting(lang)),
+			"pairings": PairingsDoc(summary.Pairings(q, field.Day{}, field.Day{}, false), docSetting(lang)), "signin": SignInDoc(e, 2, docSetting(lang)),
+			"audit": AuditDoc(AuditExtract{Lines: []AuditLine{{Who: odd, About: odd, Reason: odd}}}, docSetting(lang)),
+		} {
+			p, file := checked(t, d.Doc)
+			valid(t, file)
+			if text := squash(p.Plain()); strings.Count(text, "很") < 700 || !strings.Contains(text, "完") || !strings.Contains(text, "𠮷𬭸𫖯") {
+				t.Errorf("%s-%s lost something: %d of 700", name, lang, strings.Count(text, "很"))
+			}
+		}
+	}
+}

@@ -74,10 +74,13 @@ func (a *area) give(p *centre.Pairing, screen *kit.Records) {
 	})
 }
 
-// printer prints the ledger of aid from the lists that stand in it.
+// printer prints a file or a pairing by itself, and the ledger of aid from the lists that stand in it.
 func (a *area) printer(t *field.Type) func(field.Record) {
-	if t == centre.MutualType {
+	switch t {
+	case centre.MutualType:
 		return nil
+	case centre.HardshipType, centre.PairingType:
+		return func(r field.Record) { a.ways.Print(t.Table, r.Base().ID, field.Day{}) }
 	}
 	return func(field.Record) { a.ways.Print("aid", field.ID{}, a.host.Context().Today) }
 }
