@@ -39,7 +39,7 @@ func AuditDoc(s AuditExtract, in Setting) Document {
 	for _, col := range []struct {
 		key   string
 		width float64
-	}{{"seq", 0.07}, {"at", 0.15}, {"who", 0.1}, {"verb", 0.17}, {"about", 0.35}, {"reason", 0.16}} {
+	}{{"seq", 0.07}, {"at", 0.18}, {"who", 0.1}, {"verb", 0.17}, {"about", 0.32}, {"reason", 0.16}} {
 		t.Columns = append(t.Columns, Column{Title: c.t("audit.col." + col.key), Width: col.width})
 	}
 	t.Columns[0].Align = Right

@@ -31,9 +31,9 @@ func PairingCardDoc(s summary.PairingCard, in Setting) Document {
 // receipts is the table of what was given, each with room to sign. What was not given says so where it would be signed.
 func (c *composer) receipts(s summary.AidSummary) {
 	t := Table{Empty: c.t("forms.hardship.nothing"), Columns: []Column{
-		{Title: c.t("doc.date"), Width: 0.18}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.12}, {Title: c.t("doc.aid.cash"), Align: Right, Width: 0.13},
-		{Title: c.t("forms.pairing.goods"), Width: 0.16}, {Title: c.t("doc.aid.by"), Align: Centre, Width: 0.12}, {Title: c.t("doc.aid.receiver"), Align: Centre, Width: 0.13},
-		{Title: c.t("forms.pairing.sign"), Align: Centre, Width: 0.16},
+		{Title: c.t("doc.date"), Width: 0.2}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.12}, {Title: c.t("doc.aid.cash"), Align: Right, Width: 0.13},
+		{Title: c.t("forms.pairing.goods"), Width: 0.15}, {Title: c.t("doc.aid.by"), Align: Centre, Width: 0.12}, {Title: c.t("doc.aid.receiver"), Align: Centre, Width: 0.13},
+		{Title: c.t("forms.pairing.sign"), Align: Centre, Width: 0.15},
 	}}
 	for _, l := range s.Lines {
 		c.private("aid.receiver", l.Receiver)
@@ -78,10 +78,10 @@ func PairingsDoc(s summary.PairingLedger, in Setting) Document {
 		c.Para(c.t("forms.pairings.whole", len(s.Lines), len(s.Helpers), len(s.Households), s.Active))
 	}
 	t := Table{Empty: c.t("doc.empty"), Columns: []Column{
-		{Title: c.t("pairing.helper"), Width: 0.16}, {Title: c.t("forms.pairing.helped"), Width: 0.12}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.07},
-		{Title: c.t("forms.pairings.since"), Width: 0.11}, {Title: c.t("pairing.promise"), Width: 0.17}, {Title: c.t("doc.aid.times"), Align: Right, Width: 0.05},
+		{Title: c.t("pairing.helper"), Width: 0.15}, {Title: c.t("forms.pairing.helped"), Width: 0.12}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.07},
+		{Title: c.t("forms.pairings.since"), Width: 0.11}, {Title: c.t("pairing.promise"), Width: 0.165}, {Title: c.t("doc.aid.times"), Align: Right, Width: 0.05},
 		{Title: c.t("doc.aid.cash"), Align: Right, Width: 0.09}, {Title: c.t("doc.aid.value"), Align: Right, Width: 0.08},
-		{Title: c.t("forms.pairings.visits"), Align: Centre, Width: 0.09}, {Title: c.t("doc.state"), Align: Centre, Width: 0.06},
+		{Title: c.t("forms.pairings.visits"), Align: Centre, Width: 0.105}, {Title: c.t("doc.state"), Align: Centre, Width: 0.06},
 	}}
 	for _, x := range s.Lines {
 		c.private("person.name", x.Name)

@@ -27,6 +27,8 @@ func (c *composer) careOf(s summary.ReferralSlip) string {
 		return "bare"
 	case s.Masked:
 		return "masked"
+	case s.Person.SafeWay == "":
+		return "direct"
 	}
 	return "whole"
 }

@@ -123,6 +123,16 @@ func TestASlipSaysOnlyWhatTheConsentCovers(t *testing.T) {
 	}
 }
 
+// TestASlipSendsNobodyToAContactItLacks: without a safe way to reach her it does not speak of one.
+func TestASlipSendsNobodyToAContactItLacks(t *testing.T) {
+	r := docSlip(t)
+	with := textOf(t, slipDoc(t, r, false, say.ZH))
+	r.Person.SafeWay = ""
+	if without := textOf(t, slipDoc(t, r, false, say.ZH)); !strings.Contains(with, "上面的安全联系方式") || strings.Contains(without, "上面的安全") || !strings.Contains(without, "当事人本人联系") {
+		t.Errorf("with one:\n%s\nwithout:\n%s", with, without)
+	}
+}
+
 // TestASlipLeavesOutWhatTheConsentKeepsBack by the words people use for it.
 func TestASlipLeavesOutWhatTheConsentKeepsBack(t *testing.T) {
 	for said, secrets := range map[string][]string{
