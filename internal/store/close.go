@@ -64,6 +64,9 @@ func (s *Store) release() error {
 	if s.ring != nil {
 		s.ring.Forget()
 	}
+	if s.account != nil {
+		s.account.Forget()
+	}
 	return err
 }
 

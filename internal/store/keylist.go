@@ -195,8 +195,10 @@ func (s *Store) siftKeys() error {
 		if no, _, ok := s.ring.Newest(string(spaceAll)); err != nil || !ok || h.Key != no {
 			return fmt.Errorf("read head: of an older key: %w", field.Damaged)
 		}
-		if l, mend, err = k.readList(tx, s.ring, s.head); err != nil { // whoever spoiled it must not have the rest for it
-			k.unlisted = true
+		if l, mend, err = k.readList(tx, s.ring, s.head); err != nil {
+			// Whoever spoiled it must not have the rest for it; but a key of his may be among those that nothing proves now, and what
+			// is saved would be sealed with it.
+			k.unlisted, s.o.ReadOnly = true, true
 			s.notice(Trouble{Kind: KeysForeign})
 		}
 		return nil

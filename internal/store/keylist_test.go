@@ -277,9 +277,13 @@ func TestSpoiltKeyListIsMendedOrLeavesTheKeysAsTheyAre(t *testing.T) {
 	if !kinds(tm.s)[KeysForeign] {
 		t.Errorf("%+v", tm.s.Troubles())
 	}
-	put(t, tm.s, full(1)) // work goes on
-	if _, err := tm.s.Update(context.Background(), Verb{}, func(tx *Tx) error { return tx.Grant(tm.organiser, field.Cases) }); !errors.Is(err, field.Damaged) {
-		t.Errorf("keys are granted to who knows whom: %v", err)
+	for what, do := range map[string]func(tx *Tx) error{ // what is there can be looked at, but nothing is sealed with who knows whose key
+		"records are saved": func(tx *Tx) error { return tx.Put(full(1)) },
+		"keys are granted":  func(tx *Tx) error { return tx.Grant(tm.organiser, field.Cases) },
+	} {
+		if _, err := tm.s.Update(context.Background(), Verb{}, do); !errors.Is(err, field.ReadOnly) {
+			t.Errorf("%s: %v", what, err)
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ type keyring struct {
 	lost    keyList       // what is on the list and in neither copy
 	sifted  sifted        // how both copies compare with the list
 
-	unlisted bool // the list does not open: nothing proves the slots and keys, so they are not changed
+	unlisted bool // the list does not open: nothing proves the slots and keys, so the folder is only looked at
 }
 
 // readKeyring reads both copies and puts together what is whole. mend says that one of them has to be written anew; noticed

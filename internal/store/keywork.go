@@ -26,11 +26,7 @@ type keyWork struct {
 // keyWork begins to change the keyring, if nobody began before.
 func (tx *Tx) keyWork() *keyWork {
 	if tx.keys == nil {
-		var failed error
-		if tx.s.keyring.unlisted {
-			failed = fmt.Errorf("change keys: their list does not open: %w", field.Damaged)
-		}
-		tx.keys = &keyWork{failed: failed, next: tx.s.keyring.copy(), before: tx.s.ring.Clone(), me: tx.s.account.ID}
+		tx.keys = &keyWork{next: tx.s.keyring.copy(), before: tx.s.ring.Clone(), me: tx.s.account.ID}
 	}
 	return tx.keys
 }

@@ -23,7 +23,9 @@ func (s *Store) settle() error {
 	s.startClock()
 	s.lookAround()
 	if s.o.ReadOnly {
-		s.notice(Trouble{Kind: FolderReadOnly})
+		if !s.keyring.unlisted { // that was told, and is worse
+			s.notice(Trouble{Kind: FolderReadOnly})
+		}
 		s.nameAccounts()
 		return nil
 	}

@@ -194,7 +194,7 @@ func (tx *Tx) keepVerifier() (err error) {
 // ableToSign makes sure of that when a folder was opened.
 func (s *Store) ableToSign() error {
 	card, err := s.card(s.slot)
-	if err != nil || card.signs(s.account) || s.keyring.unlisted {
+	if err != nil || card.signs(s.account) {
 		return nil // a card that does not open has its own trouble
 	}
 	_, err = s.Update(context.Background(), Verb{Name: "signature"}, (*Tx).keepVerifier)

@@ -39,6 +39,11 @@ func newAccount(s *Slot, private hpke.PrivateKey) (*Account, error) {
 	return a, nil
 }
 
+// Forget drops the private keys; who the account is stays known. Copies the runtime made are out of reach.
+func (a *Account) Forget() {
+	a.private, a.own, a.papers, a.sign = nil, nil, nil, nil
+}
+
 // paperFormat begins what an account seals for itself; paperStep is the step it is padded to.
 const (
 	paperFormat = 1
