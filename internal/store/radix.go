@@ -7,20 +7,25 @@ import (
 	"slices"
 )
 
-// radixSort sorts rows by keys, both of the same length, keeping equal ones in order. Key and place go into one word, so that only
-// one array is moved about: comparing would take eight times as long at 100,000 rows, moving two arrays twice.
+// radixSort sorts rows by keys, both of the same length, keeping equal ones in order; it writes over keys. Key and place go into one
+// word, so that only one array is moved about: comparing would take eight times as long at 100,000 rows, moving two arrays twice.
 func radixSort(keys []uint64, rows []uint32) []uint32 {
-	lowest, highest := span(keys)
+	lowest, highest, shift := span(keys)
 	places := bits.Len(uint(len(rows)))
-	wide := bits.Len64(highest - lowest + 1) // one more for those that hold nothing
+	blank := (highest-lowest)>>shift + 1 // those that hold nothing stand behind
+	wide := bits.Len64(blank)
 	if highest-lowest == math.MaxUint64 || wide+places > 64 {
 		return slowSort(keys, rows)
 	}
 	packed := make([]uint64, len(keys))
 	for i, k := range keys {
-		packed[i] = (min(k, highest+1)-lowest)<<places | uint64(i)
+		if k == math.MaxUint64 {
+			packed[i] = blank<<places | uint64(i)
+			continue
+		}
+		packed[i] = (k-lowest)>>shift<<places | uint64(i)
 	}
-	packed = radixPasses(packed, places, wide)
+	packed = radixPasses(packed, keys, places, wide)
 	sorted := make([]uint32, len(rows))
 	for i, p := range packed {
 		sorted[i] = rows[p&(1<<places-1)]
@@ -28,19 +33,29 @@ func radixSort(keys []uint64, rows []uint32) []uint32 {
 	return sorted
 }
 
-// span returns the lowest and the highest key, those of rows that hold nothing left out.
-func span(keys []uint64) (lowest, highest uint64) {
+// span returns the lowest and the highest key, those of rows that hold nothing left out, and how many of the low bits no two of them
+// differ in: moments are mostly whole minutes.
+func span(keys []uint64) (lowest, highest uint64, shift int) {
 	lowest = math.MaxUint64
+	differ := uint64(0)
 	for _, k := range keys {
-		if k != math.MaxUint64 {
-			lowest, highest = min(lowest, k), max(highest, k)
+		if k == math.MaxUint64 {
+			continue
 		}
+		if lowest == math.MaxUint64 {
+			lowest, highest = k, k
+		}
+		differ |= k ^ highest
+		lowest, highest = min(lowest, k), max(highest, k)
 	}
-	return min(lowest, highest), highest
+	if differ == 0 {
+		return min(lowest, highest), highest, 0
+	}
+	return lowest, highest, bits.TrailingZeros64(differ)
 }
 
-// radixPasses sorts words by their bits from…from+wide, a pass for eleven of them.
-func radixPasses(words []uint64, from, wide int) []uint64 {
+// radixPasses sorts words by their bits from…from+wide, a pass for eleven of them, with room of the same length to move them to.
+func radixPasses(words, to []uint64, from, wide int) []uint64 {
 	const digit, size = 11, 1 << 11
 	passes := (wide + digit - 1) / digit
 	starts := make([][size]uint32, passes)
@@ -51,7 +66,6 @@ func radixPasses(words []uint64, from, wide int) []uint64 {
 			w >>= digit
 		}
 	}
-	to := make([]uint64, len(words))
 	for p := range starts {
 		sum := uint32(0)
 		for i, n := range starts[p] {

@@ -12,10 +12,10 @@ import (
 func TestSortKeepsEqualRowsInOrder(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	for wide := range 65 {
-		for _, n := range []int{0, 1, 2, 777} {
+		for _, n := range []int{0, 1, 2, 3, 776, 9_001} {
 			keys, rows := make([]uint64, n), make([]uint32, n)
 			for i := range keys {
-				keys[i], rows[i] = rnd.Uint64()>>(64-wide), uint32(n-i)
+				keys[i], rows[i] = rnd.Uint64()>>(64-wide)<<(wide%7), uint32(n-i)
 				if rnd.IntN(5) == 0 {
 					keys[i] = math.MaxUint64 // holds nothing
 				}
@@ -25,7 +25,7 @@ func TestSortKeepsEqualRowsInOrder(t *testing.T) {
 				at[i] = i
 			}
 			slices.SortStableFunc(at, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
-			got := radixSort(keys, rows)
+			got := radixSort(slices.Clone(keys), rows)
 			for i := range at {
 				if got[i] != rows[at[i]] {
 					t.Fatalf("%d rows with keys of %d bits: place %d has row %d, want %d", n, wide, i, got[i], rows[at[i]])
@@ -35,12 +35,12 @@ func TestSortKeepsEqualRowsInOrder(t *testing.T) {
 	}
 }
 
-// BenchmarkSortRows sorts 100,000 rows by a moment of ten years.
+// BenchmarkSortRows sorts 100,000 rows by a minute of five years.
 func BenchmarkSortRows(b *testing.B) {
 	rnd := rand.New(rand.NewPCG(1, 2))
 	keys, rows := make([]uint64, 100_000), make([]uint32, 100_000)
 	for i := range keys {
-		keys[i], rows[i] = 1<<63+1_700_000_000_000+rnd.Uint64N(10*365*86_400_000), uint32(i)
+		keys[i], rows[i] = 1<<63+1_700_000_000_000+rnd.Uint64N(5*365*24*60)*60_000, uint32(i)
 	}
 	for b.Loop() {
 		radixSort(keys, rows)
