@@ -20,25 +20,22 @@ import (
 
 // May reports whether the role of the signed-in account has a right, of centre.Rights. A recovery sheet may do everything: it is
 // the key of last resort. An account whose role nobody knows may only read.
-func (o *Office) May(right string) bool {
+func (o *Office) May(right string) bool { return o.need(right) == nil }
+
+// need returns field.Denied where the role of the signed-in account does not have the right.
+func (o *Office) need(right string) error {
 	me := o.Me()
 	if me.Recovery {
-		return true
+		return nil
 	}
 	rs, err := o.knownRoles()
 	if err != nil {
-		return false
+		return err // that roles cannot be read is no refusal
 	}
-	r, err := roleOf(rs, me.Role)
-	return err == nil && r.May(right)
-}
-
-// need returns field.Denied where May says no.
-func (o *Office) need(right string) error {
-	if o.May(right) {
-		return nil
+	if r, err := roleOf(rs, me.Role); err != nil || !r.May(right) {
+		return fmt.Errorf("need right %s: %w", right, field.Denied)
 	}
-	return fmt.Errorf("need right %s: %w", right, field.Denied)
+	return nil
 }
 
 // allow is need for verbs that begin outside a transaction: the journal has that it was tried.

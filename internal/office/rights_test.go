@@ -3,11 +3,13 @@ package office
 import (
 	"context"
 	"errors"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -324,4 +326,37 @@ func looseOffice(t *testing.T) (*Office, string, Options) {
 		t.Fatal(err)
 	}
 	return of, dir, o
+}
+
+// spoiltReader cannot open one record.
+type spoiltReader struct {
+	reader
+	bad field.ID
+}
+
+func (r spoiltReader) Get(t *field.Type, id field.ID) (field.Record, error) {
+	if id == r.bad {
+		return nil, fmt.Errorf("get %s: %w", t.Table, field.Damaged)
+	}
+	return r.reader.Get(t, id)
+}
+
+// TestDamagedRoleShutsNobodyOut: whichever record of a role is damaged, the program's own roles go on.
+func TestDamagedRoleShutsNobodyOut(t *testing.T) {
+	o, _, _ := testOffice(t, Founding{})
+	rows, err := o.store.List(centre.RoleType, store.Query{})
+	if err != nil || rows.Len() == 0 {
+		t.Fatal(rows.Len(), err)
+	}
+	for i := range rows.Len() {
+		rs, err := readRoles(spoiltReader{o.store, rows.ID(i)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range centre.BuiltInRoles() {
+			if r, err := roleOf(rs, want.Key); err != nil || !slices.Equal(r.Rights, want.Rights) {
+				t.Errorf("%s: %v", want.Key, err)
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"errors"
 	"fmt"
 	"sync"
 
@@ -37,10 +38,11 @@ func (o *Office) knownRoles() ([]*centre.Role, error) {
 	return rs, nil
 }
 
-// readRoles lays the records over the roles of the program.
+// readRoles lays the records over the roles of the program. One that is damaged is passed over: the folder told of it, and nobody is
+// shut out of her work for it.
 func readRoles(from reader) ([]*centre.Role, error) {
 	out := centre.BuiltInRoles()
-	rs, err := opened(from, centre.RoleType, store.Query{Sort: store.ByMade})
+	rows, err := from.List(centre.RoleType, store.Query{Sort: store.ByMade})
 	if err != nil {
 		return nil, err
 	}
@@ -48,8 +50,14 @@ func readRoles(from reader) ([]*centre.Role, error) {
 	for i, r := range out {
 		at[r.Key] = i
 	}
-	for _, rec := range rs {
-		r := rec.(*centre.Role)
+	for i := range rows.Len() {
+		r, err := store.As[*centre.Role](from.Get(centre.RoleType, rows.ID(i)))
+		if errors.Is(err, field.Damaged) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
 		if i, ok := at[r.Key]; ok {
 			out[i] = r
 			continue
