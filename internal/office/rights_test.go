@@ -65,6 +65,10 @@ var verbs = map[string]tryVerb{
 		_, _, err := o.LogEnquiry(ctx, Enquiry{Channel: "call", Matter: "0105", What: "样例"})
 		return err
 	}},
+	"CountTaps": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
+		_, err := o.CountTaps(ctx, field.ID{}, Tap{By: 1})
+		return err
+	}},
 	"Import": {centre.MayImport, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.Import(ctx, &exchange.Plan{Type: centre.OrganisationType}, nil)
 		return err
@@ -161,8 +165,8 @@ var verbs = map[string]tryVerb{
 	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
-	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
-	"Centre": {}, "Look": {}, "FindFor": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
+	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
+	"Centre": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }
 

@@ -22,9 +22,12 @@ type Setting struct {
 // Document is a document ready to be laid out, with the personal fields it prints.
 type Document struct {
 	*Doc
+	// Public says that the document is made for everybody: a bulletin, statistics, a programme, an event. Such a document names
+	// nobody by its fields, because the values it is made from have no member that could hold a person; what somebody typed
+	// into a free text is looked through by Suspects.
+	Public bool
 	// Personal lists the personal fields that are printed, as table.key, each once, in the order they first appear. A masked
-	// name is still listed: it says something about a person. Programme and event sheets can hold none, because the values
-	// they are made from have no such members.
+	// name is still listed: it says something about a person. A public document lists none.
 	Personal []string
 }
 
@@ -49,6 +52,9 @@ func (s Setting) compose(title string, landscape bool) *composer {
 }
 
 func (c *composer) document() Document { return Document{Doc: c.Doc, Personal: c.personal} }
+
+// public ends a document for everybody.
+func (c *composer) public() Document { return Document{Doc: c.Doc, Public: true} }
 
 // t is the text under key.
 func (c *composer) t(key string, args ...any) string { return c.Book.T(key, args...) }

@@ -40,7 +40,7 @@ func EventDoc(e summary.EventSummary, in Setting) Document {
 		c.head("doc.event.note")
 		c.Para(e.Note)
 	}
-	return c.document()
+	return c.public()
 }
 
 // eventFigures is the table of an event's counts; what should have been counted and was not stands in it as such.

@@ -37,7 +37,7 @@ func ProgrammeDoc(s summary.ProgrammeSummary, in Setting) Document {
 	}
 	c.apart(s)
 	c.sources(s)
-	return c.document()
+	return c.public()
 }
 
 func (c *composer) programmeFacts(s summary.ProgrammeSummary) {
