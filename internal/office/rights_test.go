@@ -69,6 +69,10 @@ var verbs = map[string]tryVerb{
 		_, err := o.CountTaps(ctx, field.ID{}, Tap{By: 1})
 		return err
 	}},
+	"UseCounting": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.UseCounting(ctx, field.ID{})
+		return err
+	}},
 	"Import": {centre.MayImport, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.Import(ctx, &exchange.Plan{Type: centre.OrganisationType}, nil)
 		return err
