@@ -14,6 +14,7 @@
 //	draft          figures into sentences; proof-reading
 //	exchange       .xlsx, .csv and .json in and out: a plan first, that accounts for every cell
 //	picture        photos and scans: recognised, turned upright, copied without what they say of place and time
+//	printer        finished pages to the printers of the computer: lp, or what Windows has
 //	merge          versions of a record from two desks, field by field
 //	store          the data folder: typed tables in one bbolt file, transactions, journal, read model
 //	paper          page model, Chinese typesetting, PDF; the documents (doc_*.go)

@@ -29,6 +29,7 @@ var rooms = []room{
 	{"internal/draft", []string{"internal/field", "internal/say", "internal/centre", "internal/summary"}, "pure: figures into sentences", nil},
 	{"internal/exchange", []string{"internal/field", "internal/say", "internal/centre"}, "reads and writes tables of text; saving is the office's", nil},
 	{"internal/picture", []string{"internal/field"}, "pure: recognises pictures and makes copies of them that say nothing else", nil},
+	{"internal/printer", []string{"internal/field"}, "hands finished pages to the printers of the computer; of field only the codes of trouble", nil},
 	{"internal/merge", []string{"internal/field", "internal/centre"}, "pure: compares and joins, stores nothing", nil},
 	{"internal/store", []string{"internal/field", "internal/vault", "internal/centre", "internal/merge"}, "the data folder; it asks nobody and shows nothing", nil},
 	{"internal/paper", []string{"assets", "internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft"}, "draws what it is given; it never opens the store", nil},
@@ -37,8 +38,8 @@ var rooms = []room{
 	{"internal/ui/early", nil, "sets what the toolkit reads when it starts, so it must be initialised before it", nil},
 	{"internal/ui/theme", []string{"assets", "internal/field", "internal/say", "internal/ui/early"}, "colours, fonts, sizes", nil},
 	{"internal/ui/kit", []string{"internal/field", "internal/say", "internal/centre", "internal/rota", "internal/summary", "internal/paper", "internal/ui/theme"}, "builds screens from descriptions; what it shows and saves comes through its own interfaces", []string{"internal/office", "internal/store"}},
-	{"internal/ui/*", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/ui/theme", "internal/ui/kit"}, "an area reaches the office only through an interface that it declares itself", []string{"internal/office", "internal/store"}},
-	{"internal/ui", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/office", "internal/ui/theme", "internal/ui/kit", "internal/ui/*"}, "the shell: it alone fits areas to the office", []string{"internal/store"}},
+	{"internal/ui/*", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/printer", "internal/ui/theme", "internal/ui/kit"}, "an area reaches the office only through an interface that it declares itself", []string{"internal/office", "internal/store"}},
+	{"internal/ui", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota", "internal/summary", "internal/draft", "internal/exchange", "internal/paper", "internal/printer", "internal/office", "internal/ui/theme", "internal/ui/kit", "internal/ui/*"}, "the shell: it alone fits areas to the office", []string{"internal/store"}},
 	{"internal/bench", []string{"assets", "internal/field", "internal/vault", "internal/centre", "internal/store", "internal/paper"}, "benchmarks beside peers; a module of its own, so that the program does not depend on them", nil},
 	{"internal/houserules", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "tests over the whole project", nil},
 	{"internal", nil, "the map; no code", nil},
@@ -69,7 +70,7 @@ var homes = []home{
 	{"golang.org/x/text", []string{"internal/say", "internal/field", "internal/vault", "internal/centre", "internal/store", "internal/exchange", "internal/draft", "internal/paper"}, []string{"assets"}, "Unicode forms that the standard library lacks"},
 	{"golang.org/x/crypto", []string{"internal/vault"}, nil, "one room knows how keys are made"},
 	{"github.com/cloudflare/circl", []string{"internal/vault"}, nil, "recovery sheets are split by a library that others look after too"},
-	{"golang.org/x/sys", []string{"internal/store", "internal/vault", "internal/office", "cmd/halfsky", "cmd/halfskyctl"}, nil, "locks, flushing and free space of the disk"},
+	{"golang.org/x/sys", []string{"internal/store", "internal/vault", "internal/office", "internal/printer", "cmd/halfsky", "cmd/halfskyctl"}, nil, "locks, flushing and free space of the disk; printers"},
 	{"fyne.io/fyne/v2", []string{"internal/ui", "internal/ui/kit", "internal/ui/theme", "internal/ui/*", "cmd/halfsky"}, nil, "the toolkit stays out of the domain"},
 	{"fyne.io/fyne/v2/app", []string{"cmd/halfsky"}, nil, "it needs a C compiler; everything else builds without"},
 	{"modernc.org/sqlite", nil, []string{"internal/bench"}, "a peer of the store"},
@@ -86,5 +87,6 @@ var reflectors = map[string]string{}
 // Chinese text and show none.
 var chineseSources = map[string]string{
 	"internal/office/passphrase.go": "it knows the words that passphrases are guessed with",
+	"internal/printer/pages.go":     "it reads which pages people write down",
 	"internal/paper/break.go":       "line breaking knows what may not begin or end a line",
 }
