@@ -56,7 +56,7 @@ var HardshipType = &field.Type{
 		field.Date("approved", func(h *Hardship) *field.Day { return &h.Approved }, field.In(field.InList)),
 		field.Date("review", func(h *Hardship) *field.Day { return &h.Review }, field.In(field.InList)),
 		field.Choice("state", HardshipState, func(h *Hardship) *string { return &h.State }, field.Required, field.In(field.InList|field.InFilter)),
-		field.Date("left", func(h *Hardship) *field.Day { return &h.Left }),
+		field.Date("left", func(h *Hardship) *field.Day { return &h.Left }, field.In(field.InStatistics)),
 		field.Text("leftwhy", func(h *Hardship) *string { return &h.LeftWhy }, field.In(field.IsPrivate)),
 		field.Text("station", func(h *Hardship) *string { return &h.Station }, field.Max(60), field.In(field.InFilter)),
 		field.Long("note", func(h *Hardship) *string { return &h.Note }, field.In(field.InSearch|field.IsPrivate)),

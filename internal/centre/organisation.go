@@ -5,7 +5,8 @@ import "cn.halfsky/internal/field"
 // OrganisationKind are the kinds of organisation 单位类型.
 var OrganisationKind = &field.Vocab{Name: "orgkind", Codes: []field.Term{
 	{Code: "union", Also: []string{"总工会"}}, {Code: "employer", Also: []string{"企业", "公司"}}, {Code: "hospital"}, {Code: "school"},
-	{Code: "community"}, {Code: "office", Also: []string{"党政机关"}}, {Code: "society"}, {Code: "team"}, {Code: "other"},
+	{Code: "community"}, {Code: "office", Also: []string{"党政机关"}}, {Code: "society"}, {Code: "team"},
+	{Code: "station", Also: []string{"维权中心", "维权站", "维权指导站", "指导站"}}, {Code: "other"},
 }}
 
 // SizeBand is how many people work there.

@@ -44,6 +44,7 @@ const (
 	IsMasked                  // masked on screen too until the person asks to see it
 	IsName                    // a person's or unit's name: sorted by pinyin, found by initials
 	IsBlob                    // names an attached file and holds the key to it: never shown, never exported, never searched
+	InStatistics              // kept at hand for statistics, without being shown anywhere for it
 )
 
 // Record is one thing the program keeps. Implementations are pointers to structs.

@@ -54,6 +54,11 @@ type Reporting struct {
 	Whole    bool      // personal data in full instead of masked
 	Sheets   int       // pages of a sheet to fill in by hand; 0: one
 	Book     *say.Book
+
+	// Of a StatisticsReport: how much From decides (SpanMonth … SpanYear; empty: From to To), whose (ScopeAll, ScopeCentre or one of
+	// Scopes), counted by which day (BasisRegistered, BasisClosed), and whether as it was submitted.
+	Span, Scope, Basis string
+	Submitted          bool
 }
 
 // Report is a document ready to be laid out, with its figures as plain data: each names the rows it came from.

@@ -54,7 +54,7 @@ func columnFields(t *field.Type) []*field.Spec {
 	for i := range t.Fields {
 		s := &t.Fields[i]
 		ref := s.Kind == field.RefKind || s.Kind == field.RefsKind
-		if s.Has(field.InList|field.InFilter|field.IsName) || s.Owner || ref && s.Has(field.InSearch) || slices.Contains(t.Title, s.Key) {
+		if s.Has(field.InList|field.InFilter|field.IsName|field.InStatistics) || s.Owner || ref && s.Has(field.InSearch) || slices.Contains(t.Title, s.Key) {
 			out = append(out, s)
 		}
 	}
