@@ -1,32 +1,6 @@
 package paper
 
-import (
-	"slices"
-	"strconv"
-)
-
-// The sheet of GB/T 9704-2012, A4, in mm. The type area is 156 by 225.
-const (
-	sheetWidth, sheetHeight = 210.0, 297.0
-	marginTop, marginLeft   = 37.0, 28.0
-	areaWidth, areaHeight   = 156.0, 225.0
-	lineHeight              = areaHeight / 22
-	cellWidth               = areaWidth / 28 * ptPerMM // of one character, pt
-	numberDrop              = 7.0                      // page number below the type area, mm
-)
-
-// A landscape sheet for grids has narrower margins: the standard turns the page, a wall needs the room.
-const sideMargin, sideTop, sideBottom = 15.0, 18.0, 18.0
-
-// The sizes of Chinese type that the pages use, pt.
-const (
-	sizeTwo       = 22.0
-	sizeThree     = 15.75
-	sizeFour      = 14.0
-	sizeSmallFour = 12.0
-	sizeFive      = 10.5
-	sizeSmallFive = 9.0
-)
+import "slices"
 
 // strip is a horizontal slice of a document that is never cut.
 type strip struct {
@@ -36,110 +10,183 @@ type strip struct {
 	keep   bool    // stays on one page with the next strip
 	turn   bool    // starts a new page
 	head   *strip  // repeated above this strip when a page begins with it
+	carry  *carry  // the sums that a page break above this strip carries over
+	rows   int     // rows of the table above that break
 	items  []Item  // placed from the left edge of the type area and the top of the strip
 	mark   *Mark
+	notes  []int // footnotes whose marks stand in it
 }
 
-// layout is a document on its way to pages.
-type layout struct {
-	shaper
-	opts       Options
-	left, top  float64 // of the type area, mm
-	wide, high float64 // type area, mm
-	sheetW     float64
-	sheetH     float64
-	strips     []strip
-}
+// hair is what sums of fractions may be off, mm.
+const hair = 0.001
 
-func newLayout(o Options) *layout {
-	l := &layout{shaper: shaper{missing: map[rune]bool{}}, opts: o}
-	l.left, l.top, l.wide, l.high = marginLeft, marginTop, areaWidth, areaHeight
-	l.sheetW, l.sheetH = sheetWidth, sheetHeight
-	if o.Landscape {
-		l.sheetW, l.sheetH = sheetHeight, sheetWidth
-		l.left, l.top = sideMargin, sideTop
-		l.wide, l.high = l.sheetW-2*sideMargin, l.sheetH-sideTop-sideBottom
-	}
-	return l
+// flow is the way of the strips onto pages.
+type flow struct {
+	*layout
+	out   *Pages
+	page  Page
+	y     float64 // below the last strip, mm
+	empty bool    // nothing is on the page yet
+	feet  *footnotes
 }
-
-// width of the type area in pt.
-func (l *layout) width() float64 { return l.wide * ptPerMM }
 
 // pages flows the strips over as many pages as they need.
-func (l *layout) pages() *Pages {
-	p := &Pages{opts: l.opts}
-	page := l.blank()
-	y := 0.0
-	for i := range l.strips {
-		if i > 0 { // the larger of two rooms that meet
-			l.strips[i].before = max(l.strips[i].before, l.strips[i-1].after)
-		}
-	}
+func (l *layout) pages(feet []string) *Pages {
+	f := flow{layout: l, out: &Pages{opts: l.opts}, page: l.blank(), empty: true, feet: l.footnotes(feet)}
 	for i := range l.strips {
 		s := &l.strips[i]
-		atTop := y == 0
-		need := l.chain(i, atTop)
-		if !atTop && (s.turn || y+need > l.high+0.001 && l.fitsAlone(i)) ||
-			!atTop && y+s.before+s.height > l.high+0.001 {
-			p.Sheets = append(p.Sheets, page)
-			page, y, atTop = l.blank(), 0, true
+		if i > 0 { // the larger of two rooms that meet
+			s.before = max(s.before, l.strips[i-1].after)
 		}
-		if atTop && s.head != nil {
-			l.place(&page, s.head, y)
-			y += s.head.height
-		} else if !atTop {
-			y += s.before
+		if len(feet) > 0 {
+			s.notes = notesOf(s)
 		}
-		l.place(&page, s, y)
-		y += s.height
 	}
-	p.Sheets = append(p.Sheets, page)
-	for i := range p.Sheets {
-		l.furnish(&p.Sheets[i], i+1)
+	for i := range l.strips {
+		if f.mustTurn(i) {
+			f.turn(i)
+		}
+		f.add(i)
+	}
+	f.feet.rest()
+	f.close()
+	for len(f.feet.queue) > 0 {
+		f.close()
+	}
+	for i := range f.out.Sheets {
+		l.furnish(&f.out.Sheets[i], i+1)
 	}
 	for r := range l.missing {
-		p.Missing = append(p.Missing, r)
+		f.out.Missing = append(f.out.Missing, r)
 	}
-	slices.Sort(p.Missing)
-	return p
+	slices.Sort(f.out.Missing)
+	return f.out
 }
 
 func (l *layout) blank() Page { return Page{Width: l.sheetW, Height: l.sheetH} }
 
-// chain is the height of a strip with all that have to stay with it.
-func (l *layout) chain(i int, atTop bool) float64 {
-	h := l.strips[i].height
-	if !atTop {
-		h += l.strips[i].before
+// mustTurn reports that strip i begins a new page: because it says so, because it and
+// what has to stay with it no longer fit, or, when they fit no page, because it alone does not.
+func (f *flow) mustTurn(i int) bool {
+	if f.empty {
+		return false
 	}
-	for l.strips[i].keep && i+1 < len(l.strips) && !l.strips[i+1].turn {
+	if f.strips[i].turn {
+		return true
+	}
+	last := f.chain(i)
+	if !f.fits(i, last, f.y) {
+		return f.fitsAlone(i, last) || !f.fits(i, i, f.y)
+	}
+	return false
+}
+
+// chain is the last of the strips that have to stay with strip i, as far as a page goes.
+func (f *flow) chain(i int) int {
+	h := 0.0
+	for f.strips[i].keep && i+1 < len(f.strips) && !f.strips[i+1].turn && h <= f.high {
+		h += f.strips[i].height
 		i++
-		h += l.strips[i].before + l.strips[i].height
 	}
-	return h
+	return i
 }
 
-// fitsAlone reports that a chain fits a page of its own, so that moving it helps.
-func (l *layout) fitsAlone(i int) bool {
-	h := l.chain(i, true)
-	if head := l.strips[i].head; head != nil {
-		h += head.height
+// fits reports that strips from i to last have room below y, with their footnotes and
+// the sums that are carried if the page ends after them.
+func (f *flow) fits(i, last int, y float64) bool {
+	var notes []int
+	for k := i; k <= last; k++ {
+		if y > 0 {
+			y += f.strips[k].before
+		}
+		y += f.strips[k].height
+		notes = append(notes, f.strips[k].notes...)
 	}
-	return h <= l.high+0.001
+	room := f.high + hair - f.feet.reserve(notes)
+	if y > room {
+		return false
+	}
+	if last+1 == len(f.strips) || f.strips[last+1].carry == nil || y+f.high*carryMost <= room {
+		return true
+	}
+	next := &f.strips[last+1]
+	return y+next.carry.to(next.rows).height <= room
 }
 
-// place copies the items of a strip onto a page.
-func (l *layout) place(page *Page, s *strip, y float64) {
-	dx, dy := l.left, l.top+y
+// fitsAlone reports that strips fit a page of their own, so that moving them helps.
+func (f *flow) fitsAlone(i, last int) bool {
+	s := &f.strips[i]
+	y := 0.0
+	if s.head != nil {
+		y += s.head.height
+	}
+	if s.carry != nil {
+		y += s.carry.from(s.rows).height
+	}
+	was := f.feet.queue
+	f.feet.queue = nil
+	ok := f.fits(i, last, y)
+	f.feet.queue = was
+	return ok
+}
+
+// turn ends the page and begins the next one, which strip i will stand on.
+func (f *flow) turn(i int) {
+	s := &f.strips[i]
+	if s.carry != nil {
+		row := s.carry.to(s.rows)
+		f.place(&row)
+	}
+	f.close()
+	if s.head != nil {
+		f.place(s.head)
+	}
+	if s.carry != nil {
+		row := s.carry.from(s.rows)
+		f.place(&row)
+	}
+}
+
+// add puts strip i below what is on the page.
+func (f *flow) add(i int) {
+	s := &f.strips[i]
+	if f.y > 0 {
+		f.y += s.before
+	}
+	f.place(s)
+	f.empty = false
+}
+
+// close puts the footnotes on the page and begins an empty one.
+func (f *flow) close() {
+	if lines := f.feet.take(f.high - f.y); len(lines) > 0 {
+		f.y = f.high
+		for _, s := range lines {
+			f.y -= s.height
+		}
+		y := f.top + f.y - footGap/2
+		f.page.Items = append(f.page.Items, Line{X1: f.left, Y1: round(y), X2: f.left + footRule, Y2: round(y), Width: ruleThin, Color: Black})
+		for i := range lines {
+			f.place(&lines[i])
+		}
+	}
+	f.out.Sheets = append(f.out.Sheets, f.page)
+	f.page, f.y, f.empty = f.blank(), 0, true
+}
+
+// place copies the items of a strip onto the page.
+func (f *flow) place(s *strip) {
+	dx, dy := f.left, f.top+f.y
 	for _, it := range s.items {
-		page.Items = append(page.Items, move(it, dx, dy))
+		f.page.Items = append(f.page.Items, move(it, dx, dy))
 	}
 	if s.mark != nil {
 		m := *s.mark
 		m.Y = round(dy)
-		page.Marks = append(page.Marks, m)
+		f.page.Marks = append(f.page.Marks, m)
 	}
+	f.feet.add(s.notes)
+	f.y += s.height
 }
 
 // move returns an item in another place.
@@ -156,34 +203,4 @@ func move(it Item, dx, dy float64) Item {
 		return v
 	}
 	return it
-}
-
-// furnish adds the page number, with a dash each side, odd pages right and even
-// pages left, one character in; and the footer on the other side.
-func (l *layout) furnish(page *Page, n int) {
-	st := style{font: Song, size: sizeFour}
-	room := l.width() - 2*sizeFour
-	col := column{width: room, align: alignRight}
-	foot := column{width: room, align: alignLeft}
-	if n%2 == 0 {
-		col.align, foot.align = alignLeft, alignRight
-	}
-	y := l.high + numberDrop + 1.5
-	number := l.set("— "+strconv.Itoa(n)+" —", st, col)[0]
-	l.put(page, number, sizeFour/ptPerMM, y)
-	if l.opts.Footer == "" {
-		return
-	}
-	foot.width = room - number.width - sizeFour
-	x := sizeFour / ptPerMM
-	if n%2 == 0 {
-		x += (number.width + sizeFour) / ptPerMM
-	}
-	l.put(page, l.set(oneLine(l.opts.Footer), style{font: Song, size: sizeSmallFive, color: Grey}, foot)[0], x, y)
-}
-
-func (l *layout) put(page *Page, line textLine, x, y float64) {
-	for _, r := range line.runs {
-		page.Items = append(page.Items, move(r, l.left+x, l.top+y))
-	}
 }
