@@ -13,6 +13,7 @@ type Options struct {
 	Date      time.Time // of making; the same input and date give the same bytes
 	Landscape bool      // for a week's grid; reports are upright
 	Footer    string    // small line at the foot of every page, opposite the page number
+	Continued string    // said behind the caption of a table on its further pages, （续表）; empty: no caption there
 }
 
 // Doc collects the blocks of a document in reading order. Every text may hold
@@ -21,6 +22,7 @@ type Options struct {
 type Doc struct {
 	opts   Options
 	blocks []block
+	feet   []string // footnotes
 }
 
 // block is one part of a document that knows how to become strips.
@@ -88,17 +90,27 @@ type Column struct {
 	Title string
 	Align Align
 	Width float64 // share of the type area, 0 to let the text decide
+	Group string  // of neighbouring columns: stands once above their titles, as a second row of heads
 }
 
 // Table has its head repeated on every page it reaches. Rows are not cut unless one
-// is higher than a page. Short rows are filled with empty cells, cells beyond the
-// columns get a column without a title.
+// is higher than most of a page. Short rows are filled with empty cells, cells beyond
+// the columns get a column without a title.
 type Table struct {
 	Caption string // centred above, may be empty
 	Columns []Column
 	Rows    [][]string
 	Sum     []string // last row in 黑体, may be empty
 	Empty   string   // said across the table when it has no rows, may be empty
+	Strong  []int    // rows in 黑体, from 0: sub-totals
+	Notes   []string // small lines under the table, on one page with its last row
+	// Carried makes the row that sums up those before a page break, given all rows from
+	// the first to the last one printed; nil: no sums are carried. It is printed at the
+	// foot of the page behind CarryTo (过次页) and under the head of the next one behind
+	// CarryFrom (承前页). The word takes the empty cells on the left of the row. A carried
+	// row that takes more than a fifteenth of the page is left out.
+	Carried            func(rows [][]string) []string
+	CarryTo, CarryFrom string
 }
 
 // Table adds a table.
@@ -148,11 +160,12 @@ var ErrTooLong = errors.New("document too long to print")
 // The only error is ErrTooLong.
 func (d *Doc) Layout() (*Pages, error) {
 	l := newLayout(d.opts)
+	l.feet = len(d.feet)
 	for _, b := range d.blocks {
 		l.strips = append(l.strips, b.strips(l)...)
 		if len(l.strips) > maxStrips {
 			return nil, ErrTooLong
 		}
 	}
-	return l.pages(), nil
+	return l.pages(d.feet), nil
 }

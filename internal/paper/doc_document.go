@@ -46,7 +46,7 @@ func (s Setting) compose(title string, landscape bool) *composer {
 		lang = "en"
 	}
 	footer := s.Book.T("doc.footer", s.Centre, s.Book.Day(s.Date.Year(), int(s.Date.Month()), s.Date.Day()))
-	d := New(Options{Title: title, Author: s.Centre, Lang: lang, Date: s.Date, Landscape: landscape, Footer: footer})
+	d := New(Options{Title: title, Author: s.Centre, Lang: lang, Date: s.Date, Landscape: landscape, Footer: footer, Continued: s.Book.T("paper.continued")})
 	d.Title(title)
 	return &composer{Doc: d, Setting: s}
 }

@@ -9,6 +9,7 @@ type strip struct {
 	after  float64 // empty room below, shared with the room above the next strip, mm
 	keep   bool    // stays on one page with the next strip
 	turn   bool    // starts a new page
+	sink   bool    // stands with all that follow at the foot of the last page
 	head   *strip  // repeated above this strip when a page begins with it
 	carry  *carry  // the sums that a page break above this strip carries over
 	rows   int     // rows of the table above that break
@@ -23,16 +24,15 @@ const hair = 0.001
 // flow is the way of the strips onto pages.
 type flow struct {
 	*layout
-	out   *Pages
-	page  Page
-	y     float64 // below the last strip, mm
-	empty bool    // nothing is on the page yet
-	feet  *footnotes
+	out  *Pages
+	page Page
+	y    float64 // below the last strip, mm; 0 on an empty page
+	feet *footnotes
 }
 
 // pages flows the strips over as many pages as they need.
 func (l *layout) pages(feet []string) *Pages {
-	f := flow{layout: l, out: &Pages{opts: l.opts}, page: l.blank(), empty: true, feet: l.footnotes(feet)}
+	f := flow{layout: l, out: &Pages{opts: l.opts}, page: l.blank(), feet: l.footnotes(feet)}
 	for i := range l.strips {
 		s := &l.strips[i]
 		if i > 0 { // the larger of two rooms that meet
@@ -68,13 +68,13 @@ func (l *layout) blank() Page { return Page{Width: l.sheetW, Height: l.sheetH} }
 // mustTurn reports that strip i begins a new page: because it says so, because it and
 // what has to stay with it no longer fit, or, when they fit no page, because it alone does not.
 func (f *flow) mustTurn(i int) bool {
-	if f.empty {
-		return false
-	}
-	if f.strips[i].turn {
-		return true
+	if f.y == 0 || f.strips[i].turn {
+		return f.y > 0
 	}
 	last := f.chain(i)
+	if f.strips[i].sink && f.rest(i) <= f.high && !f.fits(i, len(f.strips)-1, f.y) {
+		return true
+	}
 	if !f.fits(i, last, f.y) {
 		return f.fitsAlone(i, last) || !f.fits(i, i, f.y)
 	}
@@ -111,6 +111,15 @@ func (f *flow) fits(i, last int, y float64) bool {
 	}
 	next := &f.strips[last+1]
 	return y+next.carry.to(next.rows).height <= room
+}
+
+// rest is the height of strip i with all that follow it, mm.
+func (f *flow) rest(i int) float64 {
+	h := f.strips[i].height
+	for _, s := range f.strips[i+1:] {
+		h += s.before + s.height
+	}
+	return h
 }
 
 // fitsAlone reports that strips fit a page of their own, so that moving them helps.
@@ -153,8 +162,10 @@ func (f *flow) add(i int) {
 	if f.y > 0 {
 		f.y += s.before
 	}
+	if s.sink {
+		f.y = max(f.y, f.high-f.feet.reserve(nil)-f.rest(i))
+	}
 	f.place(s)
-	f.empty = false
 }
 
 // close puts the footnotes on the page and begins an empty one.
@@ -171,7 +182,7 @@ func (f *flow) close() {
 		}
 	}
 	f.out.Sheets = append(f.out.Sheets, f.page)
-	f.page, f.y, f.empty = f.blank(), 0, true
+	f.page, f.y = f.blank(), 0
 }
 
 // place copies the items of a strip onto the page.

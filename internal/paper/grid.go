@@ -49,10 +49,7 @@ func (b grid) strips(l *layout) []strip {
 	if l.wide/float64(days+1) < narrowest {
 		return l.records(b.table())
 	}
-	head := l.row(f.heads(), append([]string{b.Corner}, b.Days...))
-	for i := range head {
-		head[i].keep = true
-	}
+	head := kept(l.row(f.heads(), append([]string{b.Corner}, b.Days...)))
 	out := head
 	var again *strip
 	if len(head) == 1 && head[0].height <= l.high*headAtMost {

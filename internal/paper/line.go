@@ -218,6 +218,9 @@ func spread(line []cell, slack, size float64) {
 // stretches reports that the gap before cell i may grow.
 func stretches(line []cell, i int) bool {
 	a, b := line[i-1], line[i]
+	if b.note > 0 {
+		return false
+	}
 	return a.kind == space || (a.wide || b.wide) && !(a.kind == letter && b.kind == letter)
 }
 
@@ -225,8 +228,12 @@ func stretches(line []cell, i int) bool {
 func cutRuns(line []cell, st style, x float64) []Run {
 	var runs []Run
 	for _, c := range line {
-		if n := len(runs); n == 0 || runs[n-1].face != c.face {
-			runs = append(runs, Run{X: x / ptPerMM, Size: st.size, Color: st.color, face: c.face})
+		size := st.size
+		if c.size > 0 {
+			size = c.size
+		}
+		if n := len(runs); n == 0 || runs[n-1].face != c.face || runs[n-1].Size != size || runs[n-1].note != c.note {
+			runs = append(runs, Run{X: x / ptPerMM, Y: -c.rise, Size: size, Color: st.color, face: c.face, note: c.note, rise: c.rise})
 		}
 		r := &runs[len(runs)-1]
 		r.Glyphs = append(r.Glyphs, c.glyph)

@@ -42,10 +42,11 @@ func (p *Pages) Plain() string {
 			if !ok {
 				continue
 			}
-			if last >= 0 && r.Y != last {
+			base := round(r.Y + r.rise)
+			if last >= 0 && base != last {
 				b.WriteByte('\n')
 			}
-			last = r.Y
+			last = base
 			b.WriteString(r.Text())
 		}
 		b.WriteByte('\n')

@@ -34,6 +34,8 @@ type Run struct {
 	Color  Color
 	Glyphs []Glyph
 	face   faceID
+	note   int     // number of the footnote whose mark this is, 0 for any other text
+	rise   float64 // of the base line above that of its line, mm
 }
 
 // Line is a straight rule.

@@ -28,6 +28,9 @@ type cell struct {
 	wide   bool    // stretches with the line, as Chinese does
 	before float64 // what the cell can lose on its left, pt
 	after  float64 // what it can lose on its right, pt
+	size   float64 // of its type when it is not that of the text, pt
+	rise   float64 // above the base line, mm
+	note   int     // number of the footnote whose mark it is part of
 }
 
 // Parts of the em that a mark may give up inside a line and at its end.
@@ -48,17 +51,21 @@ const (
 const twoDashes = '⸺'
 
 // shaper turns text into cells and remembers what no face could draw.
-type shaper struct{ missing map[rune]bool }
+type shaper struct {
+	missing map[rune]bool
+	feet    int // footnotes the document has
+}
 
 // shape returns one cell for each glyph of a line of clean text.
 func (sh *shaper) shape(s string, st style, title bool) []cell {
-	text := []rune(s)
+	text, marks := sh.marks([]rune(s))
 	ok := breaks(text)
 	if title {
 		keepWords(text, ok)
 	}
 	cells := make([]cell, 0, len(text))
 	for i := 0; i < len(text); i++ {
+		cells, marks = sh.marked(cells, marks, i, st)
 		r := text[i]
 		if r == '—' && i+1 < len(text) && text[i+1] == '—' {
 			c := sh.one(twoDashes, st)
@@ -76,6 +83,7 @@ func (sh *shaper) shape(s string, st style, title bool) []cell {
 		}
 		cells = append(cells, c)
 	}
+	cells, _ = sh.marked(cells, marks, len(text), st)
 	return cells
 }
 

@@ -59,7 +59,7 @@ func (b title) strips(l *layout) []strip {
 	}
 	if len(out) > 0 {
 		out[0].before = lineHeight / 2
-		out[0].mark = &Mark{Title: oneLine(b.text), Level: 0}
+		out[0].mark = &Mark{Title: oneLine(unmarked(b.text)), Level: 0}
 		out[len(out)-1].height += lineHeight / 2
 	}
 	return out
@@ -128,7 +128,7 @@ func (b heading) strips(l *layout) []strip {
 	for i := range out {
 		out[i].keep = true
 	}
-	out[0].mark = &Mark{Title: oneLine(b.text), Level: b.level}
+	out[0].mark = &Mark{Title: oneLine(unmarked(b.text)), Level: b.level}
 	return out
 }
 
@@ -148,19 +148,54 @@ func (b item) strips(l *layout) []strip {
 	if strings.ContainsAny(b.mark, "●■◆▲★") { // signs fill their cell; beside text they look best small
 		st = style{font: Fang, size: sizeSmallFive, lead: bodyStyle.lead}
 	}
-	mark := l.set(oneLine(b.mark), st, column{width: l.width() / 2})[0]
-	room := max(2*bodyStyle.full(), mark.width+bodyStyle.full()/2)
-	col := column{width: l.width() - room, align: alignBoth}
-	out := lineStrips(l.set(clean(b.text), bodyStyle, col), bodyStyle)
+	return l.hang(oneLine(b.mark), st, clean(b.text), bodyStyle)
+}
+
+// hanging sets a text behind its mark, the lines under each other.
+func (l *layout) hanging(mark, text string, st style) []strip {
+	return l.hang(mark, st, clean(text), st)
+}
+
+// hang sets the mark in its own style. Without a mark the lines begin at the edge.
+func (l *layout) hang(sign string, ms style, text string, st style) []strip {
+	room := 0.0
+	mark := textLine{}
+	if sign != "" {
+		mark = l.set(sign, ms, column{width: l.width() / 2})[0]
+		room = max(2*st.full(), mark.width+st.full()/2)
+		if st == footStyle {
+			room = mark.width + st.full()/2
+		}
+	}
+	out := lineStrips(l.set(text, st, column{width: l.width() - room, align: alignBoth}), st)
 	for i := range out {
 		for j := range out[i].items {
 			out[i].items[j] = move(out[i].items[j], room/ptPerMM, 0)
 		}
 	}
 	for _, r := range mark.runs {
-		out[0].items = append(out[0].items, move(r, 0, baseLine(st)))
+		out[0].items = append(out[0].items, move(r, 0, baseLine(ms)))
 	}
 	return out
+}
+
+// wordMark is the most bytes of a word a note begins with: two Chinese characters, or Notes.
+const wordMark = 6
+
+// noteMark parts a note from the mark or word it begins with: ①, *, 注：, Note:.
+func noteMark(text string) (mark, rest string) {
+	for i, r := range text {
+		switch {
+		case i == 0 && (r >= '①' && r <= '⑳' || strings.ContainsRune("*＊†●", r)):
+			return string(r), strings.TrimLeft(text[len(string(r)):], " \u3000")
+		case (r == '：' || r == ':') && i <= wordMark:
+			end := i + len(string(r))
+			return text[:end], strings.TrimLeft(text[end:], " \u3000")
+		case i > wordMark:
+			return "", text
+		}
+	}
+	return "", text
 }
 
 func (b note) strips(l *layout) []strip {

@@ -1,0 +1,139 @@
+package paper
+
+import (
+	"math"
+	"strings"
+)
+
+// ruled is the frame rows are set into.
+type ruled struct {
+	widths []float64 // mm, together the width of the type area
+	aligns []align
+	fonts  []Font
+	spans  []int   // columns the cell of a column takes; nil: one each
+	size   float64 // pt
+	low    float64 // least height of a row, mm
+	fill   bool    // pale ground, for heads
+	middle bool    // centre the lines of a cell from top to bottom
+}
+
+func (f ruled) style(col int) style {
+	return style{font: f.fonts[col], size: f.size, lead: f.size * 1.4 / ptPerMM}
+}
+
+// heads returns the frame for a row of heads over the same columns.
+func (f ruled) heads() ruled {
+	h := f
+	h.fill, h.middle, h.low = true, true, 0
+	h.aligns, h.fonts = make([]align, len(f.widths)), make([]Font, len(f.widths))
+	for i := range h.widths {
+		h.aligns[i], h.fonts[i] = alignCentre, Hei
+	}
+	return h
+}
+
+// bold returns the frame for a row of sums.
+func (f ruled) bold() ruled {
+	b := f
+	b.fonts = make([]Font, len(f.widths))
+	for i := range b.fonts {
+		b.fonts[i] = Hei
+	}
+	return b
+}
+
+// spanning returns the frame for a row whose first text stands across the empty cells behind it.
+func (f ruled) spanning(cells []string) ruled {
+	n := 1
+	for n < len(f.widths) && n < len(cells) && cells[n] == "" {
+		n++
+	}
+	if n == 1 {
+		return f
+	}
+	s := f
+	s.spans = make([]int, len(f.widths))
+	for i := range s.spans {
+		s.spans[i] = 1
+	}
+	s.spans[0] = n
+	s.aligns = append([]align{alignCentre}, f.aligns[1:]...)
+	return s
+}
+
+// span is how many columns the cell of a column takes.
+func (f ruled) span(col int) int {
+	if f.spans == nil {
+		return 1
+	}
+	return max(f.spans[col], 1)
+}
+
+// across is the width of n columns, mm.
+func (f ruled) across(col, n int) float64 {
+	w := 0.0
+	for _, v := range f.widths[col : col+n] {
+		w += v
+	}
+	return w
+}
+
+// cellText is the text of a cell without empty lines around it.
+func cellText(s string) string { return strings.Trim(clean(s), "\n") }
+
+// row sets one row: one strip, or several when it is higher than most of a page.
+func (l *layout) row(f ruled, cells []string) []strip {
+	set := make([][]textLine, len(f.widths))
+	most := 1
+	for i := 0; i < len(f.widths); i += f.span(i) {
+		text := ""
+		if i < len(cells) {
+			text = cellText(cells[i])
+		}
+		room := (f.across(i, f.span(i)) - 2*padSide) * ptPerMM
+		set[i] = l.set(text, f.style(i), column{width: room, align: f.aligns[i]})
+		most = max(most, len(set[i]))
+	}
+	lead := f.style(0).lead
+	fit := max(int((l.high*rowAtMost-2*padTop)/lead), 1)
+	var out []strip
+	for from := 0; from < most; from += fit {
+		n := min(fit, most-from)
+		out = append(out, l.slice(f, set, from, n, math.Max(f.low, float64(n)*lead+2*padTop)))
+	}
+	return out
+}
+
+// slice draws n lines of every cell of a row, with its rules.
+func (l *layout) slice(f ruled, set [][]textLine, from, n int, height float64) strip {
+	s := strip{height: height}
+	if f.fill {
+		s.items = append(s.items, Box{W: l.wide, H: height, Fill: Pale})
+	}
+	rule := func(x1, y1, x2, y2 float64) {
+		s.items = append(s.items, Line{X1: x1, Y1: y1, X2: x2, Y2: y2, Width: ruleThin, Color: Black})
+	}
+	rule(0, 0, l.wide, 0)
+	rule(0, height, l.wide, height)
+	rule(0, 0, 0, height)
+	x := 0.0
+	for i := 0; i < len(f.widths); i += f.span(i) {
+		st := f.style(i)
+		lines := part(set[i], from, n)
+		y := padTop
+		if f.middle || len(f.widths) > 1 && n == len(lines) && n == 1 {
+			y = (height - float64(len(lines))*st.lead) / 2
+		}
+		for k, line := range lines {
+			for _, r := range line.runs {
+				s.items = append(s.items, move(r, x+padSide, y+float64(k)*st.lead+baseLine(st)))
+			}
+		}
+		x += f.across(i, f.span(i))
+		if i+f.span(i) == len(f.widths) {
+			x = l.wide
+		}
+		rule(x, 0, x, height)
+	}
+	return s
+}
