@@ -14,8 +14,7 @@ type Counting struct {
 	Total    int64
 	Back     int64 // taps taken back, already left out of Total
 	Devices  int   // laptops that counted
-	First    field.Moment
-	Last     field.Moment // begin of the newest tally
+	First    field.Moment // when the first tally was begun
 	Desks    []CountedLine
 	Classes  []CountedLine
 	Quarters []CountedQuarter // without gaps from the first to the last
@@ -59,7 +58,7 @@ func CountingOf(tallies []*centre.Tally) Counting {
 	}
 	c.Devices = len(devices)
 	if len(live) > 0 {
-		c.First, c.Last = live[0].At, live[len(live)-1].At
+		c.First = max(live[0].At, live[0].Made)
 		c.Quarters = quartersOf(live)
 	}
 	return c

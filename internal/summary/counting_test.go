@@ -21,6 +21,9 @@ func TestCountingOf(t *testing.T) {
 		tally("b", "入口", "女", 4, 7, 1),
 		tally("a", "入口", "女", 0, 10, 2), tally("a", "义诊台", "男", 0, 5, 0), gone,
 	})
+	if c.First != tally("a", "", "", 0, 0, 0).At {
+		t.Errorf("begun at %v", c.First)
+	}
 	if c.Total != 19 || c.Back != 3 || c.Devices != 2 || len(c.Rows) != 3 {
 		t.Errorf("total %d back %d devices %d rows %d", c.Total, c.Back, c.Devices, len(c.Rows))
 	}

@@ -6,6 +6,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -13,6 +14,10 @@ import (
 type Desk interface {
 	kit.Keeper
 	Events(programme field.ID) ([]*centre.Event, error) // in the order they were made
+
+	Tallies(event field.ID) ([]*centre.Tally, error)   // of all laptops that counted
+	CountTaps(event field.ID, taps []office.Tap) error // saved when it returns
+	UseCounting(event field.ID) (uint64, error)        // makes the live count the event's figure
 }
 
 // Tables are the records the area shows.
@@ -24,6 +29,7 @@ type area struct {
 	desk       Desk
 	ways       kit.Ways
 	programmes *kit.Records
+	events     *kit.Records
 }
 
 // New returns the area.
@@ -31,11 +37,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	a := &area{host: h, desk: desk, ways: ways}
 	return &screen{kit.NewGroup(h, []kit.GroupItem{
 		{Key: "programme", Text: h.T("programme.list"), Table: "programme", Build: a.buildProgrammes},
-		kit.RecordsItem(h, kit.RecordsSpec{
-			Type: centre.EventType, Keeper: desk, List: a.list, Form: a.form, Page: a.eventPage, OpenRef: ways.Open,
-			Print:  func(r field.Record) { ways.Print("event", r.Base().ID, field.Day{}) },
-			Export: func(q kit.Query) { ways.Export(centre.EventType, q) },
-		}),
+		{Key: "event", Text: h.T("event.list"), Table: "event", Build: a.buildEvents},
 	}, place), a}
 }
 
@@ -57,6 +59,27 @@ func (a *area) buildProgrammes(place any) kit.Screen {
 		Export: func(q kit.Query) { a.ways.Export(centre.ProgrammeType, q) },
 	}, place)
 	return a.programmes
+}
+
+func (a *area) buildEvents(place any) kit.Screen {
+	a.events = kit.NewRecords(a.host, kit.RecordsSpec{
+		Type: centre.EventType, Keeper: a.desk, List: a.list, Form: a.form, Page: a.eventPage, OpenRef: a.ways.Open, Actions: a.eventActions,
+		Print:  func(r field.Record) { a.ways.Print("event", r.Base().ID, field.Day{}) },
+		Export: func(q kit.Query) { a.ways.Export(centre.EventType, q) },
+	}, place)
+	return a.events
+}
+
+// eventActions are the verbs of an event.
+func (a *area) eventActions(r field.Record) []kit.Action {
+	e := r.(*centre.Event)
+	if e.Gone != 0 || e.State == "cancelled" {
+		return nil
+	}
+	return []kit.Action{{
+		Icon: "add", Text: a.host.T("counting.begin"), Kind: kit.Flat, Do: func() { a.count(e, func() { a.events.Open(e.ID) }) },
+		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "counting.keys.begin"},
+	}}
 }
 
 func (a *area) list(o *kit.ListSpec) {

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,6 +31,7 @@ type PanelSpec struct {
 	Width   float32        // 0: as wide as its content
 	Height  float32        // 0: as high as its content
 	Top     bool           // below the top bar instead of in the middle
+	Full    bool           // fills the window
 	work    bool           // it shows work under way
 }
 
@@ -59,6 +61,9 @@ func (h *Host) Open(s PanelSpec) *Panel {
 
 // placePanel gives the panel its width first, because paragraphs take their height from it.
 func placePanel(content fyne.CanvasObject, s PanelSpec, window fyne.Size) (fyne.Position, fyne.Size) {
+	if s.Full {
+		return fyne.Position{}, window
+	}
 	size := content.MinSize().Max(fyne.NewSize(s.Width, s.Height)).Min(window.SubtractWidthHeight(24, 24))
 	content.Resize(size)
 	size.Height = min(max(s.Height, content.MinSize().Height), window.Height-24)
@@ -91,6 +96,9 @@ func panelContent(s PanelSpec) fyne.CanvasObject {
 	inner := container.NewBorder(head, foot, nil, nil, body)
 	return &fyne.Container{Layout: inset{20, 16}, Objects: []fyne.CanvasObject{frame(), inner}}
 }
+
+// Shown reports whether the panel is there still: a lock takes panels away without asking them.
+func (p *Panel) Shown() bool { return p.over != nil && slices.Contains(p.host.layers, p.layer) }
 
 // Close takes the panel away and gives the keyboard back to where it was.
 func (p *Panel) Close() {
