@@ -34,17 +34,17 @@ type Use uint16
 
 // The uses of a field.
 const (
-	InList    Use = 1 << iota // a column of the list
-	InForm                    // a line of the form
-	InSearch                  // found by the search box
-	InExport                  // a column of an export, and of an import
-	InReport                  // printed on the record's sheet
-	InFilter                  // offered as a filter above the list
-	IsPrivate                 // personal data: masked on paper unless asked for, never in a bulletin
-	IsMasked                  // masked on screen too until the person asks to see it
-	IsName                    // a person's or unit's name: sorted by pinyin, found by initials
-	IsBlob                    // names an attached file and holds the key to it: never shown, never exported, never searched
-	InStatistics              // kept at hand for statistics, without being shown anywhere for it
+	InList       Use = 1 << iota // a column of the list
+	InForm                       // a line of the form
+	InSearch                     // found by the search box
+	InExport                     // a column of an export, and of an import
+	InReport                     // printed on the record's sheet
+	InFilter                     // offered as a filter above the list
+	IsPrivate                    // personal data: masked on paper unless asked for, never in a bulletin
+	IsMasked                     // masked on screen too until the person asks to see it
+	IsName                       // a person's or unit's name: sorted by pinyin, found by initials
+	IsBlob                       // names an attached file and holds the key to it: never shown, never exported, never searched
+	InStatistics                 // kept at hand for statistics, without being shown anywhere for it
 )
 
 // Record is one thing the program keeps. Implementations are pointers to structs.

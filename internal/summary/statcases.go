@@ -1,0 +1,201 @@
+package summary
+
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
+
+// Where a case stands, as statistics have it: accepted = closed + ended + open.
+const (
+	standsOutside = iota // not accepted: only registered, kept for later, refused
+	standsOpen
+	standsClosed
+	standsEnded // withdrawn or ended without a result
+)
+
+// notTaken are the states of a case that nobody has accepted.
+var notTaken = []string{"registered", "pending", "refused"}
+
+func standing(state string) int {
+	switch state {
+	case "closed", "callback", "archived":
+		return standsClosed
+	case "withdrawn", "ended":
+		return standsEnded
+	}
+	if slices.Contains(notTaken, state) {
+		return standsOutside
+	}
+	return standsOpen
+}
+
+// Outcomes that are a success, in part too, and those that are none. Advice, a transfer, a withdrawal are neither.
+var (
+	succeeded = []string{"settled", "mediated", "award-won", "award-part", "judgment-won", "judgment-part", "corrected"}
+	failed    = []string{"unmediated", "award-lost", "judgment-lost"}
+)
+
+// caseBook finds what a case has of steps.
+type caseBook struct {
+	steps map[field.ID][]int32 // places in Steps
+}
+
+// cases fills reception, matters, services and who was content.
+func (c *counter) cases() {
+	reception, matters, services := c.Table("reception"), c.Table("matters"), c.Table("services")
+	book := c.book()
+	people, done := counted{}, counted{}
+	months := map[int]*StatMonth{}
+	for i := range c.r.Cases {
+		x := &c.r.Cases[i]
+		day := x.Received
+		if c.Basis == BasisClosed {
+			day = x.Closed
+		}
+		k := tick{when: c.when(day), scope: c.scope(x.Station)}
+		if len(k.when) == 0 {
+			continue
+		}
+		if x.State == "duplicate" {
+			if k.when[0] == ThisPeriod {
+				c.Duplicates++
+			}
+			continue
+		}
+		k.row = c.row(x.ID)
+		c.month(months, day, k)
+		c.received(reception, people, k, x)
+		if len(x.Matter) >= 2 {
+			c.add(matters, k, x.Matter[:2], "cases", 1)
+		}
+		c.served(services, done, book, k, x)
+		c.content(k, x)
+	}
+}
+
+// book puts the steps to their cases.
+func (c *counter) book() caseBook {
+	b := caseBook{steps: make(map[field.ID][]int32, len(c.r.Cases))}
+	for i := range c.r.Cases {
+		b.steps[c.r.Cases[i].ID] = nil
+	}
+	for i := range c.r.Steps {
+		if had, of := b.steps[c.r.Steps[i].Case]; of {
+			b.steps[c.r.Steps[i].Case] = append(had, int32(i))
+		}
+	}
+	return b
+}
+
+// month counts a case in the chart of the year.
+func (c *counter) month(months map[int]*StatMonth, d field.Day, k tick) {
+	if len(months) == 0 {
+		for m := 1; m <= c.Period.To.Month && c.Period.From.Year == c.Period.To.Year; m++ {
+			c.Months = append(c.Months, StatMonth{Month: field.Day{Year: c.Period.From.Year, Month: m}})
+		}
+		for i := range c.Months {
+			months[c.Months[i].Month.Month] = &c.Months[i]
+		}
+	}
+	m := months[d.Month]
+	if m == nil || c.Only >= 0 && k.scope != c.Only {
+		return
+	}
+	switch d.Year {
+	case m.Month.Year:
+		m.This++
+	case m.Month.Year - 1:
+		m.Last++
+	}
+}
+
+// received counts a contact for everybody who came, and a person once.
+func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
+	c.add(t, k, x.Channel, "cases", 1)
+	contacts := field.Exactly(1, "")
+	if x.Group {
+		c.add(t, k, x.Channel, "group", 1)
+		if !x.Heads.IsZero() {
+			contacts = x.Heads
+		}
+	}
+	c.count(t, k, x.Channel, "contacts", contacts)
+	if c.r.Transfers[x.ID] || x.State == "transferred" {
+		c.add(t, k, x.Channel, "transferred", 1)
+	}
+	if x.Person != (field.ID{}) {
+		c.addOnce(people, t, k, x.Channel, "people", x.Person, 1)
+	} else if k.when[0] == ThisPeriod && (c.Only < 0 || k.scope == c.Only) {
+		c.Anonymous += max(contacts.Value, 1)
+	}
+}
+
+// served counts a case once under each service it had, and once in the sum.
+func (c *counter) served(t *StatTable, done counted, b caseBook, k tick, x *StatCase) {
+	steps := b.steps[x.ID]
+	stands := standing(x.State)
+	if stands == standsOutside && len(steps) == 0 {
+		return
+	}
+	if stands == standsOutside {
+		stands = standsOpen // whoever does something has accepted it
+	}
+	var services []string
+	var money field.Fen
+	for _, i := range steps {
+		s := &c.r.Steps[i]
+		if !slices.Contains(services, s.Service) {
+			services = append(services, s.Service)
+		}
+		c.add(t, k, s.Service, "times", 1)
+		if s.Money != 0 {
+			money += s.Money
+			c.add(t, k, s.Service, "recovered", int64(s.Money))
+			c.addOnce(done, t, k, s.Service, "paying", x.ID, 1)
+		}
+	}
+	if len(services) == 0 {
+		services = []string{noService}
+	}
+	if money == 0 && x.Paid > 0 { // told of the case as a whole
+		c.add(t, k, noService, "recovered", int64(x.Paid))
+		c.addOnce(done, t, k, noService, "paying", x.ID, 1)
+	}
+	for _, service := range services {
+		for _, m := range results(stands, x.Outcome) {
+			c.addOnce(done, t, k, service, m, x.ID, 1)
+		}
+	}
+}
+
+// results are the measures an accepted case counts under.
+func results(stands int, outcome string) []string {
+	out := []string{"accepted"}
+	switch stands {
+	case standsOpen:
+		return append(out, "open")
+	case standsEnded:
+		return append(out, "ended")
+	}
+	out = append(out, "closed")
+	switch {
+	case slices.Contains(succeeded, outcome):
+		out = append(out, "succeeded")
+	case slices.Contains(failed, outcome):
+		out = append(out, "failed")
+	}
+	return out
+}
+
+// content counts what people said of the service.
+func (c *counter) content(k tick, x *StatCase) {
+	t := c.Table("counsellors")
+	switch x.Happy {
+	case "satisfied", "fairly":
+		c.add(t, k, AllRows, "pleased", 1)
+		c.add(t, k, AllRows, "rated", 1)
+	case "dissatisfied":
+		c.add(t, k, AllRows, "rated", 1)
+	}
+}
