@@ -90,7 +90,8 @@ func docCase(t testing.TB) summary.CaseRecords {
 	}
 }
 
-func docWeek(t testing.TB) summary.RotaSummary {
+// docShifts are the shifts of a week and of the day after it, and who serves.
+func docShifts(t testing.TB) ([]*centre.Shift, []*centre.Counsellor) {
 	people := []*centre.Counsellor{
 		docRecord(t, &centre.Counsellor{}, 70, "name=甲样例"), docRecord(t, &centre.Counsellor{}, 71, "name=乙样例"), docRecord(t, &centre.Counsellor{}, 72, "name=丙样例", "public=no"),
 	}
@@ -103,16 +104,21 @@ func docWeek(t testing.TB) summary.RotaSummary {
 	}
 	absent := shift(82, []int{70}, "date=2026-03-05", "from=09:00", "to=11:30", "place=维权中心", "state=substituted")
 	absent.Substitute = docID(71)
-	return summary.Rota(field.Day{Year: 2026, Month: 3, Date: 4}, []*centre.Shift{
+	return []*centre.Shift{
 		shift(80, []int{70, 71}, "date=2026-03-02", "from=09:00", "to=11:30", "place=维权中心", "state=served", "received=12人次"),
 		shift(81, []int{72}, "date=2026-03-02", "from=14:00", "to=17:00", "place=云桥镇站", "state=served", "received=近10人次"),
 		absent,
 		shift(83, []int{70, 72}, "date=2026-03-06", "from=14:00", "to=17:00", "place=维权中心", "state=planned"),
 		shift(84, []int{71}, "date=2026-03-13", "from=14:00", "to=17:00", "place=维权中心", "state=planned"),
-	}, people)
+	}, people
 }
 
-func docAid(t testing.TB, masked bool) summary.AidSummary {
+func docWeek(t testing.TB) summary.RotaSummary {
+	shifts, people := docShifts(t)
+	return summary.Rota(field.Day{Year: 2026, Month: 3, Date: 4}, shifts, people)
+}
+
+func docAidRecords(t testing.TB) summary.AidRecords {
 	r := summary.AidRecords{Names: docName}
 	r.Persons = []*centre.Person{docRecord(t, &centre.Person{}, 90, "name=司徒样例"), docRecord(t, &centre.Person{}, 91, "name=柳样例")}
 	r.Files = []*centre.Hardship{
@@ -131,28 +137,9 @@ func docAid(t testing.TB, masked bool) summary.AidSummary {
 	aid(102, 93, 0, "date=2026-02-14", "kind=school", "cash=3000元", "funds=local", "by=乙老师", "receiver=柳样例", "state=given")
 	aid(103, 93, 0, "date=2026-03-30", "kind=medical", "cash=5000元", "funds=local", "by=乙老师", "state=approved")
 	aid(104, 93, 0, "date=2025-12-30", "kind=medical", "cash=700元", "funds=local", "state=given")
-	return summary.Aid(r, field.Day{Year: 2026, Month: 1, Date: 1}, field.Day{Year: 2026, Month: 3, Date: 31}, masked)
+	return r
 }
 
-// docSamples are one of each document, in both languages.
-func docSamples(t testing.TB) map[string]Document {
-	out := map[string]Document{}
-	events := docEvents(t)
-	lines := []*centre.JobLine{
-		docRecord(t, &centre.JobLine{}, 60, "event="+docID(4).String(), "employer="+docID(1001).String(), "post=缝纫工", "wanted=500", "wage=面议", "intents=200"),
-		docRecord(t, &centre.JobLine{}, 61, "event="+docID(4).String(), "employer="+docID(1002).String(), "post=检验员", "wanted=296", "intents=140"),
-	}
-	for _, lang := range say.Langs() {
-		in := docSetting(lang)
-		out["programme-"+string(lang)] = ProgrammeDoc(docProgramme(t), in)
-		out["event-"+string(lang)] = EventDoc(summary.EventWith(events[3], summary.Parts{Lines: lines}, docName), in)
-		out["case-"+string(lang)] = CaseDoc(summary.Case(docCase(t), true), in)
-		out["casewhole-"+string(lang)] = CaseDoc(summary.Case(docCase(t), false), in)
-		out["rota-"+string(lang)] = RotaDoc(docWeek(t), in)
-		out["aid-"+string(lang)] = AidDoc(docAid(t, true), in)
-		out["recovery-"+string(lang)] = RecoveryDoc(recoverySheet(0), in)
-		out["subject-"+string(lang)] = SubjectDoc(subjectSheet(t, lang), in)
-		out["recoveryshares-"+string(lang)] = RecoveryDoc(recoverySheet(3), in)
-	}
-	return out
+func docAid(t testing.TB, masked bool) summary.AidSummary {
+	return summary.Aid(docAidRecords(t), field.Day{Year: 2026, Month: 1, Date: 1}, field.Day{Year: 2026, Month: 3, Date: 31}, masked)
 }

@@ -2,9 +2,6 @@ package paper
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -14,52 +11,6 @@ import (
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/summary"
 )
-
-// furniture is the foot of a page.
-var furniture = regexp.MustCompile(`—\d+—`)
-
-// said is what a document says, wherever its lines and pages end: its bookmarks, its characters, and what of it is personal.
-func said(d Document, p *Pages) string {
-	var b strings.Builder
-	for _, s := range p.Sheets {
-		for _, m := range s.Marks {
-			fmt.Fprintf(&b, "%s# %s\n", strings.Repeat("  ", m.Level), m.Title)
-		}
-	}
-	text := furniture.ReplaceAllString(strings.ReplaceAll(squash(p.Plain()), squash(d.opts.Footer), ""), "")
-	b.WriteString(strings.NewReplacer("。", "。\n", "；", "；\n").Replace(text))
-	fmt.Fprintf(&b, "\npersonal: %s\n", strings.Join(d.Personal, " "))
-	return b.String()
-}
-
-func TestDocumentsAreWholeAndAsBefore(t *testing.T) {
-	for name, d := range docSamples(t) {
-		t.Run(name, func(t *testing.T) { asBefore(t, name, d) })
-	}
-}
-
-// asBefore holds a document to what every document must be and to what it said before.
-func asBefore(t *testing.T, name string, d Document) {
-	t.Helper()
-	p, file := checked(t, d.Doc)
-	valid(t, file)
-	if len(p.Missing) > 0 || strings.Contains(p.Plain(), "⟦") {
-		t.Errorf("characters without a face %q, or texts without words:\n%s", string(p.Missing), p.Plain())
-	}
-	path, got := filepath.Join("testdata", "doc-"+name+".txt"), said(d, p)
-	if os.Getenv("GOLDEN") != "" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("differs; look at it and run with GOLDEN=1\n%s", firstChange(got, string(want)))
-	}
-}
 
 // textOf is the text of a document without line ends, as a reader would search it.
 func textOf(t testing.TB, d Document) string {

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -34,9 +35,19 @@ func readPDF(t testing.TB, file []byte) []string {
 		n, _ = strconv.Atoi(to[1])
 		maps[m[1]] = readMap(t, objects[n])
 	}
+	kids := regexp.MustCompile(`/Kids \[([^\]]*)\]`).FindStringSubmatch(objects[1])
+	if kids == nil {
+		t.Fatal("no list of pages")
+	}
 	var pages []string
-	for n := 3; strings.Contains(objects[n], "/Type /Page\n"); n += 2 {
-		pages = append(pages, readContent(t, objects[n+1], maps))
+	for _, kid := range regexp.MustCompile(`(\d+) 0 R`).FindAllStringSubmatch(kids[1], -1) {
+		n, _ := strconv.Atoi(kid[1])
+		content := regexp.MustCompile(`/Contents (\d+) 0 R`).FindStringSubmatch(objects[n])
+		if content == nil {
+			t.Fatalf("page %d has no contents", n)
+		}
+		n, _ = strconv.Atoi(content[1])
+		pages = append(pages, readContent(t, objects[n], maps))
 	}
 	return pages
 }
@@ -146,10 +157,14 @@ func counted(s string) map[rune]int {
 func holds(t testing.TB, what, got, want string) {
 	t.Helper()
 	g := counted(got)
+	var lost []string
 	for r, n := range counted(want) {
 		if g[r] < n {
-			t.Errorf("%s: %q (U+%04X) went in %d times and came out %d times", what, r, r, n, g[r])
+			lost = append(lost, fmt.Sprintf("%q (U+%04X) went in %d times and came out %d times", r, r, n, g[r]))
 		}
+	}
+	if slices.Sort(lost); len(lost) > 0 {
+		t.Errorf("%s: %d characters are lost: %s", what, len(lost), strings.Join(lost[:min(len(lost), 4)], "; "))
 	}
 }
 
@@ -170,6 +185,7 @@ func checked(t testing.TB, d *Doc) (*Pages, []byte) {
 	p := mustLayout(t, d)
 	inside(t, p)
 	apart(t, p)
+	unruled(t, p)
 	file, err := p.PDF()
 	if err != nil {
 		t.Fatal(err)
@@ -237,6 +253,74 @@ func apart(t testing.TB, p *Pages) {
 		}
 	}
 }
+
+// unruled fails when a rule runs through a text: a cell wider than its column, a line lower than its row. Rules below or above the
+// ink of a text, as of a line to write on, are none of this.
+func unruled(t testing.TB, p *Pages) {
+	t.Helper()
+	for n, sheet := range p.Sheets {
+		var rules []Line
+		for _, it := range sheet.Items {
+			if v, ok := it.(Line); ok && (v.X1 == v.X2 || v.Y1 == v.Y2) {
+				rules = append(rules, v)
+			}
+		}
+		for _, it := range sheet.Items {
+			r, ok := it.(Run)
+			if !ok || strings.TrimSpace(r.Text()) == "" {
+				continue
+			}
+			em := r.Size / ptPerMM
+			x1, y1, x2, y2 := r.X+0.2*em, r.Y-0.7*em, r.X+r.Width()-0.2*em, r.Y-0.05*em
+			for _, v := range rules {
+				if min(v.X1, v.X2) < x2 && max(v.X1, v.X2) > x1 && min(v.Y1, v.Y2) < y2 && max(v.Y1, v.Y2) > y1 {
+					t.Errorf("page %d: a rule runs through %.20q at %.1f,%.1f", n+1, r.Text(), r.X, r.Y)
+					return
+				}
+			}
+		}
+	}
+}
+
+// TestPageChecksFindTheirFaults: each check fails on a page that has its fault, and on no other.
+func TestPageChecksFindTheirFaults(t *testing.T) {
+	word := mustLayout(t, func() *Doc { d := New(Options{}); d.Para("样例"); return d }()).Sheets[0].Items[0].(Run)
+	page := func(items ...Item) *Pages {
+		return &Pages{Sheets: []Page{{Width: sheetWidth, Height: sheetHeight, Items: items}}}
+	}
+	at := func(x, y float64) Run { r := word; r.X, r.Y = x, y; return r }
+	for name, c := range map[string]struct {
+		check func(testing.TB, *Pages)
+		p     *Pages
+		bad   bool
+	}{
+		"inside":            {inside, page(at(100, 100)), false},
+		"too far right":     {inside, page(at(180, 100)), true},
+		"above":             {inside, page(at(100, 37)), true},
+		"box over the edge": {inside, page(Box{X: 100, Y: 100, W: 90, H: 1}), true},
+		"beside":            {apart, page(at(100, 100), at(100+word.Width(), 100)), false},
+		"over":              {apart, page(at(100, 100), at(102, 102)), true},
+		"rule between":      {unruled, page(at(100, 100), Line{X1: 99.9, X2: 99.9, Y1: 90, Y2: 110}), false},
+		"line to write on":  {unruled, page(at(100, 100), Line{X1: 90, X2: 120, Y1: 100.3, Y2: 100.3}), false},
+		"rule through":      {unruled, page(at(100, 100), Line{X1: 104, X2: 104, Y1: 90, Y2: 110}), true},
+		"struck out":        {unruled, page(at(100, 100), Line{X1: 90, X2: 120, Y1: 98, Y2: 98}), true},
+	} {
+		spy := &spyTB{TB: t}
+		c.check(spy, c.p)
+		if spy.failed != c.bad {
+			t.Errorf("%s: found a fault %v, want %v", name, spy.failed, c.bad)
+		}
+	}
+}
+
+// spyTB is a test that only remembers whether it failed.
+type spyTB struct {
+	testing.TB
+	failed bool
+}
+
+func (s *spyTB) Errorf(string, ...any) { s.failed = true }
+func (s *spyTB) Helper()               {}
 
 func TestSampleIsWhole(t *testing.T) {
 	for name, d := range map[string]*Doc{"report": sample(), "grid": weekGrid(), "empty": New(Options{})} {
