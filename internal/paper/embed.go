@@ -24,7 +24,7 @@ func (w *writer) writeFonts(f *fileWriter) error {
 		}
 		fmt.Fprintf(&names, "/P%d %d 0 R ", id, n)
 	}
-	f.object(2, "<</ProcSet [/PDF /Text] /Font <<"+names.String()+">>>>")
+	f.object(2, "<</ProcSet [/PDF /Text /ImageB /ImageC] /Font <<"+names.String()+">>"+w.photos.write(f)+">>")
 	return nil
 }
 

@@ -212,6 +212,11 @@ func move(it Item, dx, dy float64) Item {
 	case Box:
 		v.X, v.Y = round(v.X+dx), round(v.Y+dy)
 		return v
+	case Path:
+		return v.moved(dx, dy)
+	case Picture:
+		v.X, v.Y = round(v.X+dx), round(v.Y+dy)
+		return v
 	}
 	return it
 }

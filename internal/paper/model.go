@@ -22,6 +22,10 @@ func (p *Pages) Text() string {
 				fmt.Fprintf(&b, "line %.1f %.1f %.1f %.1f\n", v.X1, v.Y1, v.X2, v.Y2)
 			case Box:
 				fmt.Fprintf(&b, "box %.1f %.1f %.1f %.1f\n", v.X, v.Y, v.W, v.H)
+			case Path:
+				b.WriteString(v.text())
+			case Picture:
+				fmt.Fprintf(&b, "picture %.1f %.1f %.1f %.1f %s\n", v.X, v.Y, v.W, v.H, v.Image.Alt())
 			}
 		}
 	}

@@ -24,7 +24,7 @@ type Glyph struct {
 	Shift   float64 // of the shape inside its cell, points, to the right
 }
 
-// Item is one thing drawn on a page: Run, Line or Box.
+// Item is one thing drawn on a page: Run, Line, Box, Path or Picture.
 type Item interface{ item() }
 
 // Run is text in one face and size on one base line.
@@ -51,9 +51,30 @@ type Box struct {
 	Fill       Color
 }
 
-func (Run) item()  {}
-func (Line) item() {}
-func (Box) item()  {}
+// Point is a place on a page, mm.
+type Point struct{ X, Y float64 }
+
+// Path is a row of straight strokes, or the area they enclose.
+type Path struct {
+	Points []Point
+	Closed bool    // the last point is joined to the first
+	Fill   *Color  // nil: not filled
+	Stroke Color   // of the strokes
+	Width  float64 // of the strokes, mm; 0: none
+	Dash   float64 // length of a dash and of the gap behind it, mm; 0: solid
+}
+
+// Picture is a photo, scaled to its place.
+type Picture struct {
+	X, Y, W, H float64 // mm
+	Image      *Image
+}
+
+func (Run) item()     {}
+func (Line) item()    {}
+func (Box) item()     {}
+func (Path) item()    {}
+func (Picture) item() {}
 
 // Mark is a place other things point to: an entry of the bookmarks.
 type Mark struct {

@@ -41,7 +41,8 @@ type writer struct {
 	pdf   *gofpdf.Fpdf
 	pages *Pages
 	fonts [faceCount]*used
-	buf   []byte
+	photos
+	buf []byte
 }
 
 // PDF returns the pages as a PDF file. The same pages give the same bytes.
@@ -92,6 +93,12 @@ func (w *writer) draw() ([]byte, error) {
 			case Box:
 				pdf.SetFillColor(int(v.Fill.R), int(v.Fill.G), int(v.Fill.B))
 				pdf.Rect(v.X, v.Y, v.W, v.H, "F")
+			case Path:
+				w.buf = v.paint(w.buf[:0], sheet.Height)
+				pdf.RawWriteStr(string(w.buf))
+			case Picture:
+				w.buf = w.photos.paint(w.buf[:0], v, sheet.Height)
+				pdf.RawWriteStr(string(w.buf))
 			}
 		}
 	}

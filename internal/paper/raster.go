@@ -27,6 +27,10 @@ func Raster(p Page, dpi float64) *image.RGBA {
 			r.line(v)
 		case Box:
 			r.box(v.X, v.Y, v.W, v.H, v.Fill)
+		case Path:
+			r.path(v)
+		case Picture:
+			r.picture(v)
 		}
 	}
 	return img
