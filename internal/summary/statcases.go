@@ -45,7 +45,7 @@ type caseBook struct {
 func (c *counter) cases() {
 	reception, matters, services := c.Table("reception"), c.Table("matters"), c.Table("services")
 	book := c.book()
-	people, done := counted{}, counted{}
+	people := counted{}
 	months := map[int]*StatMonth{}
 	for i := range c.r.Cases {
 		x := &c.r.Cases[i]
@@ -69,7 +69,7 @@ func (c *counter) cases() {
 		if len(x.Matter) >= 2 {
 			c.add(matters, k, x.Matter[:2], "cases", 1)
 		}
-		c.served(services, done, book, k, x)
+		c.served(services, book, k, x)
 		c.content(k, x)
 	}
 }
@@ -132,7 +132,7 @@ func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
 }
 
 // served counts a case once under each service it had, and once in the sum.
-func (c *counter) served(t *StatTable, done counted, b caseBook, k tick, x *StatCase) {
+func (c *counter) served(t *StatTable, b caseBook, k tick, x *StatCase) {
 	steps := b.steps[x.ID]
 	stands := standing(x.State)
 	if stands == standsOutside && len(steps) == 0 {
@@ -141,31 +141,40 @@ func (c *counter) served(t *StatTable, done counted, b caseBook, k tick, x *Stat
 	if stands == standsOutside {
 		stands = standsOpen // whoever does something has accepted it
 	}
-	var services []string
-	var money field.Fen
+	var services, paying []string
 	for _, i := range steps {
-		s := &c.r.Steps[i]
-		if !slices.Contains(services, s.Service) {
-			services = append(services, s.Service)
+		x := &c.r.Steps[i]
+		if !slices.Contains(services, x.Service) {
+			services = append(services, x.Service)
 		}
-		c.add(t, k, s.Service, "times", 1)
-		if s.Money != 0 {
-			money += s.Money
-			c.add(t, k, s.Service, "recovered", int64(s.Money))
-			c.addOnce(done, t, k, s.Service, "paying", x.ID, 1)
+		c.add(t, k, x.Service, "times", 1)
+		if x.Money != 0 {
+			c.add(t, k, x.Service, "recovered", int64(x.Money))
+			if !slices.Contains(paying, x.Service) {
+				paying = append(paying, x.Service)
+			}
 		}
 	}
 	if len(services) == 0 {
 		services = []string{noService}
 	}
-	if money == 0 && x.Paid > 0 { // told of the case as a whole
+	if len(paying) == 0 && x.Paid > 0 { // told of the case as a whole
 		c.add(t, k, noService, "recovered", int64(x.Paid))
-		c.addOnce(done, t, k, noService, "paying", x.ID, 1)
+		paying = []string{noService}
 	}
-	for _, service := range services {
-		for _, m := range results(stands, x.Outcome) {
-			c.addOnce(done, t, k, service, m, x.ID, 1)
+	if len(paying) > 0 {
+		c.under(t, k, paying, []string{"paying"})
+	}
+	c.under(t, k, services, results(stands, x.Outcome))
+}
+
+// under counts a case once under each service and once in the sum.
+func (c *counter) under(t *StatTable, k tick, services, measures []string) {
+	for _, m := range measures {
+		for _, service := range services {
+			c.put(t, k, service, m, 1)
 		}
+		c.put(t, k, AllRows, m, 1)
 	}
 }
 

@@ -137,13 +137,28 @@ func (c *counter) add(t *StatTable, k tick, row, measure string, n int64) {
 	c.count(t, k, row, measure, field.Count{Value: n, HasValue: true})
 }
 
+// put counts n under a row and not in its sum.
+func (c *counter) put(t *StatTable, k tick, row, measure string, n int64) {
+	at, col := t.Row(row), t.Column(measure)
+	if at < 0 || col < 0 {
+		return
+	}
+	for _, w := range k.when {
+		for _, scope := range [2]int{k.scope, c.All()} {
+			t.cells[t.at(w, scope, at, col)].take(field.Count{Value: n, HasValue: true}, k.from(w))
+		}
+	}
+}
+
 // count adds a count as it was told.
 func (c *counter) count(t *StatTable, k tick, row, measure string, x field.Count) {
 	if x.IsZero() {
 		return
 	}
-	at := t.Row(row)
-	col := t.Column(measure)
+	at, col := t.Row(row), t.Column(measure)
+	if at < 0 && !t.Alone {
+		at = len(t.Rows) - 1 // a code that this version does not know is in the sum
+	}
 	if at < 0 || col < 0 {
 		return
 	}
