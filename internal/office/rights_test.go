@@ -73,6 +73,10 @@ var verbs = map[string]tryVerb{
 		_, err := o.UseCounting(ctx, field.ID{})
 		return err
 	}},
+	"SaveLines": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, _, err := o.SaveLines(ctx, centre.JobLineType, field.ID{}, nil)
+		return err
+	}},
 	"Import": {centre.MayImport, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.Import(ctx, &exchange.Plan{Type: centre.OrganisationType}, nil)
 		return err
