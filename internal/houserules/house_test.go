@@ -48,6 +48,7 @@ var rules = map[string]func(*project) []finding{
 	"goroutine": ruleGoroutine,
 	"truncate":  ruleTruncate,
 	"promise":   rulePromise,
+	"documents": ruleDocuments,
 }
 
 // judge runs every rule and sorts what they find.
