@@ -143,7 +143,7 @@ func TestPersonalDataIsMaskedUnlessAskedFor(t *testing.T) {
 	}
 	id := of[0]["id"].(string)
 	d.do(exitDone, "report", "case", "--id", id, "--out", d.path("masked.pdf"))
-	d.do(exitDone, "report", "case", "--id", id, "--out", d.path("whole.pdf"), "--private")
+	d.do(exitDone, "report", "case", "--id", id, "--out", d.path("whole.pdf"), "--private", "--reason", "样例：仲裁开庭")
 	if strings.Contains(pdfText(t, d.read("masked.pdf")), name) {
 		t.Error("the masked sheet holds the name")
 	}

@@ -46,7 +46,7 @@ func runReport(ctx context.Context, c *call) error {
 
 // reporting reads what is wanted from the flags.
 func (c *call) reporting() (office.Reporting, error) {
-	r := office.Reporting{Whole: c.personal, Sheets: c.pages, Book: c.book}
+	r := office.Reporting{Whole: c.personal, Reason: strings.TrimSpace(c.because), Sheets: c.pages, Book: c.book}
 	if len(c.rest) != 1 || !slices.Contains(office.ReportKinds, office.ReportKind(strings.ToLower(c.rest[0]))) {
 		return r, usage("ctl.report.kind", kindWords())
 	}
@@ -136,6 +136,9 @@ func (c *call) writeReport(ctx context.Context, o *office.Office, rep office.Rep
 	}
 	if err := o.Printed(ctx, rep); err != nil {
 		return err
+	}
+	for _, w := range rep.Warnings {
+		c.complain(w, "")
 	}
 	if err := writeFile(c.outFile, func(w io.Writer) error { return paper.Write(w, pages) }); err != nil {
 		return err

@@ -5,6 +5,15 @@ import "cn.halfsky/internal/field"
 // ConsentWay is how a consent was given.
 var ConsentWay = field.Words("consentway", "written", "spoken", "online", "guardian")
 
+// Kept names what a consent keeps back. Its codes are those of the parts a paper can leave out; everything is all of them.
+var Kept = field.Words("kept", KeptName, "phone", "safeway", "identity", "address", "unit", "health", "family", "matter", "facts", KeptAll)
+
+// The codes of Kept that the program itself speaks of.
+const (
+	KeptName = "name"
+	KeptAll  = "all"
+)
+
 // Consent is a person's permission to pass something on 同意书 (个人信息保护法 arts 14, 23, 29). Without a living one nothing that names her
 // leaves the centre.
 type Consent struct {
@@ -13,7 +22,8 @@ type Consent struct {
 	Person    field.ID
 	Purpose   string
 	Recipient string
-	Withhold  string // what must not be passed on
+	Kept      []string // what must not be passed on, ticked
+	Withhold  string   // the same in words: see summary.KeptBack
 	Way       string
 	Witness   string
 	Given     field.Day
@@ -30,6 +40,7 @@ var ConsentType = &field.Type{
 		field.Ref("person", []string{"person"}, func(c *Consent) *field.ID { return &c.Person }, field.In(field.InList|field.IsPrivate)),
 		field.Text("purpose", func(c *Consent) *string { return &c.Purpose }, field.Required, field.In(field.InList)),
 		field.Text("recipient", func(c *Consent) *string { return &c.Recipient }, field.Required, field.In(field.InList|field.InSearch)),
+		field.Choices("kept", Kept, func(c *Consent) *[]string { return &c.Kept }, field.In(field.InList)),
 		field.Text("withhold", func(c *Consent) *string { return &c.Withhold }),
 		field.Choice("way", ConsentWay, func(c *Consent) *string { return &c.Way }, field.Required, field.In(field.InList)),
 		field.Text("witness", func(c *Consent) *string { return &c.Witness }, field.Max(50)),

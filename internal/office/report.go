@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -52,6 +53,7 @@ type Reporting struct {
 	ID       field.ID  // of the record it is about
 	From, To field.Day // period of a document that is about a time
 	Whole    bool      // personal data in full instead of masked
+	Reason   string    // why it is printed in full; may be given as late as to Printed, see Ground
 	Sheets   int       // pages of a sheet to fill in by hand; 0: one
 	Book     *say.Book
 
@@ -68,6 +70,10 @@ type Report struct {
 	Document paper.Document
 	Figures  map[string]any
 	Subject  *Subject // of a SubjectReport: what to read before it is handed over
+	Ground   Ground   // what it rests on when it is in full
+	Warnings []string // what to know before it leaves the screen, as sentences
+
+	consent field.ID // of a case, that it may be printed in full
 }
 
 // Report gathers a document. It is pure reading; Printed is called when it leaves the screen.
@@ -114,6 +120,7 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	if err != nil {
 		return out, fmt.Errorf("report %s: %w", r.Kind, err)
 	}
+	o.ground(&out)
 	return out, nil
 }
 
@@ -161,6 +168,9 @@ func (o *Office) caseReport(out *Report, in paper.Setting) error {
 		return err
 	}
 	s := summary.Case(records, !out.Whole)
+	if k := records.Covering(o.Today()); k != nil && out.Whole && strings.TrimSpace(out.Reason) == "" {
+		s.Under, out.consent = k, k.ID
+	}
 	out.Title, out.Document, out.Figures = records.Case.Number, paper.CaseDoc(s, in), s.JSON()
 	return nil
 }
@@ -266,6 +276,9 @@ func (o *Office) Printed(ctx context.Context, r Report) error {
 	if err := o.allow(ctx, centre.MayPrint, "print"); err != nil {
 		return err
 	}
+	if err := o.mayWhole(ctx, r); err != nil {
+		return err
+	}
 	text := string(r.Kind)
 	if !r.From.IsZero() || !r.To.IsZero() {
 		text += " " + r.From.String() + "/" + r.To.String()
@@ -273,10 +286,7 @@ func (o *Office) Printed(ctx context.Context, r Report) error {
 	for _, f := range r.Document.Personal {
 		text += " " + f
 	}
-	if r.Whole {
-		text += " whole"
-	}
-	return o.note(ctx, "print", store.Printed, about{r.Kind.Table(), r.ID}, text)
+	return o.notePrinted(ctx, r, text+r.wholeWords())
 }
 
 // FindFor returns the records a document can be about whose name holds the text, the best first: an exact name alone beats others.

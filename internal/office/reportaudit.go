@@ -48,7 +48,8 @@ func (o *Office) auditReport(ctx context.Context, out *Report, in paper.Setting)
 	return nil
 }
 
-// auditLine puts one entry into words. Masked, a reason somebody typed is not repeated: it may name anybody.
+// auditLine puts one entry into words. Masked, a reason somebody typed is not repeated: it may name anybody. What belongs to a case of
+// harassment, domestic violence or psychology is never named, for this is a list of many cases.
 func (o *Office) auditLine(b *say.Book, seq uint64, x *paper.AuditExtract) paper.AuditLine {
 	e, err := o.store.Entry(seq)
 	if err != nil || e.Damaged {
@@ -59,6 +60,12 @@ func (o *Office) auditLine(b *say.Book, seq uint64, x *paper.AuditExtract) paper
 		l.Reason = b.T("forms.audit.reason")
 	}
 	l.About = o.entryAbout(b, e, func(b *say.Book, op store.Op) string {
+		if o.hushed(op.Type, op.ID) {
+			if l.Reason != "" {
+				l.Reason = b.T("forms.audit.reason")
+			}
+			return o.maskedAbout(b, op)
+		}
 		if key := namesPerson(op.Type); key != "" {
 			if personal := op.Type.Table + "." + key; !slices.Contains(x.Personal, personal) {
 				x.Personal = append(x.Personal, personal)

@@ -17,7 +17,7 @@ func TestAnAuditExtractIsMaskedAndOfItsTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed(t, of, Reporting{Kind: CaseReport, ID: c.ID, Whole: true})
+	printed(t, of, Reporting{Kind: CaseReport, ID: c.ID, Whole: true, Reason: "样例理由"})
 	figures, masked := reported(t, of, Reporting{Kind: AuditReport})
 	_, whole := reported(t, of, Reporting{Kind: AuditReport, Whole: true})
 	if strings.Contains(masked, "司徒样例") || !strings.Contains(masked, "司徒**") || !strings.Contains(whole, "司徒样例") {

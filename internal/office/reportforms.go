@@ -38,6 +38,7 @@ func (o *Office) referralReport(out *Report, in paper.Setting) error {
 	if !ok {
 		return fmt.Errorf("get referral: not among those of its case: %w", field.NotFound)
 	}
+	out.warn(s)
 	out.Title, out.Document, out.Figures = s.Number, paper.ReferralDoc(s, in), s.JSON()
 	return nil
 }

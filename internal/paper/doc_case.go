@@ -73,6 +73,12 @@ func (c *composer) warning(s summary.CaseSummary) {
 		key = "doc.case.whole.sensitive"
 	}
 	c.Note(c.t(key))
+	switch {
+	case s.Under != nil:
+		c.Note(c.t("forms.case.under", c.day(s.Under.Given), s.Under.Purpose, s.Under.Recipient))
+	case !s.Masked:
+		c.Note(c.t("forms.case.reason"))
+	}
 }
 
 // value words one field of a record and notes it when it is personal.

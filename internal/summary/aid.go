@@ -46,6 +46,7 @@ type AidLine struct {
 	By       string
 	Receiver string
 	State    string
+	Hushed   bool // whose it is is left out: see HushedAid
 }
 
 // AidSum is what was given under one heading.
@@ -64,9 +65,12 @@ func (s AidSum) Worth() field.Fen { return s.Cash + s.Value }
 // Aid makes the ledger of the entries between from and to, both included, by date; an empty bound is open. When masked, names of
 // persons are.
 func Aid(r AidRecords, from, to field.Day, masked bool) AidSummary {
-	s := AidSummary{From: from, To: to, Masked: masked}
-	b := newAidBook(r, masked)
-	for _, a := range inPeriod(r.Entries, from, to) {
+	return newAidBook(r, masked).summary(from, to)
+}
+
+func (b aidBook) summary(from, to field.Day) AidSummary {
+	s := AidSummary{From: from, To: to, Masked: b.masked}
+	for _, a := range inPeriod(b.Entries, from, to) {
 		line := b.line(a)
 		s.Lines = append(s.Lines, line)
 		if a.State != "given" {
@@ -106,6 +110,7 @@ func byID[R field.Record](rs []R) map[field.ID]R {
 type aidBook struct {
 	AidRecords
 	masked   bool
+	alone    bool // of one household, who knows what it was given
 	files    map[field.ID]*centre.Hardship
 	pairings map[field.ID]*centre.Pairing
 	persons  map[field.ID]*centre.Person
@@ -135,7 +140,22 @@ func (b aidBook) line(a *centre.Aid) AidLine {
 	if p := b.pairings[a.Pairing]; p != nil {
 		l.Helper = b.helper(p.Helper)
 	}
+	if l.Hushed = HushedAid(a) && !b.alone; l.Hushed {
+		l.File, l.Name, l.Receiver = hidden, "", ""
+	}
 	return l
+}
+
+// HushedAid reports whether aid, or a pairing, is of psychological care: a list of many households says that it was given and never to
+// whom, whether it is masked or not.
+func HushedAid(r field.Record) bool {
+	switch r := r.(type) {
+	case *centre.Aid:
+		return r.Kind == "mental"
+	case *centre.Pairing:
+		return r.Kind == "mental"
+	}
+	return false
 }
 
 func (b aidBook) helperID(a *centre.Aid) field.ID {

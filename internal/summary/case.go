@@ -25,8 +25,9 @@ type CaseSummary struct {
 	Withheld  []string // keys of the case's own fields that were taken out because it is sensitive
 	Minutes   int64    // spent, over all steps
 	Recovered field.Fen
-	Minuted   []field.ID // steps that say how long they took
-	Paying    []field.ID // steps that brought money
+	Minuted   []field.ID      // steps that say how long they took
+	Paying    []field.ID      // steps that brought money
+	Under     *centre.Consent // under which a sheet in full is printed; nil: masked, or for a reason that stands in the journal
 }
 
 // Case gathers a case with its steps in the order of time. When masked, what identifies the person is hidden in her record

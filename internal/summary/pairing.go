@@ -60,7 +60,8 @@ func CardOf(p *centre.Pairing, r PairingRecords, masked bool) PairingCard {
 	r.Entries = slices.DeleteFunc(slices.Clone(r.Entries), func(a *centre.Aid) bool { return a.Pairing != p.ID })
 	r.Pairings = []*centre.Pairing{p}
 	b := newAidBook(r.AidRecords, masked)
-	c := PairingCard{Pairing: copyOf(p), Helper: b.helper(p.Helper), Masked: masked, Aid: Aid(r.AidRecords, field.Day{}, field.Day{}, masked)}
+	b.alone = true
+	c := PairingCard{Pairing: copyOf(p), Helper: b.helper(p.Helper), Masked: masked, Aid: b.summary(field.Day{}, field.Day{})}
 	c.File, c.Name = b.household(p.Hardship)
 	for _, v := range r.Visits {
 		if v.Pairing == p.ID {
@@ -121,6 +122,9 @@ func (r PairingRecords) line(p *centre.Pairing, b aidBook, l PairingLedger) Pair
 		Promise: p.Promise, Amount: p.Amount, Often: p.Often,
 	}
 	x.File, x.Name = b.household(p.Hardship)
+	if HushedAid(p) {
+		x.File, x.Name, x.Promise = hidden, "", ""
+	}
 	for _, a := range r.Entries {
 		if a.Pairing == p.ID && a.State == "given" && a.Date.Within(l.From, l.To) {
 			add(&x.Given, a)

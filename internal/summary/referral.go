@@ -44,6 +44,7 @@ type ReferralSlip struct {
 	Matter   string
 	Purpose  string
 	Withheld []string // keys of SlipFields the consent keeps back
+	Unclear  bool     // the consent says in words that are not understood what it keeps back: then it is everything
 	Masked   bool
 	Hushed   bool // masked and sensitive: what happened is taken out
 }
@@ -51,17 +52,12 @@ type ReferralSlip struct {
 // SlipFields are the personal fields a slip can carry, as the consent may name them.
 var SlipFields = []string{"name", "phone", "safeway", "matter", "purpose"}
 
-// spokenOf are the words by which a consent names what must not be passed on.
-var spokenOf = map[string][]string{
-	"name":    {"姓名", "名字", "真名", "实名", "身份", "name", "identity"},
-	"phone":   {"电话", "手机", "号码", "联系方式", "phone", "contact"},
-	"safeway": {"联系方式", "联系时间", "联系办法", "contact", "safe"},
-	"matter":  {"事项", "案由", "案情", "具体情况", "matter", "circumstances"},
-	"purpose": {"事由", "案情", "经过", "具体情况", "purpose", "circumstances"},
+// slipKept are the fields of a slip that go with each code of centre.Kept. What a body knows of her health or family stands in the
+// matter and in the purpose, in words that no list covers, so those go.
+var slipKept = map[string][]string{
+	"name": {"name"}, "phone": {"phone"}, "safeway": {"safeway"}, "unit": {"purpose"}, "health": {"matter", "purpose"}, "family": {"matter", "purpose"},
+	"matter": {"matter"}, "facts": {"purpose"}, centre.KeptAll: SlipFields,
 }
-
-// everything are words by which a consent keeps all of it back.
-var everything = []string{"全部", "一切", "所有", "任何", "everything", "anything", "all"}
 
 // Slip makes the slip of one referral of a case; ok is false when the case has no such referral. It names the person only under a
 // consent that the referral itself names, that belongs to the case and to her, is alive on the day and was given for the body the case
@@ -118,30 +114,42 @@ func sameBody(written, name string) bool {
 	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
 }
 
-// keepBack empties what the consent names as not to be passed on.
+// keepBack empties what the consent keeps back, and hides it where it stands in the purpose.
 func (s *ReferralSlip) keepBack() {
-	said := strings.ToLower(s.Consent.Withhold)
-	named := func(words []string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(said, w) })
+	codes, unclear := KeptBack(s.Consent)
+	s.Unclear = unclear
+	her := *s.Person
+	for _, code := range codes {
+		for _, key := range slipKept[code] {
+			s.take(key)
+		}
 	}
-	all := named(everything)
-	for _, key := range SlipFields {
-		if !all && !named(spokenOf[key]) {
-			continue
-		}
-		s.Withheld = append(s.Withheld, key)
-		switch key {
-		case "name":
-			s.Person.Name = ""
-		case "phone":
-			s.Person.Phone = ""
-		case "safeway":
-			s.Person.SafeWay = ""
-		case "matter":
-			s.Matter = ""
-		case "purpose":
-			s.Purpose = ""
-		}
+	if len(codes) == 0 {
+		return
+	}
+	if slices.Contains(codes, centre.KeptName) && her.Name != "" {
+		s.Purpose = strings.ReplaceAll(s.Purpose, her.Name, hidden)
+	}
+	s.Purpose = hiderOf(&her).Replace(s.Purpose)
+}
+
+// take takes one field of SlipFields off the slip.
+func (s *ReferralSlip) take(key string) {
+	if slices.Contains(s.Withheld, key) {
+		return
+	}
+	s.Withheld = append(s.Withheld, key)
+	switch key {
+	case "name":
+		s.Person.Name = ""
+	case "phone":
+		s.Person.Phone = ""
+	case "safeway":
+		s.Person.SafeWay = ""
+	case "matter":
+		s.Matter = ""
+	case "purpose":
+		s.Purpose = ""
 	}
 }
 
@@ -149,6 +157,6 @@ func (s *ReferralSlip) keepBack() {
 func (s ReferralSlip) JSON() map[string]any {
 	return map[string]any{
 		"report": "referral", "id": s.ID.String(), "number": s.Number, "to": s.To, "sent": s.Sent.String(), "replyby": s.ReplyBy.String(),
-		"cover": string(s.Cover), "withheld": texts(s.Withheld), "figures": []any{},
+		"cover": string(s.Cover), "withheld": texts(s.Withheld), "unclear": s.Unclear, "figures": []any{},
 	}
 }

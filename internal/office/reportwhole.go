@@ -1,0 +1,80 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/summary"
+)
+
+// Ground is what a document with personal data in full rests on.
+type Ground string
+
+// The grounds.
+const (
+	NoGround  Ground = ""        // none is needed: it is masked, or holds nobody
+	ByConsent Ground = "consent" // a consent of hers that is alive and reaches that far
+	ByReason  Ground = "reason"  // Printed needs Reporting.Reason, and of a case the right centre.MayAccounts
+)
+
+// ground finds what a document rests on once it is gathered. A slip names somebody under her consent alone; a case sheet in full rests
+// on a consent of the case that keeps nothing back, unless somebody gives a reason or there is no such consent.
+func (o *Office) ground(out *Report) {
+	switch {
+	case !out.Whole || len(out.Document.Personal) == 0 || out.Subject != nil:
+	case out.Kind == ReferralReport:
+		out.Ground = ByConsent
+	case out.consent != (field.ID{}) && strings.TrimSpace(out.Reason) == "":
+		out.Ground = ByConsent
+	default:
+		out.Ground = ByReason
+	}
+}
+
+// mayWhole returns what stands in the way of a document in full leaving the program: a reason that was not given, or, of a case, the right
+// to see to who opens what: it is the person in charge who answers for a sheet that its case has no consent for.
+func (o *Office) mayWhole(ctx context.Context, r Report) error {
+	if r.Ground != ByReason {
+		return nil
+	}
+	if r.Kind == CaseReport {
+		if err := o.allow(ctx, centre.MayAccounts, "print"); err != nil {
+			return fmt.Errorf("print case in full: %w", err)
+		}
+	}
+	if strings.TrimSpace(r.Reason) == "" {
+		return field.Problems{{Field: "reason", Say: "problem.whole.reason"}}
+	}
+	return nil
+}
+
+// wholeWords are what the journal says of a document in full, after everything else.
+func (r Report) wholeWords() string {
+	switch {
+	case !r.Whole:
+		return ""
+	case r.Ground == NoGround:
+		return " whole"
+	}
+	return " by-" + string(r.Ground) + " whole"
+}
+
+// notePrinted writes into the journal that a document left the program, with the reason that was given.
+func (o *Office) notePrinted(ctx context.Context, r Report, text string) error {
+	_, err := o.performAs(ctx, store.Verb{Name: "print", Reason: strings.TrimSpace(r.Reason)}, func(v *verb) error {
+		v.Note(store.Printed, r.Kind.Table(), r.ID, text)
+		return nil
+	})
+	return err
+}
+
+// warn tells what whoever prints has to know of a consent before a slip leaves.
+func (r *Report) warn(s summary.ReferralSlip) {
+	if s.Unclear {
+		r.Warnings = append(r.Warnings, r.Book.T("forms.referral.unclear"))
+	}
+}
