@@ -1,102 +1,64 @@
 package paper
 
-import (
-	"math"
-	"strconv"
-)
+// PlotKind says how figures are drawn. All begin at zero; none is round.
+type PlotKind uint8
 
-type chart Chart
-
-// Measures of a bar chart, mm.
+// The kinds of charts.
 const (
-	barPitch  = 8.0
-	barHeight = 4.6
+	BarsAcross PlotKind = iota // bars to the right, one group of them for each label: for many or long labels
+	BarsUp                     // columns side by side: for few labels and short figures
+	Stacked                    // columns of parts one on the other
+	Lines                      // a line for each series, labels in order of time
+	Shares                     // a bar of 100 % for each label, its parts the series
 )
 
-func (b chart) strips(l *layout) []strip {
-	out := l.caption(b.Caption)
-	if len(b.Bars) == 0 {
-		return out
-	}
-	st := style{font: Song, size: sizeFive, lead: sizeFive * 1.35 / ptPerMM}
-	top, label, figure := 0.0, 0.0, 0.0
-	for _, bar := range b.Bars {
-		top = math.Max(top, length(bar.Value))
-		label = math.Max(label, width(l.shape(oneLine(bar.Label), st, false)))
-		figure = math.Max(figure, width(l.shape(bar.figure(), st, false)))
-	}
-	labelMM := math.Min(label/ptPerMM+1, l.wide*0.4)
-	figureMM := math.Min(figure/ptPerMM+2, l.wide*0.25)
-	frame := barFrame{style: st, label: labelMM, figure: figureMM, top: top}
-	for i, bar := range b.Bars {
-		part := l.bar(bar, frame)
-		part[len(part)-1].keep = i == 0 && len(b.Bars) > 1 || i == len(b.Bars)-2
-		out = append(out, part...)
+// Series is one row of figures, one for each label.
+type Series struct {
+	Name   string    // in the legend; one series without a name needs none
+	Values []float64 // NaN: unknown or withheld, which draws no mark; nor do values below zero
+	Texts  []string  // the figures as they are to be read, "200多人"; where empty or missing, the value
+}
+
+// Plot is a chart of figures that begin at zero.
+//
+// Every figure that has a mark is printed at it. Where labels or figures do not fit a chart of columns or lines, it is drawn with bars
+// to the right instead, so that the kind is a wish. Only a chart higher than a page goes over to the next, with its legend and axis.
+type Plot struct {
+	Caption string // centred above, may be empty
+	Kind    PlotKind
+	Labels  []string
+	Series  []Series
+	Unit    string // what is counted, as it is to be read at the top left: "单位：件"
+	Note    string // small text below
+	Thin    bool   // labels are days or hours in even steps: lines may leave some of them out, and the figures between
+	Empty   string // said when no figure is known; "" says so in the language of the document
+}
+
+// Plot adds a chart.
+func (d *Doc) Plot(p Plot) { d.add(plot{p}) }
+
+// plot is a chart as a block.
+type plot struct{ Plot }
+
+func (b plot) strips(l *layout) []strip {
+	c := newSketch(l, b.Plot)
+	out := c.strips()
+	if note := (note{b.Note}).strips(l); len(note) > 0 {
+		out[len(out)-1].keep = true
+		out = append(out, note...)
 	}
 	return spaced(out)
 }
 
-// barFrame is what the bars of one chart share.
-type barFrame struct {
-	style         style
-	label, figure float64 // room for the texts on either side, mm
-	top           float64 // the largest value
-}
+type chart Chart
 
-// bar draws one bar with its label on the left, right-aligned to the axis, and its
-// figure at the end. Texts higher than most of a page go on in further strips.
-func (l *layout) bar(b Bar, f barFrame) []strip {
-	labels := l.set(oneLine(b.Label), f.style, column{width: f.label * ptPerMM, align: alignRight})
-	figures := l.set(b.figure(), f.style, column{width: f.figure * ptPerMM})
-	axis := f.label + 2
-	room := l.wide - axis - f.figure - 1
-	long := 0.0
-	if f.top > 0 {
-		long = room * length(b.Value) / f.top
+// strips draws the bars of a Chart: a plot of one series.
+func (b chart) strips(l *layout) []strip {
+	p := Plot{Caption: b.Caption, Kind: BarsAcross, Series: make([]Series, 1)}
+	for _, bar := range b.Bars {
+		p.Labels = append(p.Labels, bar.Label)
+		p.Series[0].Values = append(p.Series[0].Values, bar.Value)
+		p.Series[0].Texts = append(p.Series[0].Texts, bar.Text)
 	}
-	fit := int(l.high / 2 / f.style.lead)
-	var out []strip
-	for from := 0; from == 0 || from < max(len(labels), len(figures)); from += fit {
-		left, right := part(labels, from, fit), part(figures, from, fit)
-		s := strip{height: math.Max(barPitch, float64(max(len(left), len(right)))*f.style.lead+1)}
-		s.items = append(s.items, Line{X1: axis, X2: axis, Y2: s.height, Width: ruleThin, Color: Grey})
-		if long > 0 && from == 0 {
-			s.items = append(s.items, Box{X: axis, Y: (s.height - barHeight) / 2, W: long, H: barHeight, Fill: Blue})
-		}
-		s.middle(left, f.style, 0)
-		s.middle(right, f.style, axis+long+1)
-		out = append(out, s)
-	}
-	return out
-}
-
-// part returns at most n lines from one on.
-func part(lines []textLine, from, n int) []textLine {
-	return lines[min(from, len(lines)):min(from+n, len(lines))]
-}
-
-// middle puts lines halfway between the top and the bottom of a strip.
-func (s *strip) middle(lines []textLine, st style, x float64) {
-	y := (s.height - float64(len(lines))*st.lead) / 2
-	for i, line := range lines {
-		for _, r := range line.runs {
-			s.items = append(s.items, move(r, x, y+float64(i)*st.lead+baseLine(st)))
-		}
-	}
-}
-
-// length is the value a bar shows: nothing below zero, nothing that is no number.
-func length(v float64) float64 {
-	if v > 0 && !math.IsInf(v, 0) {
-		return v
-	}
-	return 0
-}
-
-// figure is what is printed at the end of a bar.
-func (b Bar) figure() string {
-	if text := oneLine(b.Text); text != "" {
-		return text
-	}
-	return strconv.FormatFloat(b.Value, 'f', -1, 64)
+	return plot{p}.strips(l)
 }
