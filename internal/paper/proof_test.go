@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -226,18 +227,26 @@ func extent(it Item) (x1, y1, x2, y2 float64) {
 		return min(v.X1, v.X2), min(v.Y1, v.Y2), max(v.X1, v.X2), max(v.Y1, v.Y2)
 	case Box:
 		return v.X, v.Y, v.X + v.W, v.Y + v.H
+	case Picture:
+		return v.X, v.Y, v.X + v.W, v.Y + v.H
+	case Path:
+		x1, y1, x2, y2 = math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+		for _, p := range v.Points {
+			x1, y1, x2, y2 = min(x1, p.X), min(y1, p.Y), max(x2, p.X), max(y2, p.Y)
+		}
 	}
 	return
 }
 
-// apart fails when two runs of text overlap.
+// apart fails when two runs of text overlap, or a text and a photo.
 func apart(t testing.TB, p *Pages) {
 	t.Helper()
 	for n, sheet := range p.Sheets {
-		var runs []Run
+		var runs []Item
 		for _, it := range sheet.Items {
-			if r, ok := it.(Run); ok && strings.TrimSpace(r.Text()) != "" {
-				runs = append(runs, r)
+			r, ok := it.(Run)
+			if _, photo := it.(Picture); photo || ok && strings.TrimSpace(r.Text()) != "" {
+				runs = append(runs, it)
 			}
 		}
 		for i, a := range runs {
