@@ -12,7 +12,7 @@ func shown(text string) string {
 	ok := breaks(runes)
 	var b strings.Builder
 	for i, r := range runes {
-		if ok[i] {
+		if ok[i] == always {
 			b.WriteByte('|')
 		}
 		b.WriteRune(r)
@@ -28,7 +28,7 @@ func TestBreaks(t *testing.T) {
 		"参|加|200多人次，|其|中|占|96 %；",
 		"3月6日|上|午",
 		"2008年3月10日|起",
-		"第|49家|单|位",
+		"第49家|单|位",
 		"破——|折",
 		"省……|略",
 		"the |centre's |day",

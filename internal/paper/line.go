@@ -17,14 +17,16 @@ type column struct {
 	align  align
 }
 
-// slackMax is the widest gap between two characters that still looks like a line, in em.
-const slackMax = 0.5
+// Widest gaps between two Chinese characters and between two words that still look like a line, em.
+const (
+	slackMax  = 0.5
+	slackWord = 0.6
+)
 
 // textLine is one line, its runs placed from the left edge of the column on base line 0.
 type textLine struct {
 	runs  []Run
 	width float64 // of the ink and marks, pt
-
 }
 
 // set breaks clean text into lines. Every \n ends a paragraph. There is at least one line.
@@ -45,32 +47,70 @@ func (sh *shaper) set(text string, st style, col column) []textLine {
 }
 
 func (sh *shaper) paragraph(para string, st style, col column) []textLine {
-	cells := sh.shape(para, st, false)
+	sh.cells = sh.shapeInto(sh.cells[:0], para, st, false)
+	cells := sh.cells
 	if len(cells) == 0 {
 		return []textLine{{}}
 	}
-	var lines []textLine
-	indent := col.indent
-	for from := 0; from < len(cells); {
-		to, fit := fill(cells[from:], col.width-indent, st.size, true)
-		to += from
-		last := to == len(cells)
-		lines = append(lines, finish(cells[from:to], st, col, indent, last, fit))
-		indent = 0
-		from = to
+	if col.align == alignBoth && latinText(cells) {
+		col.align = alignLeft // without hyphens, words stretched to the edge would leave holes
+	}
+	ends := mendRunt(cells, endings(cells, st, col), st, col)
+	lines := make([]textLine, 0, len(ends))
+	indent, from := col.indent, 0
+	for _, e := range ends {
+		lines = append(lines, finish(cells[from:e.at], st, col, indent, e.at == len(cells), e.squeeze))
+		indent, from = 0, e.at
 	}
 	return lines
 }
+
+// latinText reports a paragraph that is mostly words of letters.
+func latinText(cells []cell) bool {
+	letters := 0
+	for i := range cells {
+		if cells[i].kind == letter || cells[i].kind == space {
+			letters++
+		}
+	}
+	return 3*letters > 2*len(cells)
+}
+
+// ending is where a line ends and whether its marks have to be squeezed for it.
+type ending struct {
+	at      int
+	squeeze bool
+}
+
+func endings(cells []cell, st style, col column) []ending {
+	var ends []ending
+	indent := col.indent
+	for from := 0; from < len(cells); {
+		n, squeeze := fill(cells[from:], col.width-indent, st.size, true)
+		from += n
+		ends = append(ends, ending{from, squeeze})
+		indent = 0
+	}
+	return ends
+}
+
+// tooLoose is the part of a line that may stay empty before a word or address is broken.
+const tooLoose = 0.25
 
 // fill returns how many cells go on a line and whether they have to be squeezed to
 // fit, which is only considered when asked for.
 func fill(cells []cell, room, size float64, squeeze bool) (int, bool) {
 	const hair = 0.01
-	w, cut := 0.0, 0
+	w, cut, weak := 0.0, 0, 0
 	i := 0
 	for ; i < len(cells); i++ {
-		if i > 0 && cells[i].brk {
-			cut = i
+		if i > 0 {
+			switch cells[i].brk {
+			case always:
+				cut = i
+			case soft:
+				weak = i
+			}
 		}
 		a := cells[i].glyph.Advance
 		if cells[i].kind == space { // spaces may hang over the edge
@@ -84,7 +124,8 @@ func fill(cells []cell, room, size float64, squeeze bool) (int, bool) {
 	if i == len(cells) {
 		return i, false
 	}
-	if cut == i && room-width(trim(cells[:cut])) < 0.02*size {
+	slack := room - width(trim(cells[:cut]))
+	if cut == i && slack < 0.02*size {
 		return cut, false
 	}
 	if next := nextBreak(cells, i); squeeze && next > 0 {
@@ -93,16 +134,37 @@ func fill(cells []cell, room, size float64, squeeze bool) (int, bool) {
 			return next, true
 		}
 	}
-	if cut > 0 {
-		return cut, false
+	if cut == 0 || slack > tooLoose*room {
+		return emergency(cells, cut, weak, i, room), false
 	}
-	return max(i, 1), false
+	return cut, false
+}
+
+// emergency ends a line that would be far too short, or that has no place to end at:
+// inside an address or a date, or anywhere in a word that is longer than a line.
+func emergency(cells []cell, cut, weak, i int, room float64) int {
+	if weak > cut {
+		return weak
+	}
+	w := 0.0
+	for j := cut; cut > 0 && (j == cut || j < len(cells) && cells[j].brk != always); j++ {
+		if w += cells[j].glyph.Advance; w > room {
+			cut = 0
+		}
+	}
+	if cut > 0 {
+		return cut
+	}
+	for i > 1 && (cells[i].kind == glue || cells[i].note > 0) { // an accent stays with its letter
+		i--
+	}
+	return max(i, 1)
 }
 
 // nextBreak returns the end of the shortest line that goes past cell i, when it is near.
 func nextBreak(cells []cell, i int) int {
 	for j := i + 1; j <= len(cells) && j <= i+4; j++ {
-		if j == len(cells) || cells[j].brk {
+		if j == len(cells) || cells[j].brk == always {
 			return j
 		}
 	}
@@ -139,10 +201,9 @@ func give(cells []cell, size float64) float64 {
 	return g
 }
 
-// finish justifies one line and cuts it into runs.
+// finish justifies one line and cuts it into runs. The cells are changed.
 func finish(all []cell, st style, col column, indent float64, last, squeeze bool) textLine {
-	line := append([]cell(nil), trim(all)...)
-	tail := all[len(line):]
+	line := trim(all)
 	room := col.width - indent
 	switch {
 	case squeeze:
@@ -161,11 +222,10 @@ func finish(all []cell, st style, col column, indent float64, last, squeeze bool
 	case alignCentre:
 		x += (room - w) / 2
 	}
-	for _, c := range tail { // hanging spaces are kept for copying, without room
-		c.glyph.Advance = 0
-		line = append(line, c)
+	for i := len(line); i < len(all); i++ { // hanging spaces are kept for copying, without room
+		all[i].glyph.Advance = 0
 	}
-	return textLine{runs: cutRuns(line, st, max(x, 0)), width: w}
+	return textLine{runs: cutRuns(all, st, max(x, 0)), width: w}
 }
 
 // tighten takes over points from the marks of a line, the last mark first.
@@ -198,13 +258,16 @@ func tighten(line []cell, over, size float64) {
 
 // spread shares slack points evenly between Chinese characters and at spaces.
 func spread(line []cell, slack, size float64) {
-	gaps := 0
+	gaps, most := 0, slackWord
 	for i := 1; i < len(line); i++ {
 		if stretches(line, i) {
 			gaps++
+			if line[i-1].kind != space {
+				most = slackMax
+			}
 		}
 	}
-	if gaps == 0 || slack <= 0 || slack/float64(gaps) > slackMax*size {
+	if gaps == 0 || slack <= 0 || slack/float64(gaps) > most*size {
 		return
 	}
 	each := slack / float64(gaps)
@@ -217,27 +280,53 @@ func spread(line []cell, slack, size float64) {
 
 // stretches reports that the gap before cell i may grow.
 func stretches(line []cell, i int) bool {
-	a, b := line[i-1], line[i]
+	a, b := &line[i-1], &line[i]
 	if b.note > 0 {
 		return false
 	}
 	return a.kind == space || (a.wide || b.wide) && !(a.kind == letter && b.kind == letter)
 }
 
-// cutRuns joins neighbouring cells of one face.
+// cutRuns joins neighbouring cells of one face and size.
 func cutRuns(line []cell, st style, x float64) []Run {
-	var runs []Run
-	for _, c := range line {
+	glyphs := make([]Glyph, 0, len(line))
+	runs := make([]Run, 0, 1+changes(line))
+	from := 0
+	for i := range line {
+		c := &line[i]
+		if i > 0 && c.sameRun(&line[i-1]) {
+			glyphs = append(glyphs, c.glyph)
+			x += c.glyph.Advance
+			continue
+		}
+		if n := len(runs); n > 0 {
+			runs[n-1].Glyphs = glyphs[from:i:i]
+		}
 		size := st.size
 		if c.size > 0 {
 			size = c.size
 		}
-		if n := len(runs); n == 0 || runs[n-1].face != c.face || runs[n-1].Size != size || runs[n-1].note != c.note {
-			runs = append(runs, Run{X: x / ptPerMM, Y: -c.rise, Size: size, Color: st.color, face: c.face, note: c.note, rise: c.rise})
-		}
-		r := &runs[len(runs)-1]
-		r.Glyphs = append(r.Glyphs, c.glyph)
+		runs = append(runs, Run{X: x / ptPerMM, Y: -c.rise, Size: size, Color: st.color, face: c.face, note: c.note, rise: c.rise})
+		from = i
+		glyphs = append(glyphs, c.glyph)
 		x += c.glyph.Advance
 	}
+	if n := len(runs); n > 0 {
+		runs[n-1].Glyphs = glyphs[from:len(line):len(line)]
+	}
 	return runs
+}
+
+func (c *cell) sameRun(o *cell) bool {
+	return c.face == o.face && c.size == o.size && c.note == o.note
+}
+
+func changes(line []cell) int {
+	n := 0
+	for i := 1; i < len(line); i++ {
+		if !line[i].sameRun(&line[i-1]) {
+			n++
+		}
+	}
+	return n
 }

@@ -1,6 +1,9 @@
 package paper
 
-import "strings"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // style is how a piece of text looks.
 type style struct {
@@ -22,15 +25,15 @@ func (s style) full() float64 {
 // cell is one glyph on its way into a line.
 type cell struct {
 	glyph  Glyph
-	face   faceID
-	kind   kind
-	brk    bool    // a line may end before it
-	wide   bool    // stretches with the line, as Chinese does
 	before float64 // what the cell can lose on its left, pt
 	after  float64 // what it can lose on its right, pt
 	size   float64 // of its type when it is not that of the text, pt
 	rise   float64 // above the base line, mm
 	note   int     // number of the footnote whose mark it is part of
+	face   faceID
+	kind   kind
+	brk    chance // whether a line may end before it
+	wide   bool   // stretches with the line, as Chinese does
 }
 
 // Parts of the em that a mark may give up inside a line and at its end.
@@ -39,95 +42,133 @@ const (
 	squeezeEnd    = 0.5
 )
 
-// Marks whose ink fills half of their cell only.
-const (
-	halfRight = "，。、；：！？）》」』】〕〉”’"
-	halfLeft  = "（《「『【〔〈“‘"
-	// wholeCell are marks that faces draw narrow but that take a full cell in Chinese.
-	wholeCell = "“”‘’—…·"
-)
-
 // twoDashes is the one glyph that draws —— without a gap.
 const twoDashes = '⸺'
 
 // shaper turns text into cells and remembers what no face could draw.
 type shaper struct {
 	missing map[rune]bool
-	feet    int // footnotes the document has
+	feet    int      // footnotes the document has
+	names   []string // names no title is cut in, beside the words of the trade
+	text    []rune   // room that every text uses again
+	cells   []cell   // room that every paragraph uses again
 }
 
-// shape returns one cell for each glyph of a line of clean text.
+// shape returns one cell for each glyph of a line of clean text. In a title no word is cut.
 func (sh *shaper) shape(s string, st style, title bool) []cell {
-	text, marks := sh.marks([]rune(s))
-	ok := breaks(text)
-	if title {
-		keepWords(text, ok)
+	return sh.shapeInto(nil, s, st, title)
+}
+
+// shapeInto appends the cells to a list.
+func (sh *shaper) shapeInto(cells []cell, s string, st style, title bool) []cell {
+	sh.text = append(sh.text[:0], []rune(s)...)
+	text, marks := sh.marks(sh.text)
+	if len(marks) > 0 {
+		s = string(text)
 	}
-	cells := make([]cell, 0, len(text))
-	for i := 0; i < len(text); i++ {
+	var keep []bool
+	if title {
+		keep = keepWords(text, sh.names)
+	}
+	cells = slices.Grow(cells, len(text)+4*len(marks))
+	for i, at := 0, 0; i < len(text); {
 		cells, marks = sh.marked(cells, marks, i, st)
-		r := text[i]
-		if r == '—' && i+1 < len(text) && text[i+1] == '—' {
-			c := sh.one(twoDashes, st)
-			c.glyph.Text, c.glyph.Advance = "——", 2*st.full()
-			c.kind, c.brk, c.wide = closer, ok[i], true
-			cells = append(cells, c)
-			i++
-			continue
+		_, long := utf8.DecodeRuneInString(s[at:])
+		step := 1
+		var c cell
+		if text[i] == '—' && i+1 < len(text) && text[i+1] == '—' {
+			c, step = sh.dashes(st), 2
+		} else {
+			c = sh.char(text, i, st)
 		}
-		c := sh.one(r, st)
-		c.brk = ok[i]
-		c.kind = kindOf(r)
-		if strings.ContainsRune(wholeCell, r) {
-			c = sh.mark(c, text, i, st)
+		c.glyph.Text = s[at : at+step*long]
+		if i > 0 && (keep == nil || !keep[i]) {
+			c.brk = mayBreak(text, i)
 		}
 		cells = append(cells, c)
+		i, at = i+step, at+step*long
 	}
 	cells, _ = sh.marked(cells, marks, len(text), st)
 	return cells
 }
 
-// one makes the cell of a character from the first face that has it.
+// dashes is the cell of ——, drawn whole.
+func (sh *shaper) dashes(st style) cell {
+	c := sh.draw(twoDashes, st)
+	c.glyph.Advance, c.kind, c.wide = 2*st.full(), closer, true
+	return c
+}
+
+// char makes the cell of one character of a text.
+func (sh *shaper) char(text []rune, i int, st style) cell {
+	r := text[i]
+	cl := classOf(r)
+	var c cell
+	if cl&takesCell != 0 {
+		c = sh.mark(text, i, st)
+	} else {
+		c = sh.draw(r, st)
+	}
+	c.kind = kind(cl & kindMask)
+	return c
+}
+
+// one makes the cell of a character that stands for itself.
 func (sh *shaper) one(r rune, st style) cell {
-	id, gid, found := st.font.find(r)
+	c := sh.draw(r, st)
+	c.glyph.Text = string(r)
+	return c
+}
+
+// draw makes the cell of a character from the first face that has it.
+func (sh *shaper) draw(r rune, st style) cell {
+	id, gid, found := st.fontFor(r).find(r)
 	if !found {
 		sh.missing[r] = true
 	}
-	f := id.get()
-	w := f.width(gid) * st.size / 1000
-	c := cell{face: id, glyph: Glyph{GID: gid, Text: string(r), Advance: w}}
-	if w > 0.95*st.size && w < 1.05*st.size {
+	w := id.get().width(gid) * st.size / 1000
+	c := cell{face: id, glyph: Glyph{GID: gid, Advance: w}}
+	cl := classOf(r)
+	if w > 0.95*st.size && w < 1.05*st.size && kind(cl&kindMask) != letter {
 		c.wide = true
 		c.glyph.Advance = st.full()
 		c.glyph.Shift = (st.full() - w) / 2
-	}
-	switch {
-	case strings.ContainsRune(halfRight, r) && c.wide:
-		c.after = st.size
-	case strings.ContainsRune(halfLeft, r) && c.wide:
-		c.before = st.size
+		switch {
+		case cl&inkLeft != 0:
+			c.after = st.size
+		case cl&inkRight != 0:
+			c.before = st.size
+		}
 	}
 	return c
 }
 
+// fontFor is the kind of type that draws a character: the letters and figures of the
+// brush faces look large and childish beside their ideographs, so those of 宋体 stand in.
+func (s style) fontFor(r rune) Font {
+	if r < lowestLatin && (s.font == Fang || s.font == Kai) && classOf(r)&takesCell == 0 {
+		return Song
+	}
+	return s.font
+}
+
+// lowestLatin is where the letters of Western languages end.
+const lowestLatin = 0x250
+
 // mark gives a quotation mark, dash or dot its full cell, or its narrow form inside Latin text.
-func (sh *shaper) mark(c cell, text []rune, i int, st style) cell {
+func (sh *shaper) mark(text []rune, i int, st style) cell {
 	r := text[i]
 	if inLatin(text, i) {
-		if to := strings.IndexRune("“”‘’", r); to >= 0 {
-			narrow := sh.one([]rune(`""''`)[to/len("“")], st)
-			narrow.glyph.Text, narrow.brk, narrow.kind = c.glyph.Text, c.brk, c.kind
-			return narrow
-		}
-		return c
+		return sh.latinMark(r, st)
 	}
+	c := sh.draw(r, st)
 	w := c.face.get().width(c.glyph.GID) * st.size / 1000
 	c.wide = true
 	c.glyph.Advance = st.full()
-	switch {
-	case strings.ContainsRune(halfLeft, r):
+	switch cl := classOf(r); {
+	case cl&inkRight != 0:
 		c.glyph.Shift, c.before = st.full()-w, st.size
-	case strings.ContainsRune(halfRight, r):
+	case cl&inkLeft != 0:
 		c.glyph.Shift, c.after = 0, st.size
 	default:
 		c.glyph.Shift = (st.full() - w) / 2
@@ -135,11 +176,38 @@ func (sh *shaper) mark(c cell, text []rune, i int, st style) cell {
 	return c
 }
 
+// latinMark is a mark among Latin words: quotation marks without the blank half of their cell.
+func (sh *shaper) latinMark(r rune, st style) cell {
+	if st.font == Fang || st.font == Kai {
+		st.font = Song
+	}
+	c := sh.draw(r, st)
+	w := c.glyph.Advance
+	if !c.wide {
+		return c
+	}
+	switch r {
+	case '“', '”':
+		w = 0.46 * st.size
+	case '‘', '’':
+		w = 0.27 * st.size
+	default:
+		return c
+	}
+	if c.before > 0 {
+		c.glyph.Shift = w - st.size
+	} else {
+		c.glyph.Shift = 0
+	}
+	c.glyph.Advance, c.wide, c.before, c.after = w, false, 0, 0
+	return c
+}
+
 // inLatin reports that a mark stands among Latin words: a Latin letter on the side it
 // leans on, and no ideograph on the other.
 func inLatin(text []rune, i int) bool {
 	left, right := neighbour(text, i, -1), neighbour(text, i, +1)
-	latin := func(r rune) bool { return r > 0 && r < 0x250 }
+	latin := func(r rune) bool { return r > 0 && r < lowestLatin }
 	return (latin(left) || latin(right)) && (left == 0 || latin(left)) && (right == 0 || latin(right))
 }
 

@@ -14,7 +14,7 @@ type Spot struct {
 }
 
 // Base lines of one line differ by less than this, mm: a mark may stand a little higher than the text behind it.
-const sameLine = 1.2
+const sameLine = 1.8
 
 // piece is a run with the cell it stands in.
 type piece struct {

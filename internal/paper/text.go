@@ -65,40 +65,6 @@ func (b title) strips(l *layout) []strip {
 	return out
 }
 
-// balance sets a centred text in as few lines as it needs, all about as long.
-func (l *layout) balance(text string, st style) []textLine {
-	cells := l.shape(strings.TrimSpace(text), st, true)
-	if len(cells) == 0 {
-		return nil
-	}
-	count := len(l.cut(cells, l.width(), st))
-	lo, hi := width(cells)/float64(count), l.width()
-	for range 20 { // the narrowest column that takes no more lines
-		mid := (lo + hi) / 2
-		if len(l.cut(cells, mid, st)) > count {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	var lines []textLine
-	for _, part := range l.cut(cells, hi, st) {
-		lines = append(lines, finish(part, st, column{width: l.width(), align: alignCentre}, 0, true, false))
-	}
-	return lines
-}
-
-// cut breaks cells into lines no wider than room, without squeezing.
-func (l *layout) cut(cells []cell, room float64, st style) [][]cell {
-	var parts [][]cell
-	for len(cells) > 0 {
-		n, _ := fill(cells, room, st.size, false)
-		parts = append(parts, cells[:n])
-		cells = cells[n:]
-	}
-	return parts
-}
-
 func (b centred) strips(l *layout) []strip {
 	st := style{font: Kai, size: sizeThree, lead: lineHeight}
 	var lines []textLine
