@@ -35,6 +35,11 @@ var documents = []documentRow{
 		w.bend(&parts)
 		return EventDoc(summary.EventWith(e, parts, in.Names), in)
 	}},
+	{"bulletin", "bulletin", BulletinDoc, true, func(w *world, in Setting) Document {
+		r := shelfIssue(w.t)
+		w.bend(&r)
+		return BulletinDoc(summary.IssueOf(r, in.Names), in)
+	}},
 	{"case", "case", CaseDoc, false, caseRow(true)},
 	{"casewhole", "case", CaseDoc, false, caseRow(false)},
 	{"rota", "rota", RotaDoc, false, func(w *world, in Setting) Document {

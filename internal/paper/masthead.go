@@ -88,7 +88,20 @@ func (b Masthead) strips(l *layout) []strip {
 	for s.height < y+redRule { // the text below stands on the grid
 		s.height += lineHeight
 	}
+	if s.height > l.high {
+		return b.plainly(l)
+	}
 	return []strip{s}
+}
+
+// plainly sets a head that is higher than a page line by line, so that it can go on on the next.
+func (b Masthead) plainly(l *layout) []strip {
+	var out []strip
+	for _, text := range []string{b.Name, b.Number, b.Editor, b.Date} {
+		out = append(out, lineStrips(l.balance(oneLine(text), headlineStyle), headlineStyle)...)
+	}
+	out[0].mark = &Mark{Title: oneLine(b.Name)}
+	return out
 }
 
 // at puts runs of one line into a strip, their base line at y.
