@@ -36,8 +36,12 @@ type Event struct {
 	Awarded   field.Count // 获奖
 	Sessions  field.Count // 场次、期数
 	Leaflets  field.Count // 发放资料
+	Exhibits  field.Count // 展品
+	Gifts     field.Count // 慰问品
+	Amount    field.Fen   // 慰问金
 	Problems  field.Count // 检查发现问题
 	Settled   field.Count // 已整改
+	Letters   field.Count // 发出一函两书
 	Covered   field.Count // 检查涉及女职工
 	Content   string      // 服务内容
 	Media     string      // 宣传媒体
@@ -66,9 +70,13 @@ var EventType = &field.Type{
 		field.Counted("awarded", "家", func(e *Event) *field.Count { return &e.Awarded }, field.Also("获奖单位", "获奖数", "表彰")),
 		field.Counted("sessions", "场", func(e *Event) *field.Count { return &e.Sessions }, field.Also("场次", "期数")),
 		field.Counted("leaflets", "份", func(e *Event) *field.Count { return &e.Leaflets }, field.Also("发放资料", "资料份数")),
+		field.Counted("exhibits", "件", func(e *Event) *field.Count { return &e.Exhibits }, field.Also("展品", "展品件数")),
+		field.Counted("gifts", "份", func(e *Event) *field.Count { return &e.Gifts }, field.Also("慰问品", "慰问品份数")),
+		field.Money("amount", func(e *Event) *field.Fen { return &e.Amount }, field.Also("慰问金", "慰问金额")),
 		field.Counted("covered", "人", func(e *Event) *field.Count { return &e.Covered }, field.Also("涉及女职工")),
 		field.Counted("problems", "个", func(e *Event) *field.Count { return &e.Problems }, field.Also("发现问题")),
 		field.Counted("settled", "个", func(e *Event) *field.Count { return &e.Settled }, field.Also("已整改", "整改")),
+		field.Counted("letters", "份", func(e *Event) *field.Count { return &e.Letters }, field.Also("一函两书", "发出函书")),
 		field.Text("content", func(e *Event) *string { return &e.Content }, field.In(field.InSearch), field.Also("服务内容", "内容", "活动内容")),
 		field.Text("media", func(e *Event) *string { return &e.Media }, field.Also("媒体")),
 		field.Text("source", func(e *Event) *string { return &e.Source }, field.Also("来源", "数据来源")),
@@ -92,4 +100,4 @@ func (e *Event) Check() field.Problems {
 }
 
 // CountFields are the keys of an event's figures, in the order they are printed.
-var CountFields = []string{"units", "people", "experts", "posts", "intents", "awarded", "sessions", "leaflets", "covered", "problems", "settled"}
+var CountFields = []string{"units", "people", "experts", "posts", "intents", "awarded", "sessions", "leaflets", "exhibits", "gifts", "covered", "problems", "settled", "letters"}

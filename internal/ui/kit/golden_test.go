@@ -18,7 +18,7 @@ func TestGoldenForm(t *testing.T) {
 	e := event("三八义诊")
 	e.Date, e.People = field.Day{Year: 2008, Month: 3, Date: 6}, field.Count{Value: 200, HasValue: true, Qualifier: "多", Unit: "人"}
 	f, _ := formOf(b, e, newShelf(), FormSpec{Hide: []string{"programme", "hosts", "units", "experts", "posts", "intents", "awarded", "sessions",
-		"leaflets", "covered", "problems", "settled", "content", "media", "source"}})
+		"leaflets", "exhibits", "gifts", "amount", "covered", "problems", "settled", "letters", "content", "media", "source"}})
 	b.host.Window.Resize(fyne.NewSize(760, 420))
 	test.AssertObjectRendersToMarkup(t, "form.xml", f)
 }
