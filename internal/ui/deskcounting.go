@@ -22,3 +22,9 @@ func (d *desk) CountTaps(event field.ID, taps []office.Tap) error {
 func (d *desk) UseCounting(event field.ID) (uint64, error) {
 	return d.seq(d.office.UseCounting(ctx(), event))
 }
+
+// SaveLines saves rows of a table that is typed like a spreadsheet.
+func (d *desk) SaveLines(t *field.Type, owner field.ID, lines []office.Line) ([]office.Lined, uint64, error) {
+	out, c, err := d.office.SaveLines(ctx(), t, owner, lines)
+	return out, c.Seq, d.told(err)
+}

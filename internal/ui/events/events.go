@@ -18,6 +18,8 @@ type Desk interface {
 	Tallies(event field.ID) ([]*centre.Tally, error)   // of all laptops that counted
 	CountTaps(event field.ID, taps []office.Tap) error // saved when it returns
 	UseCounting(event field.ID) (uint64, error)        // makes the live count the event's figure
+
+	SaveLines(t *field.Type, owner field.ID, lines []office.Line) ([]office.Lined, uint64, error) // rows typed like a spreadsheet
 }
 
 // Tables are the records the area shows.
@@ -76,10 +78,18 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 	if e.Gone != 0 || e.State == "cancelled" {
 		return nil
 	}
-	return []kit.Action{{
-		Icon: "add", Text: a.host.T("counting.begin"), Kind: kit.Flat, Do: func() { a.count(e, func() { a.events.Open(e.ID) }) },
+	again := func() { a.events.Open(e.ID) }
+	actions := []kit.Action{{
+		Icon: "add", Text: a.host.T("counting.begin"), Kind: kit.Flat, Do: func() { a.count(e, again) },
 		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "counting.keys.begin"},
 	}}
+	if sheetOf(e.Kind) != nil {
+		actions = append(actions, kit.Action{
+			Icon: "rota", Text: a.host.T("lines.begin"), Kind: kit.Flat, Do: func() { a.typeLines(e, again) },
+			Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "lines.keys.begin"},
+		})
+	}
+	return actions
 }
 
 func (a *area) list(o *kit.ListSpec) {
