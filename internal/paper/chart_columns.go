@@ -37,6 +37,7 @@ func (p *plane) groups(s *strip, st style) bool {
 	place := func(i, k int) float64 { return p.middleOf(i) + (float64(k)-n/2)*w }
 	for i := range p.labels {
 		for k, m := range p.series {
+			p.spot(i, k, rect{place(i, k), p.top, place(i, k) + w, p.floor()})
 			if high := p.up(m.values[i]); high > 0 {
 				box := Box{X: place(i, k) + 0.15, Y: p.floor() - high, W: w - 0.3, H: high}
 				s.items = append(s.items, shaded(box, k)...)
@@ -73,6 +74,7 @@ func (p *plane) piles(s *strip, st style) bool {
 			y -= high
 			box := Box{X: x, Y: y, W: w, H: high}
 			s.items = append(s.items, shaded(box, k)...)
+			p.spot(i, k, rect{x, y, x + w, y + high})
 			wide := p.measure(m.texts[i], st)
 			if wide <= w-1 && st.lead <= high {
 				p.inked = append(p.inked, p.onMark(s, m.texts[i], st, box, k))

@@ -8,8 +8,8 @@ import (
 	"cn.halfsky/internal/say"
 )
 
-// charted are the figures of a plot made fit to draw: clean, and one for each label in every series.
-type charted struct {
+// plotted are the figures of a plot made fit to draw: clean, and one for each label in every series.
+type plotted struct {
 	kind   PlotKind
 	labels []string
 	series []marks
@@ -34,8 +34,8 @@ const (
 // noFigure stands where no figure is known.
 const noFigure = "—"
 
-func (p Plot) figures(book *say.Book) charted {
-	f := charted{kind: p.Kind, unit: oneLine(p.Unit), thin: p.Thin}
+func (p Plot) figures(book *say.Book) plotted {
+	f := plotted{kind: p.Kind, unit: oneLine(p.Unit), thin: p.Thin}
 	n := len(p.Labels)
 	for _, s := range p.Series {
 		n = max(n, len(s.Values), len(s.Texts))
@@ -96,7 +96,7 @@ func figureText(v float64, book *say.Book) string {
 }
 
 // known reports that there is at least one figure with a mark.
-func (f charted) known() bool {
+func (f plotted) known() bool {
 	for _, s := range f.series {
 		for _, v := range s.values {
 			if !math.IsNaN(v) {
@@ -108,12 +108,12 @@ func (f charted) known() bool {
 }
 
 // named reports that the series need a legend.
-func (f charted) named() bool {
+func (f plotted) named() bool {
 	return len(f.series) > 1 || len(f.series) == 1 && f.series[0].name != ""
 }
 
 // most is the end of the longest mark: the largest value, or the largest sum where parts are set one on the other.
-func (f charted) most(stacked bool) float64 {
+func (f plotted) most(stacked bool) float64 {
 	most := 0.0
 	for i := range f.labels {
 		sum := 0.0
@@ -135,7 +135,7 @@ func (f charted) most(stacked bool) float64 {
 }
 
 // whole reports that all values are whole numbers, so that half a step on the axis would mean nothing.
-func (f charted) whole() bool {
+func (f plotted) whole() bool {
 	for _, s := range f.series {
 		for _, v := range s.values {
 			if !math.IsNaN(v) && v != math.Trunc(v) {

@@ -91,6 +91,7 @@ func (p *plane) curves(s *strip) {
 			}
 			at := Point{p.middleOf(i), p.floor() - p.up(v)}
 			run = append(run, at)
+			p.spot(i, k, rect{at.X - 2, at.Y - 2, at.X + 2, at.Y + 2})
 			if !p.dense() {
 				points = append(points, marker(k, at))
 				p.taken = append(p.taken, rect{at.X - markerHalf, at.Y - markerHalf, at.X + markerHalf, at.Y + markerHalf})

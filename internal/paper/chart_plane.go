@@ -29,6 +29,7 @@ func (r rect) meets(o rect) bool {
 // newPlane scales the field. It reports false when the labels have no room below it.
 func (s *sketch) newPlane(right float64) (*plane, bool) {
 	p := &plane{sketch: s}
+	s.spots = nil
 	steps := int(math.Min(math.Max(s.field/tickType.lead/2, 1), 6))
 	p.scale = newAxis(s.most(s.piled()), steps, s.whole(), s.book)
 	p.left = s.widest(p.scale.ticks, tickType) + 1.5
@@ -124,7 +125,7 @@ func (p *plane) twoRows(text string, st style, mm float64) ([]textLine, bool) {
 func longestWord(cells []cell) float64 {
 	most, run := 0.0, 0.0
 	for i, c := range cells {
-		if i > 0 && c.brk != (cell{}).brk {
+		if i > 0 && c.brk == always {
 			run = 0
 		}
 		run += c.glyph.Advance
@@ -151,6 +152,9 @@ func (p *plane) begin(s *strip, above float64) {
 		}
 	}
 	s.height = p.floor() + 0.8 + float64(p.rows)*p.face.lead + 0.5
+	for i := range p.labels {
+		p.spot(i, -1, rect{p.middleOf(i) - p.pitch()/2, p.top, p.middleOf(i) + p.pitch()/2, s.height})
+	}
 }
 
 // put places a figure with its top left corner, unless something is there already.

@@ -6,17 +6,21 @@ import "math"
 func (p *rowPlan) row(i int) []strip {
 	label := p.l.set(p.labels[i], chartType, column{width: (p.left - 2) * ptPerMM, align: alignRight})
 	slots := p.slots(i)
+	spots := len(p.spots)
 	if one := p.draw(i, label, slots); one.height <= p.l.high/2 {
 		return []strip{one}
 	}
+	p.spots = p.spots[:spots]
+	first := p.at
 	fit := max(int(p.l.high/2/chartType.lead)-1, 1)
 	var out []strip
 	for _, whole := range slots {
 		for from := 0; from == 0 || from < max(len(label), len(whole.behind)); from += fit {
-			piece := slot{behind: part(whole.behind, from, fit), end: whole.end}
+			piece := slot{series: whole.series, behind: part(whole.behind, from, fit), end: whole.end}
 			if from == 0 {
 				piece.pieces = whole.pieces
 			}
+			p.at = first + len(out)
 			out = append(out, p.draw(i, part(label, from, fit), []slot{piece}))
 		}
 		label = nil
@@ -35,9 +39,16 @@ func (p *rowPlan) draw(i int, label []textLine, slots []slot) strip {
 	y := (s.height - sum) / 2
 	var inked []rect
 	for _, one := range slots {
+		for _, part := range one.pieces {
+			p.spot(i, part.series, rect{p.left + part.from, y, p.left + part.from + part.long, y + p.high(one)})
+		}
+		if !p.piled() {
+			p.spot(i, one.series, rect{p.left, y, p.wide, y + p.high(one)})
+		}
 		inked = append(inked, p.drawSlot(&s, one, y)...)
 		y += p.high(one) + p.gap
 	}
+	p.spot(i, -1, rect{0, 0, p.wide, s.height})
 	var rules []Item
 	for n := range p.scale.ticks {
 		x := p.left + p.millimetres(p.scale.step*float64(n))

@@ -27,6 +27,7 @@ type rowPlan struct {
 
 // slot is one bar: its pieces from the axis on, and what is said behind them.
 type slot struct {
+	series int // of a bar that is no pile
 	pieces []barPiece
 	end    float64 // of the last piece, mm from the axis
 	behind []textLine
@@ -46,6 +47,7 @@ func (s *sketch) rows() []strip {
 	head.keep = true
 	out := []strip{head}
 	for i := range s.labels {
+		s.at = len(out)
 		out = append(out, p.row(i)...)
 	}
 	for i := 1; i < len(out); i++ {
@@ -137,7 +139,7 @@ func (p *rowPlan) slots(i int) []slot {
 	}
 	out := make([]slot, len(p.series))
 	for k, m := range p.series {
-		out[k].end = p.millimetres(m.values[i])
+		out[k].series, out[k].end = k, p.millimetres(m.values[i])
 		if out[k].end > 0 {
 			out[k].pieces = []barPiece{{series: k, long: out[k].end}}
 		}

@@ -9,13 +9,18 @@ import (
 
 // sketch is a chart on its way to strips.
 type sketch struct {
-	charted
+	plotted
 	l     *layout
 	book  *say.Book
 	title string
 	empty string
 	wide  float64 // mm
 	field float64 // height of the field of columns or lines, mm
+	// What is known once it is drawn: whether it is columns or lines, how many strips the caption takes, where the figures lie.
+	upright bool
+	above   int
+	at      int // the strip that is drawn
+	spots   []PlotSpot
 }
 
 // Measures of a chart, mm.
@@ -47,7 +52,7 @@ func newSketch(l *layout, p Plot) *sketch {
 		lang = say.EN
 	}
 	book := say.For(lang)
-	s := &sketch{charted: p.figures(book), l: l, book: book, title: p.Caption, empty: oneLine(p.Empty), wide: l.wide, field: fieldHigh}
+	s := &sketch{plotted: p.figures(book), l: l, book: book, title: p.Caption, empty: oneLine(p.Empty), wide: l.wide, field: fieldHigh}
 	if s.empty == "" {
 		s.empty = book.T("chart.empty")
 	}
@@ -57,6 +62,7 @@ func newSketch(l *layout, p Plot) *sketch {
 // strips draws the chart; all of it stays on one page when one can hold it.
 func (s *sketch) strips() []strip {
 	out := s.l.caption(s.title)
+	s.above = len(out)
 	out = append(out, s.body()...)
 	sum := 0.0
 	for _, part := range out {
@@ -76,13 +82,16 @@ func (s *sketch) body() []strip {
 	switch s.kind {
 	case BarsUp, Stacked:
 		if one, ok := s.columns(); ok {
+			s.upright = true
 			return []strip{one}
 		}
 	case Lines:
 		if one, ok := s.lines(); ok {
+			s.upright = true
 			return []strip{one}
 		}
 	}
+	s.spots = nil
 	return s.rows()
 }
 
@@ -164,4 +173,9 @@ func (s *strip) text(line textLine, x, y float64) {
 // swatch is the sample of a shade in the legend, its middle at y.
 func swatch(i int, x, y float64) []Item {
 	return shaded(Box{X: x, Y: y - swatchHigh/2, W: swatchWide, H: swatchHigh}, i)
+}
+
+// spot notes where the figure of a label lies, in the strip that is drawn.
+func (s *sketch) spot(label, series int, r rect) {
+	s.spots = append(s.spots, PlotSpot{Label: label, Series: series, X: r.x1, Y: r.y1, W: r.x2 - r.x1, H: r.y2 - r.y1, strip: s.at})
 }
