@@ -172,7 +172,7 @@ func TestEveryDocumentHasPages(t *testing.T) {
 	} {
 		b.keys("alt+1")
 		b.print(kind, id, today)
-		if words := b.stage.words(); !strings.Contains(words, b.host.T("kit.preview.page", 1, 1)[:6]) || !strings.Contains(words, b.host.T("reports.kind."+kind)) {
+		if words := b.stage.words(); !strings.Contains(words, b.host.T("print.fit.width")) || !strings.Contains(words, b.host.T("reports.kind."+kind)) {
 			t.Errorf("%s has no pages:\n%s", kind, words)
 		}
 	}

@@ -131,6 +131,11 @@ func (h *Host) listen() {
 			c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyName(r), Modifier: mod}, heard)
 		}
 	}
+	for _, name := range []fyne.KeyName{fyne.KeyEqual, fyne.KeyPlus, fyne.KeyMinus} {
+		for _, mod := range []fyne.KeyModifier{Ctrl, Ctrl | fyne.KeyModifierShift} {
+			c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, heard)
+		}
+	}
 	for _, name := range []fyne.KeyName{fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDelete, fyne.KeyTab} {
 		for _, mod := range []fyne.KeyModifier{Ctrl, fyne.KeyModifierAlt} {
 			c.AddShortcut(&desktop.CustomShortcut{KeyName: name, Modifier: mod}, heard)

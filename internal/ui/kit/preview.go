@@ -1,74 +1,146 @@
 package kit
 
 import (
-	"image"
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/ui/theme"
 )
 
-// Preview shows the pages of a document as they will be printed, one at a time. Page up and page down turn them, the arrows scroll,
-// plus and minus change the size.
+// Preview shows the pages of a document as they will be printed: all of them in one column, small ones at the side, with search,
+// sizes and text that can be selected. Pages are drawn off the UI thread when they come into view.
 type Preview struct {
 	stop
-	pages  *paper.Pages
-	at     int
-	zoom   float32 // of the width there is; below 0.1 the whole page
-	image  *canvas.Image
-	hold   *fyne.Container
-	scroll *container.Scroll
-	count  *canvas.Text
-	note   *Paragraph
-	ring   *canvas.Rectangle
-	whole  *fyne.Container
-	asked  int
+	OnCopy func(text string) // is given what was selected when the person copies it; nil: nothing leaves
+
+	pages   *paper.Pages
+	gen     int // counts the documents that were shown; a picture of an older one is only shown until the new one is drawn
+	zoom    Zoom
+	at      int // the page in view, from 0
+	column  *pageRoll
+	strip   *pageRoll
+	side    *pageStrip
+	find    *pageFind
+	sel     selection
+	number  *Entry
+	of      *canvas.Text
+	percent *canvas.Text
+	updated *canvas.Text
+	note    *Paragraph
+	ring    *canvas.Rectangle
+	bar     *fyne.Container
+	whole   *fyne.Container
+	drawing bool
+	laying  bool
+	held    func() fyne.KeyModifier // the modifier keys that are held now
 }
 
-var zooms = []float32{0, 0.6, 0.8, 1, 1.4, 2}
+// Zoom is how large pages are shown: 1 is as large as on paper.
+type Zoom float32
+
+// The sizes that follow the room there is.
+const (
+	FitWidth Zoom = 0
+	FitPage  Zoom = -1
+)
+
+// zooms are the steps between which the keys go.
+var zooms = []Zoom{0.6, 0.8, 1, 1.25, 1.5, 2, 2.5, 3}
+
+// stripRoom is the least width of a preview that has room for small pages at its side.
+const stripRoom = 560
 
 // NewPreview returns a preview without pages.
 func NewPreview(h *Host) *Preview {
-	p := &Preview{stop: stop{host: h}, zoom: 1, image: &canvas.Image{FillMode: canvas.ImageFillStretch}, count: Note(""), note: Prose("").Alone()}
-	p.hold = &fyne.Container{Layout: pageLayout{p}, Objects: []fyne.CanvasObject{p.image}}
-	p.scroll = container.NewScroll(p.hold)
+	p := &Preview{stop: stop{host: h}, held: heldKeys, of: Word(""), percent: Word(""), updated: Note(""), note: Prose("").Alone()}
+	p.column, p.strip = newPageRoll(p, false), newPageRoll(p, true)
+	p.side = newPageStrip(p)
+	p.find = newPageFind(p)
 	p.ring = canvas.NewRectangle(color.Transparent)
 	p.ring.StrokeColor = theme.Color(theme.Accent)
-	turn := func(icon string, by int) *Button {
-		b := NewIconButton(h, icon, "", Flat, func() { p.turn(by) })
-		b.skip = true
-		return b
-	}
-	size := func(text string, by int) *Button {
-		b := NewButton(h, text, Flat, func() { p.resize(by) })
-		b.skip = true
-		return b
-	}
-	bar := container.NewCenter(container.NewHBox(turn("left", -1), container.NewCenter(p.count), turn("right", 1), size("－", -1), size("＋", 1)))
+	p.number = NewEntry(h)
+	p.number.OnEnter = p.goTyped
+	p.number.OnBlur = p.count
+	p.bar = p.newBar()
 	desk := canvas.NewRectangle(theme.Color(theme.SoftGrey))
-	p.whole = container.NewBorder(bar, nil, nil, nil, container.NewStack(desk, p.scroll, container.NewCenter(p.note), p.ring))
+	head := container.NewVBox(p.bar, p.find.row)
+	p.whole = container.NewBorder(head, nil, p.side, nil, container.NewStack(desk, p.column.scroll, container.NewCenter(p.note), p.ring))
+	p.side.Hide()
+	p.bar.Hide()
 	p.ExtendBaseWidget(p)
 	return p
 }
 
+// newBar is the row above the pages. Its buttons have keys, so Tab passes them by.
+func (p *Preview) newBar() *fyne.Container {
+	h := p.host
+	button := func(icon, text string, do func()) *Button {
+		b := NewIconButton(h, icon, text, Flat, do)
+		b.skip = true
+		return b
+	}
+	group := func(objects ...fyne.CanvasObject) fyne.CanvasObject { return container.NewHBox(objects...) }
+	number := Wide(theme.Size(theme.Text)*3.6, p.number)
+	row := newFlow(
+		group(button("up", "", func() { p.turn(-1) }), number, container.NewCenter(p.of), button("down", "", func() { p.turn(1) })),
+		group(button("", "－", func() { p.resize(-1) }), container.NewCenter(p.percent), button("", "＋", func() { p.resize(1) })),
+		group(button("", h.T("print.fit.width"), func() { p.SetZoom(FitWidth) }), button("", h.T("print.fit.page"), func() { p.SetZoom(FitPage) })),
+		group(button("search", h.T("print.find"), p.Find), container.NewCenter(p.updated)),
+	)
+	return container.NewVBox(&fyne.Container{Layout: inset{8, 3}, Objects: []fyne.CanvasObject{row}}, rule())
+}
+
 // SetPages shows a document from its first page; nil shows none, with a word about it.
 func (p *Preview) SetPages(pages *paper.Pages, note string) {
-	p.pages, p.at = pages, 0
+	p.column.forget()
+	p.strip.forget()
+	p.at = 0
 	p.note.SetText(note)
 	p.note.Hidden = note == ""
-	if pages == nil {
-		p.image.Image = nil
-		p.image.Refresh()
-		p.count.Text = ""
-		p.count.Refresh()
+	p.put(pages)
+	p.column.scroll.ScrollToTop()
+	p.strip.scroll.ScrollToTop()
+	p.scrolled()
+}
+
+// Renew shows the document in view as it was made again: the person stays where she is, and what she sees changes page by page.
+func (p *Preview) Renew(pages *paper.Pages) {
+	if p.pages == nil {
+		p.SetPages(pages, "")
+		return
 	}
-	p.scroll.ScrollToTop()
-	p.draw()
+	p.put(pages)
+	p.scrolled()
+}
+
+func (p *Preview) put(pages *paper.Pages) {
+	p.pages = pages
+	p.gen++
+	p.sel = selection{}
+	p.SetUpdating(false)
+	p.bar.Hidden = pages == nil
+	p.lay()
+	p.find.again()
+}
+
+// SetUpdating says in a small word that what is shown is about to change.
+func (p *Preview) SetUpdating(on bool) {
+	text := ""
+	if on && p.pages != nil {
+		text = p.host.T("print.updating")
+	}
+	if p.updated.Text != text {
+		p.updated.Text = text
+		p.updated.Refresh()
+	}
 }
 
 // Page returns which page is in view, from 1; 0 for none.
@@ -79,115 +151,142 @@ func (p *Preview) Page() int {
 	return p.at + 1
 }
 
+// GoTo brings a page into view, counted from 1.
+func (p *Preview) GoTo(page int) { p.turn(page - 1 - p.at) }
+
+// PreviewPlace is where a person is in a preview.
+type PreviewPlace struct {
+	Page  int // from 0
+	Below float32
+	Zoom  Zoom
+}
+
+// Place returns where the person is.
+func (p *Preview) Place() PreviewPlace {
+	page, below := p.column.middle()
+	return PreviewPlace{Page: page, Below: below, Zoom: p.zoom}
+}
+
+// Resume goes back to a place once there are pages.
+func (p *Preview) Resume(at PreviewPlace) {
+	p.SetZoom(at.Zoom)
+	p.column.toMiddle(at.Page, at.Below)
+	p.scrolled()
+}
+
+// turn goes so many pages on, back when it is below zero.
 func (p *Preview) turn(by int) {
 	if p.pages == nil {
 		return
 	}
-	to := min(max(p.at+by, 0), len(p.pages.Sheets)-1)
-	if to != p.at {
-		p.at = to
-		p.scroll.ScrollToTop()
-		p.draw()
-	}
+	p.column.toPage(min(max(p.at+by, 0), len(p.pages.Sheets)-1))
+	p.scrolled()
 }
 
-func (p *Preview) resize(by int) {
-	i := 0
-	for k, z := range zooms {
-		if z <= p.zoom {
-			i = k
-		}
+// goTyped goes to the page whose number was typed.
+func (p *Preview) goTyped() {
+	n, err := strconv.Atoi(field.Fold(p.number.Text))
+	if err != nil || p.pages == nil || n < 1 || n > len(p.pages.Sheets) {
+		p.number.setBad(true)
+		return
 	}
-	p.zoom = zooms[min(max(i+by, 0), len(zooms)-1)]
+	p.GoTo(n)
+	p.host.Focus(p)
+}
+
+// scrolled follows the column: the page in view is told and marked at the side.
+func (p *Preview) scrolled() {
+	p.column.show()
+	if at := p.column.inView(); at != p.at {
+		p.at = at
+		p.strip.bring(at)
+	}
+	p.strip.show()
+	p.count()
 	p.draw()
 }
 
-// size is how large the page in view is drawn, in the toolkit's units.
-func (p *Preview) size() fyne.Size {
-	if p.pages == nil || p.at >= len(p.pages.Sheets) {
-		return fyne.Size{}
-	}
-	s := p.pages.Sheets[p.at]
-	room := p.scroll.Size().SubtractWidthHeight(28, 24)
-	if p.zoom < 0.1 {
-		k := min(room.Width/float32(s.Width), room.Height/float32(s.Height))
-		return fyne.NewSize(float32(s.Width)*k, float32(s.Height)*k)
-	}
-	wide := max(min(room.Width, 900)*p.zoom, 60)
-	return fyne.NewSize(wide, wide*float32(s.Height)/float32(s.Width))
-}
-
-// draw rasters the page in view off the UI thread. A picture that comes after the next was asked for is dropped.
-func (p *Preview) draw() {
-	p.hold.Refresh()
-	size := p.size()
-	if size.Width <= 0 {
+// count tells which page is in view and how large.
+func (p *Preview) count() {
+	if p.pages == nil {
 		return
 	}
-	p.count.Text = p.host.T("kit.preview.page", p.at+1, len(p.pages.Sheets))
-	p.count.Refresh()
-	p.asked++
-	mine, sheet := p.asked, p.pages.Sheets[p.at]
-	scale := p.host.Window.Canvas().Scale()
-	dpi := float64(size.Width*scale) / (sheet.Width / 25.4)
-	Go(p.host, func() (image.Image, error) { return paper.Raster(sheet, dpi), nil }, func(picture image.Image, _ error) {
-		if mine != p.asked {
-			return
+	if !p.number.has {
+		p.number.setBad(false)
+		p.number.set(strconv.Itoa(p.at + 1))
+	}
+	setText(p.of, p.host.T("print.of", len(p.pages.Sheets)))
+	setText(p.percent, p.host.T("print.percent", int(p.column.k/unitsPerMM*100+0.5)))
+}
+
+// setText changes a word and paints it anew only where it changed.
+func setText(t *canvas.Text, text string) {
+	if t.Text != text {
+		t.Text = text
+		t.Refresh()
+	}
+}
+
+// SetZoom shows the pages at another size; what is in the middle stays there.
+func (p *Preview) SetZoom(z Zoom) {
+	if z > 0 {
+		z = min(max(z, zooms[0]), zooms[len(zooms)-1])
+	}
+	p.zoom = z
+	p.again()
+}
+
+// resize goes to the next larger or smaller size.
+func (p *Preview) resize(by int) {
+	now := Zoom(p.column.k / unitsPerMM)
+	to := now
+	for i := range zooms {
+		if z := zooms[i]; by > 0 && z > now+0.01 {
+			to = z
+			break
 		}
-		p.image.Image = picture
-		p.image.Refresh()
-		p.hold.Refresh()
-	})
+		if z := zooms[len(zooms)-1-i]; by < 0 && z < now-0.01 {
+			to = z
+			break
+		}
+	}
+	p.SetZoom(to)
 }
 
-// TypedRune changes the size.
-func (p *Preview) TypedRune(r rune) {
-	switch r {
-	case '+', '=':
-		p.resize(1)
-	case '-':
-		p.resize(-1)
+// fit shows the small pages where there is more than one page and room for them.
+func (p *Preview) fit() {
+	hidden := p.pages == nil || len(p.pages.Sheets) < 2 || p.Size().Width < stripRoom
+	if p.side.Hidden != hidden {
+		p.side.Hidden = hidden
+		p.whole.Refresh()
+	}
+	if p.whole.Size() != p.Size() {
+		p.whole.Resize(p.Size())
 	}
 }
 
-// TypedKey turns pages and scrolls.
-func (p *Preview) TypedKey(ev *fyne.KeyEvent) {
-	at := p.scroll.Offset
-	step := theme.Size(theme.Row) * 2
-	switch ev.Name {
-	case fyne.KeyPageDown:
-		p.turn(1)
-	case fyne.KeyPageUp:
-		p.turn(-1)
-	case fyne.KeyHome:
-		p.turn(-p.at)
-	case fyne.KeyEnd:
-		p.turn(1 << 20)
-	case fyne.KeyDown, fyne.KeySpace:
-		p.to(at.AddXY(0, step))
-	case fyne.KeyUp:
-		p.to(at.AddXY(0, -step))
-	case fyne.KeyRight:
-		p.to(at.AddXY(step, 0))
-	case fyne.KeyLeft:
-		p.to(at.AddXY(-step, 0))
-	default:
-		p.stop.TypedKey(ev)
-	}
-}
-
-func (p *Preview) to(at fyne.Position) {
-	most := p.hold.MinSize().Subtract(p.scroll.Size())
-	p.scroll.ScrollToOffset(fyne.NewPos(max(min(at.X, most.Width), 0), max(min(at.Y, most.Height), 0)))
-}
-
-// Resize draws the page anew when the room changed.
+// Resize lays the pages out anew when the room changed.
 func (p *Preview) Resize(size fyne.Size) {
 	changed := size != p.Size()
 	p.BaseWidget.Resize(size)
-	if changed && p.pages != nil {
-		p.draw()
+	if changed {
+		p.again()
 	}
+}
+
+// again lays everything out in the room there is.
+func (p *Preview) again() {
+	p.lay()
+	p.scrolled()
+}
+
+// lay gives everything its place. Until all of it has one, nothing follows the scrolling.
+func (p *Preview) lay() {
+	p.laying = true
+	p.fit()
+	p.column.layout()
+	p.strip.layout()
+	p.laying = false
 }
 
 // Refresh shows whether the preview has the keyboard.
@@ -205,21 +304,10 @@ func (p *Preview) MinSize() fyne.Size { return fyne.NewSize(240, 200) }
 // CreateRenderer is called by the toolkit.
 func (p *Preview) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.whole) }
 
-// pageLayout puts the page in the middle with a margin around it.
-type pageLayout struct{ p *Preview }
-
-// Layout is called by the toolkit.
-func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	s := l.p.size()
-	objects[0].Resize(s)
-	objects[0].Move(fyne.NewPos(max((size.Width-s.Width)/2, 0), 12))
-}
-
-// MinSize is called by the toolkit.
-func (l pageLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	s := l.p.size()
-	if s.Width == 0 {
-		return s
+// heldKeys asks the window system which modifier keys are held.
+func heldKeys() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
 	}
-	return s.AddWidthHeight(24, 24)
+	return 0
 }
