@@ -236,7 +236,7 @@ func (s *sheet) paint() {
 	for _, c := range summary.EventWith(s.event, parts, h.Name).Compared {
 		says = append(says, s.compared(c))
 	}
-	s.totals.SetText(h.T("lines.totals", says))
+	s.totals.SetText(h.T("lines.totals", strings.Join(says, h.T("lines.and"))))
 }
 
 // compared is one sum of the lines beside the figure the event declares.
