@@ -1,14 +1,14 @@
 package paper
 
-// Least widths of the last line of a paragraph, em: of running text, and of a column
-// that is too narrow for it.
+// Least widths of the last line of a paragraph, em: of running text, and of a narrow column
+// or one with a ragged edge.
 const (
 	leastLast   = 3.5
 	leastNarrow = 2.2
 	narrowRoom  = 14.0 // em
 	loosest     = 0.15 // gap between two characters that a mended line may have, em
 	mendLines   = 4    // lines at the end that give up characters
-	raggedLine  = 2.0  // what a mended line that is not stretched may leave empty, em
+	raggedLine  = 2.6  // what a mended line that is not stretched may leave empty, em
 )
 
 // mendRunt breaks the last lines of a paragraph a little earlier when its very last one
@@ -19,7 +19,7 @@ func mendRunt(cells []cell, ends []ending, st style, col column) []ending {
 		return ends
 	}
 	least := leastLast * st.size
-	if col.width < narrowRoom*st.size {
+	if col.align != alignBoth || col.width < narrowRoom*st.size {
 		least = leastNarrow * st.size
 	}
 	if width(trim(cells[ends[n-2].at:])) >= least {

@@ -229,7 +229,7 @@ func joint(a, b piece) string {
 		}
 		return ""
 	}
-	if a.in && a.cell.right-end > 2.5*em {
+	if a.in && a.cell.right-end > raggedLine*em+2*padSide {
 		return " " // the line ended before it was full: an entry of its own
 	}
 	return between(a.run.Text(), b.run.Text())

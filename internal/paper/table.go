@@ -8,6 +8,7 @@ type table struct{ Table }
 const (
 	ruleThin   = 0.18
 	padSide    = 1.4
+	padTight   = 0.9
 	padTop     = 1.1
 	narrowest  = 9.0     // a column below this is no column any more
 	headAtMost = 1.0 / 4 // of a page, for a head to be repeated
@@ -20,20 +21,9 @@ func (b table) strips(l *layout) []strip {
 	if len(t.Columns) == 0 {
 		return note{t.Empty}.strips(l)
 	}
-	if l.wide/float64(len(t.Columns)) < narrowest {
+	f, fits := l.tableFrame(t)
+	if !fits {
 		return l.records(t)
-	}
-	f := ruled{size: sizeSmallFour}
-	if len(t.Columns) > 5 {
-		f.size = sizeFive
-	}
-	if len(t.Columns) > 9 {
-		f.size = sizeSmallFive
-	}
-	f.widths = l.shares(t, f.size)
-	for _, c := range t.Columns {
-		f.fonts = append(f.fonts, Song)
-		f.aligns = append(f.aligns, [...]align{Left: alignLeft, Right: alignRight, Centre: alignCentre}[min(c.Align, Centre)])
 	}
 	head := l.headRows(f, t.Columns)
 	out := append(l.caption(t.Caption), head...)
@@ -116,7 +106,7 @@ func followed(above, below []strip) []strip {
 // summing is the frame of a row of sums. Its first text may stand across empty cells when its own is too narrow.
 func (l *layout) summing(f ruled, cells []string) ruled {
 	f = f.bold()
-	if len(cells) == 0 || width(l.shape(oneLine(cells[0]), f.style(0), false))/ptPerMM <= f.widths[0]-2*padSide {
+	if len(cells) == 0 || width(l.shape(oneLine(cells[0]), f.style(0), false))/ptPerMM <= f.widths[0]-2*f.side() {
 		return f
 	}
 	return f.spanning(cells)

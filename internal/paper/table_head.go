@@ -73,13 +73,13 @@ func (l *layout) twoRows(h ruled, columns []Column, upper, lower float64) strip 
 	for i := 0; i < len(columns); i += spans[i] {
 		w := h.across(i, spans[i])
 		if columns[i].Group == "" {
-			l.headCell(&s, h.style(i), columns[i].Title, Box{X: x, W: w, H: s.height})
+			l.headCell(&s, h, columns[i].Title, Box{X: x, W: w, H: s.height})
 			x += w
 			continue
 		}
-		l.headCell(&s, h.style(i), names[i], Box{X: x, W: w, H: upper})
+		l.headCell(&s, h, names[i], Box{X: x, W: w, H: upper})
 		for k := i; k < i+spans[i]; k++ {
-			l.headCell(&s, h.style(k), columns[k].Title, Box{X: x, Y: upper, W: h.widths[k], H: lower})
+			l.headCell(&s, h, columns[k].Title, Box{X: x, Y: upper, W: h.widths[k], H: lower})
 			x += h.widths[k]
 		}
 	}
@@ -89,17 +89,18 @@ func (l *layout) twoRows(h ruled, columns []Column, upper, lower float64) strip 
 // cellHeight is what a text needs in a column, mm.
 func (l *layout) cellHeight(f ruled, col int, text string) float64 {
 	st := f.style(col)
-	lines := l.set(cellText(text), st, column{width: (f.widths[col] - 2*padSide) * ptPerMM, align: alignCentre})
+	lines := l.headLines(cellText(text), st, (f.widths[col]-2*f.side())*ptPerMM)
 	return float64(len(lines))*st.lead + 2*padTop
 }
 
 // headCell draws one framed text in the middle of its room.
-func (l *layout) headCell(s *strip, st style, text string, room Box) {
-	lines := l.set(cellText(text), st, column{width: (room.W - 2*padSide) * ptPerMM, align: alignCentre})
+func (l *layout) headCell(s *strip, f ruled, text string, room Box) {
+	st := f.style(0)
+	lines := l.headLines(cellText(text), st, (room.W-2*f.side())*ptPerMM)
 	y := room.Y + (room.H-float64(len(lines))*st.lead)/2
 	for i, line := range lines {
 		for _, r := range line.runs {
-			s.items = append(s.items, move(r, room.X+padSide, y+float64(i)*st.lead+baseLine(st)))
+			s.items = append(s.items, move(r, room.X+f.side(), y+float64(i)*st.lead+baseLine(st)))
 		}
 	}
 	s.frame(room)

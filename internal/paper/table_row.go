@@ -10,21 +10,35 @@ type ruled struct {
 	widths []float64 // mm, together the width of the type area
 	aligns []align
 	fonts  []Font
-	spans  []int   // columns the cell of a column takes; nil: one each
-	size   float64 // pt
-	low    float64 // least height of a row, mm
-	fill   bool    // pale ground, for heads
-	middle bool    // centre the lines of a cell from top to bottom
+	spans  []int     // columns the cell of a column takes; nil: one each
+	tails  []float64 // of columns of numbers: room kept behind the last figure, pt; nil: none
+	size   float64   // pt
+	low    float64   // least height of a row, mm
+	fill   bool      // pale ground, for heads
+	middle bool      // centre the lines of a cell from top to bottom
+	level  bool      // do so in rows that are not high
+	tight  bool      // less room beside the text, for many columns
 }
+
+// levelLines is the most lines of a row whose cells are centred from top to bottom.
+const levelLines = 8
 
 func (f ruled) style(col int) style {
 	return style{font: f.fonts[col], size: f.size, lead: f.size * 1.4 / ptPerMM}
 }
 
+// side is the room between rule and text, mm.
+func (f ruled) side() float64 {
+	if f.tight {
+		return padTight
+	}
+	return padSide
+}
+
 // heads returns the frame for a row of heads over the same columns.
 func (f ruled) heads() ruled {
 	h := f
-	h.fill, h.middle, h.low = true, true, 0
+	h.fill, h.middle, h.low, h.tails = true, true, 0, nil
 	h.aligns, h.fonts = make([]align, len(f.widths)), make([]Font, len(f.widths))
 	for i := range h.widths {
 		h.aligns[i], h.fonts[i] = alignCentre, Hei
@@ -90,10 +104,10 @@ func (l *layout) row(f ruled, cells []string) []strip {
 		if i < len(cells) {
 			text = cellText(cells[i])
 		}
-		room := (f.across(i, f.span(i)) - 2*padSide) * ptPerMM
-		set[i] = l.set(text, f.style(i), column{width: room, align: f.aligns[i]})
+		set[i] = l.cellLines(f, i, text)
 		most = max(most, len(set[i]))
 	}
+	f.middle = f.middle || f.level && most <= levelLines
 	lead := f.style(0).lead
 	fit := max(int((l.high*rowAtMost-2*padTop)/lead), 1)
 	var out []strip
@@ -102,6 +116,57 @@ func (l *layout) row(f ruled, cells []string) []strip {
 		out = append(out, l.slice(f, set, from, n, math.Max(f.low, float64(n)*lead+2*padTop)))
 	}
 	return out
+}
+
+// cellLines sets the text of one cell.
+func (l *layout) cellLines(f ruled, col int, text string) []textLine {
+	room := (f.across(col, f.span(col)) - 2*f.side()) * ptPerMM
+	if f.fill {
+		return l.headLines(text, f.style(col), room)
+	}
+	lines := l.set(text, f.style(col), column{width: room, align: f.aligns[col]})
+	if f.tails != nil && f.tails[col] > 0 && len(lines) == 1 && f.span(col) == 1 {
+		lines[0].alignFigures(f.tails[col])
+	}
+	return lines
+}
+
+// headLines sets the text of a head in lines about as long, no word cut.
+func (l *layout) headLines(text string, st style, room float64) []textLine {
+	var lines []textLine
+	for part := range strings.SplitSeq(text, "\n") {
+		set := l.balanced(part, st, room)
+		if set == nil {
+			set = []textLine{{}}
+		}
+		lines = append(lines, set...)
+	}
+	return lines
+}
+
+// alignFigures moves a right-aligned number to the left, so that its last figure stands
+// above that of the others in its column, whatever words are behind it.
+func (t *textLine) alignFigures(tail float64) {
+	own, found := 0.0, false
+	for i := len(t.runs) - 1; i >= 0 && !found; i-- {
+		for k := len(t.runs[i].Glyphs) - 1; k >= 0; k-- {
+			g := t.runs[i].Glyphs[k]
+			if found = g.Text != "" && g.Text[0] >= '0' && g.Text[0] <= '9'; found {
+				break
+			}
+			own += g.Advance
+		}
+	}
+	if !found {
+		own = 0
+	}
+	shift := (tail - own) / ptPerMM
+	if len(t.runs) == 0 || shift <= 0 || t.runs[0].X < shift {
+		return
+	}
+	for i := range t.runs {
+		t.runs[i].X -= shift
+	}
 }
 
 // slice draws n lines of every cell of a row, with its rules.
@@ -126,7 +191,7 @@ func (l *layout) slice(f ruled, set [][]textLine, from, n int, height float64) s
 		}
 		for k, line := range lines {
 			for _, r := range line.runs {
-				s.items = append(s.items, move(r, x+padSide, y+float64(k)*st.lead+baseLine(st)))
+				s.items = append(s.items, move(r, x+f.side(), y+float64(k)*st.lead+baseLine(st)))
 			}
 		}
 		x += f.across(i, f.span(i))

@@ -2,86 +2,236 @@ package paper
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
-// shares says how wide each column is, mm. Widths given come first; the others share
-// what is left by how much text they hold.
+// need is what a column asks for, em.
+type need struct {
+	most  float64 // its widest line
+	least float64 // its longest word or number, which no line may break
+	tail  float64 // the widest text behind the last figure of a number
+}
+
+// Bounds of what a column asks for, em.
+const (
+	needMost  = 24.0 // a longer line is broken
+	needFair  = 4.2  // a column of words gets that much before type is made smaller
+	needBare  = 3.0  // an empty column
+	wordMost  = 11.0 // a longer word or address may be broken
+	tailMost  = 4.0  // a longer text behind a number stands where it likes
+	titleLong = 4.2  // a longer title of a column may take two lines
+)
+
+// typeSizes are those of a table, pt, the first that is small enough.
+var typeSizes = []float64{sizeSmallFour, sizeFive, sizeSmallFive, 8, 7.5, 7}
+
+// tableFrame chooses type and widths for a table; false when it fits no page.
+func (l *layout) tableFrame(t Table) (ruled, bool) {
+	n := len(t.Columns)
+	f := ruled{level: true, tight: n > 9}
+	needs := l.needs(t)
+	sizes := typeSizes
+	if n > 5 {
+		sizes = sizes[1:]
+	}
+	if n > 9 {
+		sizes = sizes[1:]
+	}
+	fits := false
+	f.size = sizes[len(sizes)-1]
+	for _, fair := range []float64{needFair, 0} {
+		for _, size := range sizes {
+			sum := 0.0
+			for _, d := range needs {
+				sum += math.Max(d.least, math.Min(d.most, fair))*size/ptPerMM + 2*f.side() + roomHair
+			}
+			if fits = sum <= l.wide; fits {
+				f.size = size
+				break
+			}
+		}
+		if fits {
+			break
+		}
+	}
+	f.widths = l.divide(t, needs, f)
+	for i, c := range t.Columns {
+		f.fonts = append(f.fonts, Song)
+		f.aligns = append(f.aligns, [...]align{Left: alignLeft, Right: alignRight, Centre: alignCentre}[min(c.Align, Centre)])
+		f.tails = append(f.tails, 0)
+		if c.Align == Right {
+			f.tails[i] = needs[i].tail * f.size
+		}
+	}
+	return f, fits || l.wide/float64(n) >= narrowest
+}
+
+// roomHair keeps a text that just fits from being broken, mm.
+const roomHair = 0.3
+
+// shares says how wide each column is in type of that size, mm.
 func (l *layout) shares(t Table, size float64) []float64 {
+	return l.divide(t, l.needs(t), ruled{size: size})
+}
+
+// divide gives every column its share, mm. Widths given come first; the others share
+// what is left by how much text they hold, and none goes below its longest word.
+func (l *layout) divide(t Table, needs []need, f ruled) []float64 {
 	n := len(t.Columns)
 	want, least := make([]float64, n), make([]float64, n)
-	sum := 0.0
+	em, pad := f.size/ptPerMM, 2*f.side()+roomHair
+	sum, low := 0.0, 0.0
 	for i, c := range t.Columns {
-		want[i], least[i] = l.wants(t, i, size)
+		least[i] = math.Max(needs[i].least*em+pad, math.Min(narrowest, l.wide/float64(n)))
+		want[i] = math.Max(needs[i].most*em+pad, least[i])
 		if c.Width > 0 {
-			want[i] = math.Min(c.Width, 1) * l.wide
+			want[i] = math.Max(math.Min(c.Width, 1)*l.wide, least[i])
 		}
-		want[i] = math.Max(want[i], least[i])
-		sum += want[i]
+		sum, low = sum+want[i], low+least[i]
 	}
-	if sum <= l.wide {
+	switch {
+	case sum <= l.wide:
 		for i := range want {
 			want[i] *= l.wide / sum
 		}
-		return want
-	}
-	low := 0.0
-	for i := range least {
-		low += least[i]
-	}
-	for i := range want { // shrink what is above the least
-		if low >= l.wide || sum-low <= 0 {
-			want[i] = l.wide / float64(n)
-			continue
+	case low >= l.wide: // words are going to be broken: all share the want
+		for i := range want {
+			want[i] = least[i] * l.wide / low
 		}
-		want[i] = least[i] + (want[i]-least[i])*(l.wide-low)/(sum-low)
+	default:
+		for i := range want { // shrink what is above the least
+			want[i] = least[i] + (want[i]-least[i])*(l.wide-low)/(sum-low)
+		}
 	}
 	return want
 }
 
-// wants estimates the room for the text of a column and the least it can live with, mm.
-func (l *layout) wants(t Table, col int, size float64) (float64, float64) {
-	em := size / ptPerMM
-	most, word := 4.0, 3.0
-	look := func(text string, word *float64) {
-		for line := range strings.SplitSeq(text, "\n") {
-			run := 0.0
-			for _, r := range line {
-				run += narrow
-				if !slim(r) || r == ' ' {
-					run = 0
+// needs measures the columns of a table.
+func (l *layout) needs(t Table) []need {
+	out := make([]need, len(t.Columns))
+	for i, c := range t.Columns {
+		out[i].most = needBare
+		most, least := l.titleNeed(c.Title)
+		out[i].most, out[i].least = math.Max(needBare, most), least
+	}
+	for i, cells := range t.Rows {
+		if slices.Contains(t.Strong, i) {
+			cells = behindWord(cells)
+		}
+		l.rowNeeds(out, cells, Song, t.Columns)
+	}
+	l.rowNeeds(out, behindWord(t.Sum), Hei, t.Columns)
+	if t.Carried != nil && len(t.Rows) > 0 {
+		l.rowNeeds(out, behindWord(t.Carried(t.Rows)), Hei, t.Columns)
+	}
+	names, spans := grouped(t.Columns)
+	for i := 0; i < len(spans); i += spans[i] {
+		l.groupNeed(out[i:i+spans[i]], names[i])
+	}
+	return out
+}
+
+// behindWord is a row of sums without its first text when that may stand across the next column.
+func behindWord(cells []string) []string {
+	if len(cells) > 1 && cells[1] == "" {
+		return append([]string{""}, cells[1:]...)
+	}
+	return cells
+}
+
+func (l *layout) rowNeeds(out []need, cells []string, font Font, columns []Column) {
+	st := style{font: font, size: 1}
+	for i, text := range cells {
+		if i == len(out) {
+			return
+		}
+		d := &out[i]
+		for line := range strings.SplitSeq(cellText(text), "\n") {
+			l.cells = l.shapeInto(l.cells[:0], line, st, false)
+			d.most = math.Max(d.most, math.Min(width(l.cells), needMost))
+			d.least = math.Max(d.least, longestPiece(l.cells))
+			if columns[i].Align == Right {
+				if tail := behindFigure(l.cells); tail <= tailMost {
+					d.tail = math.Max(d.tail, tail)
 				}
-				*word = math.Max(*word, math.Min(run, 8))
 			}
-			most = math.Max(most, math.Min(ems(line), 24))
 		}
 	}
-	look(t.Columns[col].Title, &word)
-	for _, row := range t.Rows {
-		if col < len(row) {
-			look(row[col], &word)
+}
+
+// titleNeed is the room for the title of a column: a long one may take two lines.
+func (l *layout) titleNeed(title string) (most, least float64) {
+	for line := range strings.SplitSeq(cellText(title), "\n") {
+		cells := l.shape(line, style{font: Hei, size: 1}, true)
+		w, word := width(cells), longestPiece(cells)
+		if w > titleLong {
+			w = math.Max(w/2+0.5, word)
 		}
+		most, least = math.Max(most, w), math.Max(least, word)
 	}
-	if col < len(t.Sum) {
-		look(t.Sum[col], &word)
+	return most, least
+}
+
+// groupNeed lets the columns of a group be wide enough for its name together.
+func (l *layout) groupNeed(group []need, name string) {
+	if name == "" {
+		return
 	}
-	least := math.Min(word*em+2*padSide, l.wide/float64(len(t.Columns)))
-	return most*em + 2*padSide + 0.5, math.Max(least, math.Min(narrowest, l.wide/float64(len(t.Columns))))
+	most, least := l.titleNeed(name)
+	for i := range group {
+		group[i].most = math.Max(group[i].most, most/float64(len(group)))
+		group[i].least = math.Max(group[i].least, least/float64(len(group)))
+	}
+}
+
+// longestPiece is the width of the longest run that no line breaks.
+func longestPiece(cells []cell) float64 {
+	w, most, part := 0.0, 0.0, 0.0
+	for i := range cells {
+		switch {
+		case cells[i].brk == always:
+			w, part = 0, 0
+		case cells[i].brk == soft:
+			part = 0
+		}
+		if cells[i].kind == space {
+			continue
+		}
+		w += cells[i].glyph.Advance
+		part += cells[i].glyph.Advance
+		most = math.Max(most, math.Max(part, math.Min(w, wordMost)))
+	}
+	return math.Min(most, wordMost)
+}
+
+// behindFigure is the width of what stands behind the last figure of a text; 0 without one.
+func behindFigure(cells []cell) float64 {
+	w := 0.0
+	for i := len(cells) - 1; i >= 0; i-- {
+		if c := cells[i].glyph.Text; c[0] >= '0' && c[0] <= '9' {
+			return w
+		}
+		w += cells[i].glyph.Advance
+	}
+	return 0
 }
 
 // narrow is about the width of a Latin letter or figure, in em.
 const narrow = 0.58
 
 // slim reports a character that is narrower than a Chinese one.
-func slim(r rune) bool { return r < 0x2E80 && !strings.ContainsRune(wholeCell, r) }
+func slim(r rune) bool { return r < lowestWide && classOf(r)&takesCell == 0 }
 
 // ems estimates the width of a line of text without setting it.
 func ems(line string) float64 {
 	w := 0.0
 	for _, r := range line {
-		if slim(r) {
+		switch {
+		case r == footSign:
+		case slim(r):
 			w += narrow
-		} else {
+		default:
 			w++
 		}
 	}

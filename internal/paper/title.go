@@ -45,25 +45,30 @@ const (
 	titleMost = 300  // a text of more characters is no title
 )
 
-// balance sets a centred text in as few lines as it needs, all about as long, and
-// broken where the sense allows it.
+// balance sets a centred text across the type area in as few lines as it needs, all
+// about as long, and broken where the sense allows it.
 func (l *layout) balance(text string, st style) []textLine {
+	return l.balanced(text, st, l.width())
+}
+
+// balanced does so in a room in pt.
+func (l *layout) balanced(text string, st style, room float64) []textLine {
 	text = strings.TrimSpace(text)
 	cells := l.shape(text, st, true)
 	if len(cells) == 0 {
 		return nil
 	}
-	parts := l.cut(cells, l.width(), st)
+	parts := l.cut(cells, room, st)
 	if torn(parts) { // a word longer than a line
 		cells = l.shape(text, st, false)
-		parts = l.cut(cells, l.width(), st)
+		parts = l.cut(cells, room, st)
 	}
 	if len(parts) > 1 && len(cells) <= titleMost && !torn(parts) {
-		parts = fairest(cells, len(parts), l.width(), st)
+		parts = fairest(cells, len(parts), room, st)
 	}
 	var lines []textLine
 	for _, part := range parts {
-		lines = append(lines, finish(part, st, column{width: l.width(), align: alignCentre}, 0, true, false))
+		lines = append(lines, finish(part, st, column{width: room, align: alignCentre}, 0, true, false))
 	}
 	return lines
 }
