@@ -33,7 +33,10 @@ type call struct {
 	split, replace, quick                                    bool
 	because                                                  string
 	role, newFile                                            string
+	all                                                      string // folder for one document of each kind
 	pages                                                    int
+	span, scope, basis                                       string // of statistics
+	submit, submitted                                        bool
 }
 
 // parse reads flags wherever they stand among the other words; after -- nothing is a flag.
@@ -57,6 +60,7 @@ func (c *call) parse(args []string) error {
 	}
 	c.rest = append(c.rest, names...)
 	switch l := strings.ToLower(c.lang); {
+	case l == both && c.all != "":
 	case l != "" && l != string(say.ZH) && l != string(say.EN):
 		return usage("ctl.lang", c.lang)
 	case c.cases < 0:
@@ -95,9 +99,9 @@ func (c *call) flags() *flag.FlagSet {
 	texts := map[string]*string{
 		"data": &c.data, "passphrase-file": &c.passFile, "user": &c.user, "centre": &c.centre, "level": &c.level, "table": &c.table,
 		"out": &c.outFile, "find": &c.find, "id": &c.id, "name": &c.name, "from": &c.from, "to": &c.to,
-		"code-file": &c.codeFile, "reason": &c.because, "role": &c.role, "new-passphrase-file": &c.newFile,
+		"code-file": &c.codeFile, "reason": &c.because, "span": &c.span, "scope": &c.scope, "basis": &c.basis, "all": &c.all, "role": &c.role, "new-passphrase-file": &c.newFile,
 	}
-	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace, "quick": &c.quick}
+	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace, "quick": &c.quick, "submit": &c.submit, "submitted": &c.submitted}
 	for _, f := range c.verb.flags {
 		switch {
 		case texts[f] != nil:

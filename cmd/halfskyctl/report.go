@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,8 +12,11 @@ import (
 	"cn.halfsky/internal/paper"
 )
 
-// runReport prints a document to a PDF file; with --json its figures go to standard output.
+// runReport prints a document to a PDF file; with --json its figures go to standard output. With --all it prints one of each kind.
 func runReport(ctx context.Context, c *call) error {
+	if c.all != "" {
+		return c.runAll(ctx)
+	}
 	r, err := c.reporting()
 	if err != nil {
 		return err
@@ -28,12 +30,17 @@ func runReport(ctx context.Context, c *call) error {
 		if err := c.pickRecord(o, &r); err != nil {
 			return err
 		}
+		if c.submit {
+			if err := c.submitStatistics(ctx, o, r); err != nil {
+				return err
+			}
+		}
 		rep, err := o.Report(ctx, r)
 		if err != nil {
 			return err
 		}
 		if c.outFile != "" {
-			if err := c.writeReport(ctx, o, rep); err != nil {
+			if err := c.writeReport(ctx, o, rep, c.outFile); err != nil {
 				return err
 			}
 		}
@@ -56,6 +63,9 @@ func (c *call) reporting() (office.Reporting, error) {
 		return r, err
 	}
 	if r.To, err = c.day("--to", c.to); err != nil {
+		return r, err
+	}
+	if err := c.statistics(&r); err != nil {
 		return r, err
 	}
 	period := c.from != "" || c.to != ""
@@ -127,29 +137,6 @@ func (c *call) pickRecord(o *office.Office, r *office.Reporting) error {
 		c.complain(c.book.T("ctl.report.more", len(hits)-most), "")
 	}
 	return errProblems
-}
-
-func (c *call) writeReport(ctx context.Context, o *office.Office, rep office.Report) error {
-	pages, err := rep.Document.Layout()
-	if err != nil {
-		return err
-	}
-	if err := o.Printed(ctx, rep); err != nil {
-		return err
-	}
-	for _, w := range rep.Warnings {
-		c.complain(w, "")
-	}
-	if err := writeFile(c.outFile, func(w io.Writer) error { return paper.Write(w, pages) }); err != nil {
-		return err
-	}
-	if len(pages.Missing) > 0 {
-		c.complain(c.book.T("ctl.report.missing", string(pages.Missing)), "")
-	}
-	if c.json {
-		return nil
-	}
-	return c.printf("%s\n", c.book.T("ctl.report.made", len(pages.Sheets), c.outFile))
 }
 
 // labelled puts the labels of figures, which are keys of sentences, into words.
