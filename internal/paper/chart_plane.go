@@ -22,6 +22,9 @@ type rect struct{ x1, y1, x2, y2 float64 }
 // figureApart is how near two figures may come, mm.
 const figureApart = 0.3
 
+// nameDrop is the room between the axis of zero and the labels, mm: the number at its end reaches into it.
+const nameDrop = 1.3
+
 func (r rect) meets(o rect) bool {
 	return r.x1 < o.x2+figureApart && o.x1 < r.x2+figureApart && r.y1 < o.y2 && o.y1 < r.y2
 }
@@ -140,7 +143,9 @@ func (p *plane) begin(s *strip, above float64) {
 	for n, text := range p.scale.ticks {
 		y := p.floor() - p.up(p.scale.step*float64(n))
 		line := p.l.set(text, tickType, column{width: p.wide * ptPerMM})[0]
-		s.text(line, p.left-1-line.width/ptPerMM, y-tickType.lead/2+baseLine(tickType))
+		x, top := p.left-1-line.width/ptPerMM, y-tickType.lead/2
+		s.text(line, x, top+baseLine(tickType))
+		p.taken = append(p.taken, rect{x, top, p.left - 1, top + tickType.lead})
 	}
 	for i, lines := range p.names {
 		for k, line := range lines {
@@ -148,10 +153,10 @@ func (p *plane) begin(s *strip, above float64) {
 			if p.pitch()-1 < line.width/ptPerMM { // of labels that are left out the neighbours give room
 				x = p.middleOf(i) - line.width/ptPerMM/2
 			}
-			s.text(line, x, p.floor()+0.8+float64(k)*p.face.lead+baseLine(p.face))
+			s.text(line, x, p.floor()+nameDrop+float64(k)*p.face.lead+baseLine(p.face))
 		}
 	}
-	s.height = p.floor() + 0.8 + float64(p.rows)*p.face.lead + 0.5
+	s.height = p.floor() + nameDrop + float64(p.rows)*p.face.lead + 0.5
 	for i := range p.labels {
 		p.spot(i, -1, rect{p.middleOf(i) - p.pitch()/2, p.top, p.middleOf(i) + p.pitch()/2, s.height})
 	}

@@ -110,11 +110,16 @@ func (p *rowPlan) millimetres(v float64) float64 {
 // head is what stands above the bars and is repeated on every page they reach: unit, legend and axis.
 func (p *rowPlan) head() strip {
 	s := p.legend(swatch)
+	end := -1.0
 	for i, text := range p.scale.ticks {
 		line := p.l.set(text, tickType, column{width: p.wide * ptPerMM})[0]
 		w := line.width / ptPerMM
-		x := p.left + p.millimetres(p.scale.step*float64(i)) - w/2
-		s.text(line, math.Min(x, p.wide-w), s.height+baseLine(tickType))
+		x := math.Min(p.left+p.millimetres(p.scale.step*float64(i))-w/2, p.wide-w)
+		if x < end+1 { // where only one step has room, its number may have none
+			continue
+		}
+		s.text(line, x, s.height+baseLine(tickType))
+		end = x + w
 	}
 	s.height += tickHigh
 	return s

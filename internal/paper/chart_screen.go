@@ -19,8 +19,16 @@ type Drawing struct {
 	Spots []PlotSpot // figures first, then the labels, so that the first one that is hit counts
 }
 
-// narrowestPlot is the least width a chart is drawn into, mm.
-const narrowestPlot = 40.0
+// The least width a chart is drawn into, and the most on either side, mm.
+const narrowestPlot, largestPlot = 40.0, 5000.0
+
+// within is a measure that can be drawn to, whatever came in.
+func within(v, low, high float64) float64 {
+	if !(v >= low) { // no number is not either
+		return low
+	}
+	return min(v, high)
+}
 
 // PlotPage draws a chart on a page so wide, as high as asked or as high as its bars need, mm. It never breaks.
 func PlotPage(p Plot, wide, high float64) Page {
@@ -31,7 +39,8 @@ func PlotPage(p Plot, wide, high float64) Page {
 func DrawPlot(p Plot, f PlotFrame) Drawing {
 	l := newLayout(Options{Lang: f.Lang})
 	l.left, l.top = 0, 0
-	l.wide = max(f.Wide, narrowestPlot)
+	f.Wide, f.High = within(f.Wide, narrowestPlot, largestPlot), within(f.High, 0, largestPlot)
+	l.wide = f.Wide
 	l.high = max(f.High, 10*fieldHigh) // no row is cut for being higher than half of it
 	low := sketchOn(l, p, fieldLow)
 	out := low.page(f.High)
