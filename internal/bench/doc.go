@@ -3,6 +3,7 @@
 //
 //	go -C internal/bench test -bench .
 //	go -C internal/bench test -bench Search -rows 100000
+//	go -C internal/bench test -bench 'Paper|Bulletin' -whole regular.ttf,bold.ttf
 //
 // SQLite takes part with both common drivers: sqlite is modernc.org/sqlite, sqlite3 is github.com/mattn/go-sqlite3, which needs a C
 // compiler and stays out with CGO_ENABLED=0.
