@@ -72,6 +72,7 @@ type Report struct {
 	Subject  *Subject // of a SubjectReport: what to read before it is handed over
 	Ground   Ground   // what it rests on when it is in full
 	Warnings []string // what to know before it leaves the screen, as sentences
+	Way      Way      // how it leaves; told to Printed
 
 	consent field.ID // of a case, that it may be printed in full
 }
@@ -271,7 +272,7 @@ func listed[R field.Record](ctx context.Context, o *Office, t *field.Type, q sto
 // Printed notes in the journal that a document was printed or saved as a file, and which personal fields it holds.
 func (o *Office) Printed(ctx context.Context, r Report) error {
 	if r.Subject != nil {
-		return o.SubjectLeaves(ctx, *r.Subject, "pdf", r.Book.T("subject.asked"))
+		return o.SubjectLeaves(ctx, *r.Subject, "pdf"+r.Way.words(), r.Book.T("subject.asked"))
 	}
 	if err := o.allow(ctx, centre.MayPrint, "print"); err != nil {
 		return err
@@ -286,7 +287,7 @@ func (o *Office) Printed(ctx context.Context, r Report) error {
 	for _, f := range r.Document.Personal {
 		text += " " + f
 	}
-	return o.notePrinted(ctx, r, text+r.wholeWords())
+	return o.notePrinted(ctx, r, text+r.Way.words()+r.wholeWords())
 }
 
 // FindFor returns the records a document can be about whose name holds the text, the best first: an exact name alone beats others.

@@ -88,6 +88,13 @@ var verbs = map[string]tryVerb{
 	"NoteExport": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
 		return o.NoteExport(ctx, Exporting{Type: centre.OrganisationType})
 	}},
+	"LendReport": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
+		_, back, err := o.LendReport(ctx, Report{Reporting: Reporting{Kind: RotaReport}}, func(io.Writer) error { return nil })
+		if err == nil {
+			err = back()
+		}
+		return err
+	}},
 	"Printed": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		return o.Printed(ctx, Report{Reporting: Reporting{Kind: RotaReport}})
 	}},
