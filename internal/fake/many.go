@@ -19,7 +19,7 @@ func (m *Maker) Many(n int, yield func([]field.Record) error) error {
 		out = append(out, o)
 	}
 	var before field.ID // the person of an earlier case, who comes again
-	for range n {
+	for i := range n {
 		day := workday(m.ago(m.between(2, 5*365)))
 		p := field.ID{}
 		switch {
@@ -32,7 +32,7 @@ func (m *Maker) Many(n int, yield func([]field.Record) error) error {
 			out = append(out, person)
 		}
 		c := m.caseOf(day, m.matter(), m.stateAfter(day), func(c *centre.Case) {
-			c.Person, c.Adverse = p, pick(m, employers)
+			c.Person, c.Adverse, c.Station = p, pick(m, employers), stationAt(i)
 		})
 		out = append(out, c)
 		for k := range m.between(1, 3) {

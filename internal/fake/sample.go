@@ -28,6 +28,7 @@ func (m *Maker) Sample() []field.Record {
 	s.households()
 	s.papers()
 	s.add(m.Role())
+	s.network()
 	return s.out
 }
 
@@ -42,6 +43,7 @@ type sample struct {
 	clients     []*centre.Person
 	cases       []*centre.Case
 	counsellors []*centre.Counsellor
+	stations    []*centre.Organisation
 }
 
 func (s *sample) add(rs ...field.Record) { s.out = append(s.out, rs...) }
@@ -54,8 +56,12 @@ func (s *sample) bodies() {
 		return o
 	}
 	top := body("示例市总工会", "union")
-	for _, town := range towns[:3] {
-		body(town+"女职工维权指导站", "office", func(o *centre.Organisation) { o.Parent = top.ID })
+	for i, name := range stations() {
+		s.stations = append(s.stations, body(name, "station", func(o *centre.Organisation) {
+			if o.Parent = top.ID; i < 2 { // the third is planned
+				o.From = s.m.ago(500 - 180*i)
+			}
+		}))
 	}
 	s.legalAid = body("示例市法律援助中心", "office")
 	s.arbitration = body("示例市劳动人事争议仲裁委员会", "office")

@@ -79,13 +79,15 @@ func (s *sheet) free(i int) bool {
 // then all of it can be one more.
 func (s *sheet) protect(i int) {
 	best, cost := []step(nil), 1<<30
-	for _, by := range [2]int{1, -1} {
-		for _, limit := range []int{4, 12, 40, 400} {
-			m := &move{s: s, nodes: 6000, left: min(limit, cost-1), most: 12}
-			if m.from(i, by) {
-				best, cost = slices.Clone(m.steps), limit-m.left
-				break
+	for _, limit := range []int{4, 8, 12, 16, 24, 40, 400} {
+		for _, by := range [2]int{1, -1} {
+			m := &move{s: s, nodes: 3000, left: min(limit, cost-1), most: 12}
+			if left := m.left; m.from(i, by) {
+				best, cost = slices.Clone(m.steps), left-m.left
 			}
+		}
+		if best != nil {
+			break
 		}
 	}
 	if best == nil {

@@ -41,8 +41,12 @@ type Statistics struct {
 	NoCases    bool
 	Duplicates int        // cases registered twice, which are in no figure
 	Twice      []field.ID // events told twice, of which the others are counted
+	Today      field.Day  // when it was counted
 	Undated    int        // events of a month or a year that is not within the period as a whole
 	Anonymous  int64      // contacts of people who stayed nameless, in no figure of people
+
+	Submitted field.Day    // when this was submitted, of figures as they were then
+	Changes   []StatChange // figures that are not what they were when it was submitted
 
 	ids []field.ID
 }

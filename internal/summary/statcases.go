@@ -92,6 +92,9 @@ func (c *counter) book() caseBook {
 func (c *counter) month(months map[int]*StatMonth, d field.Day, k tick) {
 	if len(months) == 0 {
 		for m := 1; m <= c.Period.To.Month && c.Period.From.Year == c.Period.To.Year; m++ {
+			if !c.Today.IsZero() && c.Today.Before(field.Day{Year: c.Period.From.Year, Month: m, Date: 1}) {
+				break // there is nothing of it yet
+			}
 			c.Months = append(c.Months, StatMonth{Month: field.Day{Year: c.Period.From.Year, Month: m}})
 		}
 		for i := range c.Months {

@@ -12,15 +12,16 @@ import (
 type StatAsk struct {
 	Period Period
 	Basis  string
-	Scope  string // "": all; "centre"; a station's name
-	Least  int    // persons and cases below it are withheld; 0: none, which makes an internal document
+	Today  field.Day // months after it are in no chart; none: all are
+	Scope  string    // "": all; "centre"; a station's name
+	Least  int       // persons and cases below it are withheld; 0: none, which makes an internal document
 }
 
 // StatisticsOf counts. A scope that is nobody's name is field.NotFound.
 func StatisticsOf(r StatRecords, ask StatAsk) (*Statistics, error) {
 	s := &Statistics{
 		Period: ask.Period, Span: ask.Period.SpanOf(), Basis: ask.Basis, Own: r.Own, Only: -1, Least: ask.Least, Masked: ask.Least > 1,
-		Locked: r.Locked, NoAid: r.NoAid, NoCases: r.NoCases,
+		Today: ask.Today, Locked: r.Locked, NoAid: r.NoAid, NoCases: r.NoCases,
 	}
 	c := &counter{Statistics: s, r: &r, periods: [whens]Period{
 		ThisPeriod: ask.Period, ThisYear: ask.Period.UpTo(), LastYear: ask.Period.YearBefore(),

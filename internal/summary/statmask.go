@@ -117,9 +117,12 @@ func (b *maskBook) isSmall(k maskKey) bool {
 	return false
 }
 
+// lost is how much more the reader loses with the measures that tables are read for.
+var lost = map[string]int{"cases": 3, "accepted": 3, "closed": 2, "households": 3, "succeeded": 1, "recovered": 1, "amount": 1}
+
 // weight is what the reader loses with a figure: least where it stands alone, more in a sum, most in the sum of sums.
 func (b *maskBook) weight(t *StatTable, k maskKey) int {
-	w := 2
+	w := lost[t.Measures[k.col].Key] + 2
 	if !t.Alone && t.Rows[k.row] == AllRows {
 		w += 6
 	}
