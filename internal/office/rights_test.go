@@ -88,6 +88,11 @@ var verbs = map[string]tryVerb{
 	"NoteExport": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
 		return o.NoteExport(ctx, Exporting{Type: centre.OrganisationType})
 	}},
+	"SetSmallNumber": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetSmallNumber(ctx, 5) }},
+	"SubmitStatistics": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SubmitStatistics(ctx, Reporting{Span: "month"})
+		return err
+	}},
 	"LendReport": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		_, back, err := o.LendReport(ctx, Report{Reporting: Reporting{Kind: RotaReport}}, func(io.Writer) error { return nil })
 		if err == nil {
@@ -181,7 +186,7 @@ var verbs = map[string]tryVerb{
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
 	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
-	"Centre": {}, "Scopes": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
+	"Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }
 
