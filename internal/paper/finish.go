@@ -70,12 +70,12 @@ func parts(raw []byte, n int) ([][]byte, error) {
 	}
 	out := make([][]byte, n)
 	for i := range out {
-		from, err := strconv.Atoi(string(table[entry*(i+1) : entry*(i+1)+10]))
+		from, err := strconv.ParseUint(string(table[entry*(i+1):entry*(i+1)+10]), 10, 63)
 		head := strconv.Itoa(i+1) + " 0 obj\n"
-		if err != nil || from > len(raw) || !bytes.HasPrefix(raw[from:], []byte(head)) {
+		if err != nil || from > uint64(len(raw)) || !bytes.HasPrefix(raw[from:], []byte(head)) {
 			return nil, fmt.Errorf("object %d: %w", i+1, errShape)
 		}
-		body := raw[from+len(head):]
+		body := raw[int(from)+len(head):]
 		end := bytes.Index(body, []byte("\nendobj"))
 		if end < 0 {
 			return nil, fmt.Errorf("object %d: %w", i+1, errShape)
