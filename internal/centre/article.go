@@ -17,6 +17,8 @@ type Article struct {
 	Sources     []field.ID // events, programmes, indicators
 	Edited      field.YesNo
 	Note        string
+	Drafted     string // the body as the program worded it; empty when a person wrote it
+	Facts       string // the figures the body was worded from, as draft.Facts writes them
 }
 
 // ArticleType describes articles.
@@ -31,8 +33,10 @@ var ArticleType = &field.Type{
 		field.Long("body", func(a *Article) *string { return &a.Body }, field.Required, field.In(field.InSearch)),
 		field.Ref("attribution", []string{"organisation"}, func(a *Article) *field.ID { return &a.Attribution }, field.In(field.InList)),
 		field.Refs("sources", []string{"event", "programme", "indicator", "award", "organisation"}, func(a *Article) *[]field.ID { return &a.Sources }),
-		field.Asked("edited", func(a *Article) *field.YesNo { return &a.Edited }),
+		field.Asked("edited", func(a *Article) *field.YesNo { return &a.Edited }, field.Fact),
 		field.Text("note", func(a *Article) *string { return &a.Note }),
+		field.Long("drafted", func(a *Article) *string { return &a.Drafted }, field.Silent),
+		field.Long("facts", func(a *Article) *string { return &a.Facts }, field.Silent),
 	},
 }
 

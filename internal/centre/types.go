@@ -17,7 +17,7 @@ var Types = []*field.Type{
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
 	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType,
 	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,
-	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType, AttachmentType,
+	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType, EditionType, AttachmentType,
 }
 
 // TypeOf returns the type of the table, or nil.

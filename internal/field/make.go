@@ -12,6 +12,9 @@ func Required(s *Spec) { s.Required = true }
 // Fact marks a field that the program fills in by itself: no line of a form.
 func Fact(s *Spec) { s.Uses &^= InForm }
 
+// Silent marks a field that only the program reads: no form, no sheet, no table of others.
+func Silent(s *Spec) { s.Uses &^= InForm | InReport | InExport }
+
 // Owner marks the reference to the record this one is a part of.
 func Owner(s *Spec) { s.Owner = true }
 
