@@ -94,7 +94,7 @@ func TestLinesFit(t *testing.T) {
 			b.WriteRune(pool[rnd.Intn(len(pool))])
 		}
 		text := b.String()
-		sh := shaper{missing: map[rune]bool{}}
+		sh := shaper{}
 		col := column{width: 120 + rnd.Float64()*400, indent: 2 * bodyStyle.full(), align: alignBoth}
 		lines := sh.set(text, bodyStyle, col)
 		got := ""
@@ -118,7 +118,7 @@ func TestLinesFit(t *testing.T) {
 
 func TestKinsoku(t *testing.T) {
 	text := strings.Repeat("样例“文字”，说明《规定》（试行）、其他；共200多人次——占96 %……", 40)
-	sh := shaper{missing: map[rune]bool{}}
+	sh := shaper{}
 	for width := 150.0; width < 460; width += 3.3 {
 		lines := sh.set(text, bodyStyle, column{width: width, align: alignBoth})
 		for i, line := range lines {

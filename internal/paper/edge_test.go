@@ -54,7 +54,7 @@ func TestEveryStandardCharacterHasAFace(t *testing.T) {
 	for f := range Font(len(chains)) {
 		n := 0
 		for r := rune(0x4E00); r <= 0x9FFF; r++ {
-			if _, _, ok := f.find(r); ok {
+			if id, _ := new(shaper).find(f, r); id.get().made == nil {
 				n++
 			}
 		}
@@ -258,7 +258,7 @@ func TestFileIsSmall(t *testing.T) {
 	for _, r := range clean(text) {
 		if !seen[r] {
 			seen[r] = true
-			id, gid, _ := Fang.find(r)
+			id, gid := new(shaper).find(Fang, r)
 			outlines = append(outlines, id.get().outline(gid)...)
 		}
 	}
@@ -359,8 +359,8 @@ func TestTooLongIsRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	w := &writer{pages: &Pages{}}
-	u := &used{codes: map[usedKey]uint16{}, gids: make([]uint16, 0x10000), texts: make([]string, 0x10000)}
-	w.fonts[faceSong] = u
+	u := &used{id: faceSong, codes: map[usedKey]uint16{}, gids: make([]uint16, 0x10000), texts: make([]string, 0x10000)}
+	w.fonts = []*used{u}
 	if err := w.writeFonts(&fileWriter{offsets: map[int]int{}, next: 3}); !errors.Is(err, ErrTooLong) {
 		t.Errorf("more glyphs than codes: got %v", err)
 	}

@@ -11,18 +11,15 @@ import (
 // writeFonts writes the subset of every face in use and the resources that name them.
 func (w *writer) writeFonts(f *fileWriter) error {
 	var names strings.Builder
-	for id, u := range w.fonts {
-		if u == nil {
-			continue
-		}
+	for _, u := range w.fonts {
 		if len(u.gids) > 0xFFFF {
-			return fmt.Errorf("number glyphs of %s: %w", faceID(id).get().name, ErrTooLong)
+			return fmt.Errorf("number glyphs of %s: %w", u.id.get().name, ErrTooLong)
 		}
-		n, err := f.font(faceID(id).get(), u)
+		n, err := f.font(u.id.get(), u)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&names, "/P%d %d 0 R ", id, n)
+		fmt.Fprintf(&names, "/P%d %d 0 R ", u.place, n)
 	}
 	f.object(2, "<</ProcSet [/PDF /Text /ImageB /ImageC] /Font <<"+names.String()+">>"+w.photos.write(f)+">>")
 	return nil

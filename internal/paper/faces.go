@@ -7,8 +7,6 @@ import (
 	"io"
 	"sync"
 
-	"golang.org/x/image/font/sfnt"
-
 	"cn.halfsky/assets"
 )
 
@@ -16,7 +14,7 @@ import (
 type Font uint8
 
 // The kinds of type of GB/T 9704. Fang stands for 仿宋 and is drawn in Kai until the
-// person points to a 仿宋 file of her own.
+// person points to a 仿宋 file of her own, see SetOwnFaces.
 const (
 	Fang     Font = iota // running text
 	Kai                  // second headings, subtitles
@@ -25,17 +23,24 @@ const (
 	Hei                  // first headings, heads of tables
 )
 
-// faceID is the place of a face in the fallback list.
-type faceID uint8
+// faceRef is a face that is parsed when it is first asked for, once for all documents.
+type faceRef struct {
+	once sync.Once
+	load func() (*face, error)
+	face *face
+}
 
-const (
-	faceKai faceID = iota
-	faceSong
-	faceSongBold
-	faceHei
-	faceRare
-	faceNames
-	faceCount
+// faceID tells faces apart.
+type faceID = *faceRef
+
+// The faces of the program.
+var (
+	faceKai      = builtIn("HalfSkyKai-Regular", assets.PaperKai)
+	faceSong     = builtIn("NotoSerifSC-Regular", assets.PaperSong)
+	faceSongBold = builtIn("NotoSerifSC-Bold", assets.PaperSongBold)
+	faceHei      = builtIn("NotoSansSC-Medium", assets.PaperHei)
+	faceNames    = builtIn("HalfSkyNames-Regular", assets.PaperNames)
+	faceRare     = &faceRef{load: unpackRare}
 )
 
 // chains says which faces draw a kind of type, in order of preference.
@@ -47,41 +52,27 @@ var chains = [...][]faceID{
 	Hei:      {faceHei, faceSong, faceKai, faceRare, faceNames},
 }
 
-// shelf keeps the parsed faces of the program. A face is parsed when first asked for.
-var shelf [faceCount]struct {
-	once   sync.Once
-	face   *face
-	drawn  sync.Once
-	shapes *sfnt.Font
+func builtIn(name string, data []byte) faceID {
+	return &faceRef{load: func() (*face, error) { return parseFace(name, data, 0) }}
 }
 
 // get returns a parsed face. The fonts are part of the program, so a damaged one is
 // a fault of the build and panics on the first page anybody makes.
-func (id faceID) get() *face {
-	s := &shelf[id]
-	s.once.Do(func() {
-		f, err := loadFace(id)
+func (id *faceRef) get() *face {
+	if id.load == nil { // parsed before it got here
+		return id.face
+	}
+	id.once.Do(func() {
+		f, err := id.load()
 		if err != nil {
 			panic(err)
 		}
-		s.face = f
+		id.face = f
 	})
-	return s.face
+	return id.face
 }
 
-func loadFace(id faceID) (*face, error) {
-	switch id {
-	case faceKai:
-		return parseFace("HalfSkyKai-Regular", assets.PaperKai)
-	case faceSong:
-		return parseFace("NotoSerifSC-Regular", assets.PaperSong)
-	case faceSongBold:
-		return parseFace("NotoSerifSC-Bold", assets.PaperSongBold)
-	case faceHei:
-		return parseFace("NotoSansSC-Medium", assets.PaperHei)
-	case faceNames:
-		return parseFace("HalfSkyNames-Regular", assets.PaperNames)
-	}
+func unpackRare() (*face, error) {
 	z, err := gzip.NewReader(bytes.NewReader(assets.PaperRareGz))
 	if err != nil {
 		return nil, fmt.Errorf("unpack rare face: %w", err)
@@ -90,31 +81,24 @@ func loadFace(id faceID) (*face, error) {
 	if err != nil {
 		return nil, fmt.Errorf("unpack rare face: %w", err)
 	}
-	return parseFace("HalfSkyRare-Regular", raw)
+	return parseFace("HalfSkyRare-Regular", raw, 0)
 }
 
-// find returns the face and glyph that draw a character. When no face has it the
-// answer is the box of the first face and false.
-func (f Font) find(r rune) (faceID, uint16, bool) {
-	chain := chains[f]
-	for _, id := range chain {
-		if g := id.get().glyph(r); g != 0 {
-			return id, g, true
+// find returns the face and glyph that draw a character: a box with its code point
+// when no face has it.
+func (sh *shaper) find(f Font, r rune) (faceID, uint16) {
+	if own := sh.own.face(f); own != nil {
+		if g := own.get().glyph(r); g != 0 {
+			return own, g
 		}
 	}
-	return chain[0], 0, false
-}
-
-// shapes returns the outlines of a face for drawing on a screen.
-func (id faceID) shapes() *sfnt.Font {
-	s := &shelf[id]
-	data := id.get().data
-	s.drawn.Do(func() {
-		f, err := sfnt.Parse(data)
-		if err != nil {
-			panic(fmt.Errorf("read outlines of %s: %w", s.face.name, err))
+	for _, id := range chains[f] {
+		if g := id.get().glyph(r); g != 0 {
+			return id, g
 		}
-		s.shapes = f
-	})
-	return s.shapes
+	}
+	if sh.boxes == nil {
+		sh.boxes = newBoxes()
+	}
+	return sh.boxes.id, sh.boxes.glyph(r)
 }

@@ -1,7 +1,5 @@
 package paper
 
-import "slices"
-
 // strip is a horizontal slice of a document that is never cut.
 type strip struct {
 	height float64 // mm
@@ -56,10 +54,7 @@ func (l *layout) pages(feet []string) *Pages {
 	for i := range f.out.Sheets {
 		l.furnish(&f.out.Sheets[i], i+1)
 	}
-	for r := range l.missing {
-		f.out.Missing = append(f.out.Missing, r)
-	}
-	slices.Sort(f.out.Missing)
+	f.out.Missing = l.boxes.lacking()
 	return f.out
 }
 

@@ -93,7 +93,7 @@ type Page struct {
 // Pages is a document laid out.
 type Pages struct {
 	Sheets  []Page
-	Missing []rune // characters no face has, in order of code point, printed as a box
+	Missing []rune // characters no face has, in order of code point, printed as a box with it
 	opts    Options
 }
 

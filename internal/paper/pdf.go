@@ -13,6 +13,8 @@ import (
 // used are the glyphs of one face in one document. The code of a glyph in the file is
 // its place in the list; code 0 is the empty box every font must have.
 type used struct {
+	id    faceID
+	place int // among the fonts of the document
 	codes map[usedKey]uint16
 	gids  []uint16
 	texts []string
@@ -40,7 +42,7 @@ func (u *used) code(g Glyph) uint16 {
 type writer struct {
 	pdf   *gofpdf.Fpdf
 	pages *Pages
-	fonts [faceCount]*used
+	fonts []*used // in the order they first stand on a page
 	photos
 	buf []byte
 }
@@ -115,13 +117,9 @@ func (w *writer) run(r Run, height float64) {
 	if len(r.Glyphs) == 0 {
 		return
 	}
-	u := w.fonts[r.face]
-	if u == nil {
-		u = &used{codes: map[usedKey]uint16{}, gids: []uint16{0}, texts: []string{""}}
-		w.fonts[r.face] = u
-	}
+	u := w.font(r.face)
 	b := append(w.buf[:0], "q BT /P"...)
-	b = strconv.AppendInt(b, int64(r.face), 10)
+	b = strconv.AppendInt(b, int64(u.place), 10)
 	b = append(b, ' ')
 	b = number(b, r.Size)
 	b = append(b, " Tf "...)
@@ -144,6 +142,18 @@ func (w *writer) run(r Run, height float64) {
 	b = append(b, "ET Q"...)
 	w.buf = b
 	w.pdf.RawWriteStr(string(b))
+}
+
+// font is what the document uses of a face.
+func (w *writer) font(id faceID) *used {
+	for _, u := range w.fonts {
+		if u.id == id {
+			return u
+		}
+	}
+	u := &used{id: id, place: len(w.fonts), codes: map[usedKey]uint16{}, gids: []uint16{0}, texts: []string{""}}
+	w.fonts = append(w.fonts, u)
+	return u
 }
 
 // show appends the TJ operator of a run.

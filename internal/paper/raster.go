@@ -6,8 +6,6 @@ import (
 	"image/draw"
 	"math"
 
-	"golang.org/x/image/font/sfnt"
-	"golang.org/x/image/math/fixed"
 	"golang.org/x/image/vector"
 )
 
@@ -37,10 +35,10 @@ func Raster(p Page, dpi float64) *image.RGBA {
 }
 
 type rasterer struct {
-	img *image.RGBA
-	k   float64
-	v   vector.Rasterizer
-	buf sfnt.Buffer
+	img     *image.RGBA
+	k       float64
+	v       vector.Rasterizer
+	outline drawing
 }
 
 func (c Color) rgba() color.RGBA { return color.RGBA{c.R, c.G, c.B, 255} }
@@ -67,52 +65,52 @@ func (r *rasterer) box(x, y, w, h float64, c Color) {
 // run draws every glyph of a run from its outline.
 func (r *rasterer) run(run Run) {
 	f := run.face.get()
-	shapes := run.face.shapes()
-	size := run.Size / ptPerMM * r.k // dots to the em
-	ppem := fixed.Int26_6(math.Round(size * 64))
+	k := float32(run.Size / ptPerMM * r.k / float64(f.em)) // dots in a unit of the face
 	x, y := run.X*r.k, run.Y*r.k
 	ink := image.NewUniform(run.Color.rgba())
 	for _, g := range run.Glyphs {
 		left := x + g.Shift/ptPerMM*r.k
 		x += g.Advance / ptPerMM * r.k
-		if len(f.outline(g.GID)) == 0 {
-			continue
-		}
-		segments, err := shapes.LoadGlyph(&r.buf, sfnt.GlyphIndex(g.GID), ppem, nil)
-		if err != nil {
-			continue // a shape the font cannot give is left white, as in a reader
-		}
-		r.shape(segments, left, y, ink)
+		r.outline.glyph(f, g.GID, turn{a: k, d: -k, e: float32(left), f: float32(y)})
+		r.shape(ink)
 	}
 }
 
-// shape fills one outline, in a window as large as its ink.
-func (r *rasterer) shape(segments sfnt.Segments, x, y float64, ink *image.Uniform) {
-	bounds := segments.Bounds()
-	x0, y0 := int(math.Floor(x))+bounds.Min.X.Floor(), int(math.Floor(y))+bounds.Min.Y.Floor()
-	x1, y1 := int(math.Ceil(x))+bounds.Max.X.Ceil()+1, int(math.Ceil(y))+bounds.Max.Y.Ceil()+1
-	r.v.Reset(x1-x0, y1-y0)
-	dx, dy := float32(x-float64(x0)), float32(y-float64(y0))
-	at := func(p fixed.Point26_6) (float32, float32) {
-		return dx + float32(p.X)/64, dy + float32(p.Y)/64
+// shape fills the outline that was read last, in a window as large as its ink.
+func (r *rasterer) shape(ink *image.Uniform) {
+	steps := r.outline.steps
+	if len(steps) == 0 {
+		return
 	}
-	for _, s := range segments {
-		ax, ay := at(s.Args[0])
-		switch s.Op {
-		case sfnt.SegmentOpMoveTo:
+	low, high := [2]float32{steps[0].x, steps[0].y}, [2]float32{steps[0].x, steps[0].y}
+	for _, s := range steps {
+		low[0], low[1] = min(low[0], s.x), min(low[1], s.y)
+		high[0], high[1] = max(high[0], s.x), max(high[1], s.y)
+		if s.op == 'q' {
+			low[0], low[1] = min(low[0], s.cx), min(low[1], s.cy)
+			high[0], high[1] = max(high[0], s.cx), max(high[1], s.cy)
+		}
+	}
+	window := image.Rect(floor(low[0]), floor(low[1]), floor(high[0])+1, floor(high[1])+1).Intersect(r.img.Bounds())
+	if window.Empty() {
+		return
+	}
+	r.v.Reset(window.Dx(), window.Dy())
+	dx, dy := float32(window.Min.X), float32(window.Min.Y)
+	for _, s := range steps {
+		switch s.op {
+		case 'm':
 			r.v.ClosePath()
-			r.v.MoveTo(ax, ay)
-		case sfnt.SegmentOpLineTo:
-			r.v.LineTo(ax, ay)
-		case sfnt.SegmentOpQuadTo:
-			bx, by := at(s.Args[1])
-			r.v.QuadTo(ax, ay, bx, by)
-		case sfnt.SegmentOpCubeTo:
-			bx, by := at(s.Args[1])
-			cx, cy := at(s.Args[2])
-			r.v.CubeTo(ax, ay, bx, by, cx, cy)
+			r.v.MoveTo(s.x-dx, s.y-dy)
+		case 'l':
+			r.v.LineTo(s.x-dx, s.y-dy)
+		default:
+			r.v.QuadTo(s.cx-dx, s.cy-dy, s.x-dx, s.y-dy)
 		}
 	}
 	r.v.ClosePath()
-	r.v.Draw(r.img, image.Rectangle{Min: image.Pt(x0, y0), Max: image.Pt(x0, y0).Add(r.v.Size())}, ink, image.Point{})
+	r.v.Draw(r.img, window, ink, image.Point{})
 }
+
+// floor is the dot a place lies in, kept within what a picture can be.
+func floor(v float32) int { return int(math.Floor(math.Min(math.Max(float64(v), -1e6), 1e6))) }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"iter"
 )
 
 // errFont reports a font file that is not a TrueType face this package can use.
@@ -24,18 +25,24 @@ type face struct {
 	loca      []byte
 	glyf      []byte
 	hmtx      []byte
+	head      []byte
+	hhea      []byte
+	maxp      []byte
 	low       []uint16 // glyph by code point below U+10000
 	high      map[rune]uint16
+	made      func(gid uint16) []byte // draws the outlines of a face that is no file
 }
 
-// parseFace reads the tables a page needs. The bytes are kept and never written to.
-func parseFace(name string, data []byte) (*face, error) {
-	tables, err := directory(data)
+// parseFace reads the tables a page needs from a file, or from the part of a
+// collection that begins at a place. The bytes are kept and never written to.
+func parseFace(name string, data []byte, at int) (*face, error) {
+	tables, err := directory(data, at)
 	if err != nil {
 		return nil, fmt.Errorf("read font %s: %w", name, err)
 	}
 	f := &face{name: name, data: data, loca: tables["loca"], glyf: tables["glyf"], hmtx: tables["hmtx"]}
 	head, hhea, maxp := tables["head"], tables["hhea"], tables["maxp"]
+	f.head, f.hhea, f.maxp = head, hhea, maxp
 	if len(head) < 54 || len(hhea) < 36 || len(maxp) < 6 || f.glyf == nil || f.loca == nil {
 		return nil, fmt.Errorf("read font %s: %w", name, errFont)
 	}
@@ -63,18 +70,19 @@ func parseFace(name string, data []byte) (*face, error) {
 	return f, nil
 }
 
-// directory returns the tables of a font file by tag.
-func directory(data []byte) (map[string][]byte, error) {
-	if len(data) < 12 || binary.BigEndian.Uint32(data) != 0x00010000 {
+// directory returns the tables of a font by tag. Its list of tables begins at a place.
+func directory(data []byte, start int) (map[string][]byte, error) {
+	if start < 0 || start > len(data)-12 || !isOutlines(binary.BigEndian.Uint32(data[start:])) {
 		return nil, errFont
 	}
-	n := int(binary.BigEndian.Uint16(data[4:]))
-	if len(data) < 12+16*n {
+	list := data[start+12:]
+	n := int(binary.BigEndian.Uint16(data[start+4:]))
+	if len(list) < 16*n {
 		return nil, errFont
 	}
 	tables := make(map[string][]byte, n)
 	for i := range n {
-		rec := data[12+16*i:]
+		rec := list[16*i:]
 		from, size := uint64(binary.BigEndian.Uint32(rec[8:])), uint64(binary.BigEndian.Uint32(rec[12:]))
 		if from+size > uint64(len(data)) {
 			return nil, errFont
@@ -83,6 +91,9 @@ func directory(data []byte) (map[string][]byte, error) {
 	}
 	return tables, nil
 }
+
+// isOutlines knows how fonts with TrueType outlines begin: those of Windows and of the Macintosh.
+func isOutlines(tag uint32) bool { return tag == 0x00010000 || tag == 0x74727565 }
 
 // readCmap fills the character map from the best Unicode subtable.
 func (f *face) readCmap(cmap []byte) error {
@@ -126,16 +137,18 @@ func (f *face) readSegments(t []byte) error {
 	if n < 0 || len(t)-16 < 12*n {
 		return errFont
 	}
+	next := uint32(0) // segments stand in order; a damaged font must not keep us for hours
 	for i := range n {
 		g := t[16+12*i:]
 		from, to := binary.BigEndian.Uint32(g), binary.BigEndian.Uint32(g[4:])
 		gid := binary.BigEndian.Uint32(g[8:])
-		if from > to || to > 0x10FFFF {
+		if from < next || from > to || to > 0x10FFFF {
 			return errFont
 		}
-		for c := from; c <= to; c++ {
+		for c := from; c <= to && uint64(gid)+uint64(c-from) < uint64(f.glyphs); c++ {
 			f.mapRune(rune(c), gid+c-from)
 		}
+		next = to + 1
 	}
 	return nil
 }
@@ -151,13 +164,16 @@ func (f *face) readDeltas(t []byte) error {
 	}
 	ends, starts := t[14:], t[16+2*n:]
 	deltas, offsets := t[16+4*n:], t[16+6*n:]
+	next := 0
 	for i := range n {
-		from, to := int(binary.BigEndian.Uint16(starts[2*i:])), int(binary.BigEndian.Uint16(ends[2*i:]))
+		start, to := int(binary.BigEndian.Uint16(starts[2*i:])), int(binary.BigEndian.Uint16(ends[2*i:]))
+		from := max(start, next)
+		next = max(next, to+1)
 		delta, off := binary.BigEndian.Uint16(deltas[2*i:]), int(binary.BigEndian.Uint16(offsets[2*i:]))
 		for c := from; c <= to && c < 0xFFFF; c++ {
 			gid := uint16(c)
 			if off != 0 {
-				at := 2*i + off + 2*(c-from)
+				at := 2*i + off + 2*(c-start)
 				if at+2 > len(offsets) {
 					return errFont
 				}
@@ -195,19 +211,51 @@ func (f *face) width(gid uint16) float64 {
 	return float64(binary.BigEndian.Uint16(f.hmtx[4*i:])) * 1000 / float64(f.em)
 }
 
+// maxOutline bounds the outline of one glyph, bytes: the fullest ideograph takes some two thousand.
+const maxOutline = 1 << 16
+
 // outline returns the glyf entry of a glyph, empty for a blank one or a damaged font.
 func (f *face) outline(gid uint16) []byte {
-	if int(gid) >= f.glyphs {
-		return nil
+	if f.made != nil {
+		return f.made(gid)
 	}
-	var from, to int
-	if f.longLoca {
-		from, to = int(binary.BigEndian.Uint32(f.loca[4*int(gid):])), int(binary.BigEndian.Uint32(f.loca[4*int(gid)+4:]))
-	} else {
-		from, to = 2*int(binary.BigEndian.Uint16(f.loca[2*int(gid):])), 2*int(binary.BigEndian.Uint16(f.loca[2*int(gid)+2:]))
-	}
-	if from >= to || to > len(f.glyf) {
+	from, to := f.extent(gid)
+	if from >= to || to > len(f.glyf) || to-from > maxOutline {
 		return nil
 	}
 	return f.glyf[from:to]
+}
+
+// blank reports that a glyph has no outline because it shows nothing.
+func (f *face) blank(gid uint16) bool {
+	from, to := f.extent(gid)
+	return f.made == nil && int(gid) < f.glyphs && from == to
+}
+
+// extent is where the outline of a glyph lies.
+func (f *face) extent(gid uint16) (from, to int) {
+	at := int(gid)
+	switch {
+	case at >= f.glyphs:
+		return 0, 0
+	case f.longLoca:
+		return int(binary.BigEndian.Uint32(f.loca[4*at:])), int(binary.BigEndian.Uint32(f.loca[4*at+4:]))
+	}
+	return 2 * int(binary.BigEndian.Uint16(f.loca[2*at:])), 2 * int(binary.BigEndian.Uint16(f.loca[2*at+2:]))
+}
+
+// runes gives every character of a face with its glyph, in order below U+10000 and in any order above.
+func (f *face) runes() iter.Seq2[rune, uint16] {
+	return func(yield func(rune, uint16) bool) {
+		for r, gid := range f.low {
+			if gid != 0 && !yield(rune(r), gid) {
+				return
+			}
+		}
+		for r, gid := range f.high {
+			if !yield(r, gid) {
+				return
+			}
+		}
+	}
 }

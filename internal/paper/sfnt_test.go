@@ -3,10 +3,13 @@ package paper
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"image/color"
+	"math"
 	"testing"
 
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 
 	"cn.halfsky/assets"
 )
@@ -16,7 +19,7 @@ func TestSubsetIsAFont(t *testing.T) {
 	f := faceSong.get()
 	gids := []uint16{0, f.glyph('工'), f.glyph('é'), f.glyph('会'), f.glyph('工'), f.glyph(' ')}
 	data := f.subset(gids)
-	tables, err := directory(data)
+	tables, err := directory(data, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,13 +62,15 @@ func FuzzFace(f *testing.F) {
 		if size > 0 {
 			data[(at&0x7fffffff)%size] = value
 		}
-		face, err := parseFace("damaged", data)
+		face, err := parseFace("damaged", data, 0)
 		if err != nil {
 			return
 		}
+		var d drawing
 		for g := range min(face.glyphs, 300) {
 			face.width(uint16(g))
 			components(face.outline(uint16(g)))
+			d.glyph(face, uint16(g), turn{a: 1, d: 1})
 		}
 		face.subset([]uint16{0, 1, 2, 3})
 	})
@@ -101,15 +106,20 @@ func TestRasterShowsWhatIsPrinted(t *testing.T) {
 	}
 }
 
-func TestShapesAndTablesAgree(t *testing.T) {
+// The outlines this package draws are those an independent reader of fonts finds, glyph by glyph.
+func TestShapesAgree(t *testing.T) {
 	var buf sfnt.Buffer
-	for id := range faceCount {
+	for _, id := range []faceID{faceKai, faceSong, faceSongBold, faceHei, faceNames, faceRare} {
 		f := id.get()
-		if n := id.shapes().NumGlyphs(); n != f.glyphs {
+		other, err := sfnt.Parse(f.data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := other.NumGlyphs(); n != f.glyphs {
 			t.Errorf("%s has %d glyphs here and %d there", f.name, f.glyphs, n)
 		}
-		for _, r := range "工会A1，𠮷" {
-			want, err := id.shapes().GlyphIndex(&buf, r)
+		for _, r := range "工会A1，𠮷é①" {
+			want, err := other.GlyphIndex(&buf, r)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -117,5 +127,59 @@ func TestShapesAndTablesAgree(t *testing.T) {
 				t.Errorf("%s: %c is glyph %d here and %d there", f.name, r, got, want)
 			}
 		}
+		var d drawing
+		for gid := 0; gid < f.glyphs; gid += 7 {
+			segments, err := other.LoadGlyph(&buf, sfnt.GlyphIndex(gid), fixed.Int26_6(f.em), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !d.glyph(f, uint16(gid), turn{a: 1, d: -1}) {
+				t.Errorf("%s: glyph %d does not decode", f.name, gid)
+			}
+			if diff := unlike(d.steps, segments); diff != "" {
+				t.Fatalf("%s: glyph %d: %s", f.name, gid, diff)
+			}
+		}
 	}
+}
+
+// unlike compares two outlines: the areas they enclose, whatever steps they take.
+func unlike(steps []step, segments sfnt.Segments) string {
+	here, there, x, y := 0.0, 0.0, 0.0, 0.0
+	turnTo := func(sum *float64, nx, ny float64) {
+		*sum += x*ny - nx*y
+		x, y = nx, ny
+	}
+	contours := [2]int{}
+	for _, s := range steps {
+		if s.op == 'm' {
+			x, y = float64(s.x), float64(s.y)
+			contours[0]++
+			continue
+		}
+		if s.op == 'q' {
+			turnTo(&here, float64(s.cx), float64(s.cy))
+		}
+		turnTo(&here, float64(s.x), float64(s.y))
+	}
+	for _, s := range segments {
+		at := func(i int) (float64, float64) { return float64(s.Args[i].X), float64(s.Args[i].Y) }
+		switch s.Op {
+		case sfnt.SegmentOpMoveTo:
+			x, y = at(0)
+			contours[1]++
+		case sfnt.SegmentOpLineTo:
+			nx, ny := at(0)
+			turnTo(&there, nx, ny)
+		default:
+			nx, ny := at(0)
+			turnTo(&there, nx, ny)
+			nx, ny = at(1)
+			turnTo(&there, nx, ny)
+		}
+	}
+	if contours[0] != contours[1] || math.Abs(here-there) > 1e-3*math.Abs(there)+4000 {
+		return fmt.Sprintf("%d contours of area %.0f here, %d of %.0f there", contours[0], here, contours[1], there)
+	}
+	return ""
 }

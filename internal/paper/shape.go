@@ -47,11 +47,12 @@ const twoDashes = '⸺'
 
 // shaper turns text into cells and remembers what no face could draw.
 type shaper struct {
-	missing map[rune]bool
-	feet    int      // footnotes the document has
-	names   []string // names no title is cut in, beside the words of the trade
-	text    []rune   // room that every text uses again
-	cells   []cell   // room that every paragraph uses again
+	own   *ownFaces  // the person's own faces, as they were when the document began
+	boxes *codeBoxes // the characters that no face has
+	feet  int        // footnotes the document has
+	names []string   // names no title is cut in, beside the words of the trade
+	text  []rune     // room that every text uses again
+	cells []cell     // room that every paragraph uses again
 }
 
 // shape returns one cell for each glyph of a line of clean text. In a title no word is cut.
@@ -122,10 +123,7 @@ func (sh *shaper) one(r rune, st style) cell {
 
 // draw makes the cell of a character from the first face that has it.
 func (sh *shaper) draw(r rune, st style) cell {
-	id, gid, found := st.fontFor(r).find(r)
-	if !found {
-		sh.missing[r] = true
-	}
+	id, gid := sh.find(st.fontFor(r), r)
 	w := id.get().width(gid) * st.size / 1000
 	c := cell{face: id, glyph: Glyph{GID: gid, Advance: w}}
 	cl := classOf(r)

@@ -37,7 +37,8 @@ type layout struct {
 }
 
 func newLayout(o Options) *layout {
-	l := &layout{shaper: shaper{missing: map[rune]bool{}}, opts: o}
+	l := &layout{shaper: shaper{own: owned.Load()}, opts: o}
+	l.names = []string{oneLine(o.Author)}
 	l.left, l.top, l.wide, l.high = marginLeft, marginTop, areaWidth, areaHeight
 	l.sheetW, l.sheetH = sheetWidth, sheetHeight
 	if o.Landscape {

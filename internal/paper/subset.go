@@ -33,6 +33,9 @@ func components(outline []byte) []int {
 	return at
 }
 
+// maxProgram bounds the outlines of one document, bytes.
+const maxProgram = 64 << 20
+
 // subset builds a TrueType file with exactly these glyphs, in this order, for a
 // PDF: no cmap, no names. The first must be glyph 0. Parts of composite glyphs are
 // appended behind them. The same glyphs give the same bytes.
@@ -54,8 +57,12 @@ func (f *face) subset(gids []uint16) []byte {
 		for _, at := range components(glyf[start:]) {
 			part := binary.BigEndian.Uint16(glyf[start+at:])
 			if _, ok := place[part]; !ok {
-				place[part] = len(list)
-				list = append(list, part)
+				if len(list) > 0xFFFE || len(glyf) > maxProgram { // only a damaged font asks for so many
+					part = 0
+				} else {
+					place[part] = len(list)
+					list = append(list, part)
+				}
 			}
 			binary.BigEndian.PutUint16(glyf[start+at:], uint16(place[part]))
 		}
@@ -84,13 +91,12 @@ func (f *face) bearing(gid uint16) []byte {
 
 // assemble writes the font file of a subset from its changed tables.
 func (f *face) assemble(n int, glyf, loca, hmtx []byte) []byte {
-	src, _ := directory(f.data) // parsed before, cannot fail
-	head := append([]byte(nil), src["head"]...)
+	head := append([]byte(nil), f.head...)
 	binary.BigEndian.PutUint32(head[8:], 0)
 	binary.BigEndian.PutUint16(head[50:], 1)
-	hhea := append([]byte(nil), src["hhea"]...)
+	hhea := append([]byte(nil), f.hhea...)
 	binary.BigEndian.PutUint16(hhea[34:], uint16(n))
-	maxp := append([]byte(nil), src["maxp"]...)
+	maxp := append([]byte(nil), f.maxp...)
 	binary.BigEndian.PutUint16(maxp[4:], uint16(n))
 	tables := map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "glyf": glyf, "loca": loca, "hmtx": hmtx}
 	tags := make([]string, 0, len(tables))
