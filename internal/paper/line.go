@@ -15,6 +15,7 @@ type column struct {
 	width  float64 // pt
 	indent float64 // of the first line of each paragraph, pt
 	align  align
+	words  bool // break between words where that leaves no line too short, as in a narrow column
 }
 
 // Widest gaps between two Chinese characters and between two words that still look like a line, em.
@@ -55,7 +56,14 @@ func (sh *shaper) paragraph(para string, st style, col column) []textLine {
 	if col.align == alignBoth && latinText(cells) {
 		col.align = alignLeft // without hyphens, words stretched to the edge would leave holes
 	}
-	ends := mendRunt(cells, endings(cells, st, col), st, col)
+	ends := endings(cells, st, col)
+	if col.words && len(ends) > 1 && len(cells) <= wordsMost {
+		if kept := sh.byWords(para, st, col); kept != nil {
+			ends = kept
+		}
+		cells = sh.cells
+	}
+	ends = mendRunt(cells, ends, st, col)
 	lines := make([]textLine, 0, len(ends))
 	indent, from := col.indent, 0
 	for _, e := range ends {
@@ -63,6 +71,23 @@ func (sh *shaper) paragraph(para string, st style, col column) []textLine {
 		indent, from = 0, e.at
 	}
 	return lines
+}
+
+// wordsMost is the most characters of a text that is broken between words.
+const wordsMost = 80
+
+// byWords ends lines between words; nil when that takes more lines or breaks a word after all.
+func (sh *shaper) byWords(para string, st style, col column) []ending {
+	plain := len(endings(sh.cells, st, col))
+	sh.cells = sh.shapeInto(sh.cells[:0], para, st, true)
+	ends := endings(sh.cells, st, col)
+	for _, e := range ends[:len(ends)-1] {
+		if len(ends) > plain || sh.cells[e.at].brk == never {
+			sh.cells = sh.shapeInto(sh.cells[:0], para, st, false)
+			return nil
+		}
+	}
+	return ends
 }
 
 // latinText reports a paragraph that is mostly words of letters.

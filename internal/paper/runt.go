@@ -4,7 +4,7 @@ package paper
 // or one with a ragged edge.
 const (
 	leastLast   = 3.5
-	leastNarrow = 2.2
+	leastNarrow = 1.9
 	narrowRoom  = 14.0 // em
 	loosest     = 0.15 // gap between two characters that a mended line may have, em
 	mendLines   = 4    // lines at the end that give up characters

@@ -124,7 +124,7 @@ func (l *layout) cellLines(f ruled, col int, text string) []textLine {
 	if f.fill {
 		return l.headLines(text, f.style(col), room)
 	}
-	lines := l.set(text, f.style(col), column{width: room, align: f.aligns[col]})
+	lines := l.set(text, f.style(col), column{width: room, align: f.aligns[col], words: true})
 	if f.tails != nil && f.tails[col] > 0 && len(lines) == 1 && f.span(col) == 1 {
 		lines[0].alignFigures(f.tails[col])
 	}

@@ -32,7 +32,7 @@ func (l *layout) tableFrame(t Table) (ruled, bool) {
 	f := ruled{level: true, tight: n > 9}
 	needs := l.needs(t)
 	sizes := typeSizes
-	if n > 5 {
+	if n > 5 || t.Dense {
 		sizes = sizes[1:]
 	}
 	if n > 9 {
@@ -187,19 +187,21 @@ func (l *layout) groupNeed(group []need, name string) {
 
 // longestPiece is the width of the longest run that no line breaks.
 func longestPiece(cells []cell) float64 {
-	w, most, part := 0.0, 0.0, 0.0
+	w, most, part, blank := 0.0, 0.0, 0.0, 0.0
 	for i := range cells {
 		switch {
 		case cells[i].brk == always:
-			w, part = 0, 0
+			w, part, blank = 0, 0, 0
 		case cells[i].brk == soft:
-			part = 0
+			part, blank = 0, 0
 		}
-		if cells[i].kind == space {
+		if cells[i].kind == space { // counts only if something follows that it is not parted from
+			blank += cells[i].glyph.Advance
 			continue
 		}
-		w += cells[i].glyph.Advance
-		part += cells[i].glyph.Advance
+		w += blank + cells[i].glyph.Advance
+		part += blank + cells[i].glyph.Advance
+		blank = 0
 		most = math.Max(most, math.Max(part, math.Min(w, wordMost)))
 	}
 	return math.Min(most, wordMost)

@@ -139,9 +139,11 @@ func (l *layout) hang(sign string, ms style, text string, st style) []strip {
 			out[i].items[j] = move(out[i].items[j], room/ptPerMM, 0)
 		}
 	}
+	var first []Item // the mark is read before the text
 	for _, r := range mark.runs {
-		out[0].items = append(out[0].items, move(r, 0, baseLine(ms)))
+		first = append(first, move(r, 0, baseLine(ms)))
 	}
+	out[0].items = append(first, out[0].items...)
 	return out
 }
 
