@@ -16,6 +16,7 @@ const (
 	HardshipReport ReportKind = "hardship" // sheet of one hardship file
 	PairingReport  ReportKind = "pairing"  // card of one pairing
 	PairingsReport ReportKind = "pairings" // ledger of the pairings between From and To
+	ReceiptReport  ReportKind = "receipt"  // receipt for one thing given to a household
 )
 
 // hardshipReport is the sheet of one hardship file.
@@ -111,5 +112,37 @@ func (o *Office) pairingsReport(ctx context.Context, out *Report, in paper.Setti
 	r.Names = o.Name
 	s := summary.Pairings(r, out.From, out.To, !out.Whole)
 	out.Document, out.Figures = paper.PairingsDoc(s, in), s.JSON()
+	return nil
+}
+
+// receiptReport is the receipt for one thing given. What was refused or came back is not receipted.
+func (o *Office) receiptReport(out *Report, in paper.Setting) error {
+	a, err := live[*centre.Aid](o, centre.AidType, out.ID)
+	if err != nil {
+		return err
+	}
+	if a.State == "refused" || a.State == "undeliverable" {
+		return field.Problems{{Field: "state", Say: "problem.receipt.state"}}
+	}
+	r := summary.AidRecords{Entries: []*centre.Aid{a}, Names: o.Name}
+	file, err := live[*centre.Hardship](o, centre.HardshipType, a.Hardship)
+	if err != nil && !errors.Is(err, field.NotFound) {
+		return err
+	}
+	if file != nil {
+		r.Files = []*centre.Hardship{file}
+	}
+	pair, err := live[*centre.Pairing](o, centre.PairingType, a.Pairing)
+	if err != nil && !errors.Is(err, field.NotFound) {
+		return err
+	}
+	if pair != nil {
+		r.Pairings = []*centre.Pairing{pair}
+	}
+	if r.Persons, err = o.personsOf(r); err != nil {
+		return err
+	}
+	s := summary.Receipt(r, a, !out.Whole)
+	out.Title, out.Document, out.Figures = s.File, paper.ReceiptDoc(s, in), s.JSON()
 	return nil
 }

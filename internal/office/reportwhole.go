@@ -16,7 +16,7 @@ type Ground string
 
 // The grounds.
 const (
-	NoGround  Ground = ""        // none is needed: it is masked, or holds nobody
+	NoGround  Ground = ""        // none is needed: it is masked, or holds no client
 	ByConsent Ground = "consent" // a consent of hers that is alive and reaches that far
 	ByReason  Ground = "reason"  // Printed needs Reporting.Reason, and of a case the right centre.MayAccounts
 )
@@ -25,7 +25,7 @@ const (
 // on a consent of the case that keeps nothing back, unless somebody gives a reason or there is no such consent.
 func (o *Office) ground(out *Report) {
 	switch {
-	case !out.Whole || len(out.Document.Personal) == 0 || out.Subject != nil:
+	case !out.Whole || len(out.Document.Personal) == 0 || out.Subject != nil || out.Kind == RotaMonthReport:
 	case out.Kind == ReferralReport:
 		out.Ground = ByConsent
 	case out.consent != (field.ID{}) && strings.TrimSpace(out.Reason) == "":

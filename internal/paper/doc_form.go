@@ -115,8 +115,8 @@ func (b stubTitle) strips(l *layout) []strip {
 	return out
 }
 
-// paired adds the filled fields of a record as a form, two short ones in a row.
-func (c *composer) paired(r field.Record, keys []string) {
+// paired adds the filled fields of a record as a form, two short ones in a row, behind the facts that come first.
+func (c *composer) paired(r field.Record, keys []string, first ...Fact) {
 	const short = 12.0 // em, what the value of a half row holds
 	var b form
 	var half *Fact
@@ -128,14 +128,16 @@ func (c *composer) paired(r field.Record, keys []string) {
 	}
 	for _, key := range keys {
 		f := r.Type().Field(key)
-		x := Fact{c.label(r.Type(), f), c.value(r, f)}
+		first = append(first, Fact{c.label(r.Type(), f), c.value(r, f)})
+	}
+	for _, x := range first {
 		switch {
 		case x.Value == "":
 		case ems(x.Value) > short:
 			flush()
 			b = append(b, asked(0, x.Label, x.Value))
 		case half == nil:
-			half = &x
+			half = &Fact{x.Label, x.Value}
 		default:
 			b = append(b, asked(0, half.Label, half.Value, x.Label, x.Value))
 			half = nil

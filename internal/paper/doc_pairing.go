@@ -19,12 +19,12 @@ func PairingCardDoc(s summary.PairingCard, in Setting) Document {
 	c.Note(c.t(careKey(s.Masked)))
 	c.head("forms.pairing.who")
 	c.private("person.name", s.Name)
-	c.add(form{asked(0, c.t("pairing.helper"), s.Helper), asked(0, c.t("forms.pairing.helped"), s.Name)})
-	c.paired(s.Pairing, pairingFields)
+	c.paired(s.Pairing, pairingFields, Fact{c.t("pairing.helper"), s.Helper}, Fact{c.t("forms.pairing.helped"), s.Name})
 	c.head("forms.pairing.given")
 	c.receipts(s.Aid)
 	c.head("visit.list")
 	c.visits(s.Visits)
+	c.receiptsFor(s.Aid.Lines)
 	return c.document()
 }
 

@@ -3,6 +3,8 @@ package paper
 import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/summary"
 )
 
@@ -48,6 +50,10 @@ var documents = []documentRow{
 		w.bend(&people)
 		return RotaDoc(summary.Rota(field.Day{Year: 2026, Month: 3, Date: 4}, shifts, people), in)
 	}},
+	{"rotamonth", "rotamonth", RotaMonthDoc, false, rotaMonthRow(false)},
+	{"rotamonthwhole", "rotamonth", RotaMonthDoc, false, rotaMonthRow(true)},
+	{"statistics", "statistics", StatisticsDoc, true, statRow(3)},
+	{"statisticswhole", "statistics", StatisticsDoc, false, statRow(0)},
 	{"aid", "aid", AidDoc, false, aidRow(true)},
 	{"aidwhole", "aid", AidDoc, false, aidRow(false)},
 	{"recovery", "", RecoveryDoc, false, func(_ *world, in Setting) Document { return RecoveryDoc(recoverySheet(0), in) }},
@@ -75,6 +81,8 @@ var documents = []documentRow{
 	{"pairingwhole", "pairing", PairingCardDoc, false, pairingRow(false)},
 	{"pairings", "pairings", PairingsDoc, false, pairingsRow(true)},
 	{"pairingswhole", "pairings", PairingsDoc, false, pairingsRow(false)},
+	{"receipt", "receipt", ReceiptDoc, false, receiptRow(true)},
+	{"receiptwhole", "receipt", ReceiptDoc, false, receiptRow(false)},
 	{"audit", "audit", AuditDoc, false, func(w *world, in Setting) Document {
 		s := docAudit(in.Book.Lang())
 		w.bend(&s.Lines)
@@ -147,5 +155,25 @@ func pairingsRow(masked bool) func(*world, Setting) Document {
 		r.Names = in.Names
 		w.bend(&r)
 		return PairingsDoc(summary.Pairings(r, field.Day{Year: 2026, Month: 1, Date: 1}, field.Day{Year: 2026, Month: 3, Date: 31}, masked), in)
+	}
+}
+
+func rotaMonthRow(whole bool) func(*world, Setting) Document {
+	return func(w *world, in Setting) Document {
+		shifts, people := docShifts(w.t)
+		w.bend(&shifts)
+		w.bend(&people)
+		return RotaMonthDoc(summary.Month(field.Day{Year: 2026, Month: 3, Date: 4}, rota.Book{Shifts: shifts, Counsellors: people}, law.BuiltIn(), whole), in)
+	}
+}
+
+func receiptRow(masked bool) func(*world, Setting) Document {
+	return func(w *world, in Setting) Document {
+		r := docPairings(w.t)
+		r.Names = in.Names
+		one := r.Entries[1]
+		w.bend(&r)
+		w.bend(one)
+		return ReceiptDoc(summary.Receipt(r.AidRecords, one, masked), in)
 	}
 }

@@ -1,6 +1,9 @@
 package say
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // MostCapital is the largest amount that Capital writes, fen: 10^12 yuan.
 const MostCapital = 100_000_000_000_000
@@ -77,4 +80,11 @@ func capitalFour(n int64) string {
 		b.WriteString(capitalDigits[d] + capitalPlaces[i])
 	}
 	return b.String()
+}
+
+// Cash writes an amount of fen (1/100 yuan) as receipts have it, with both decimals and the sign directly before the figures, so that
+// nothing can be written in: ¥1,200.00.
+func Cash(fen int64) string {
+	sign, yuan, rest := split(fen, 100)
+	return sign + "¥" + grouped(strconv.FormatUint(yuan, 10)) + "." + padded(rest, 2)
 }

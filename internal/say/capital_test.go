@@ -127,3 +127,12 @@ func TestACapitalAmountReadsBack(t *testing.T) {
 		try(fen)
 	}
 }
+
+// TestCashHasBothDecimals, and nothing between the sign and the figures.
+func TestCashHasBothDecimals(t *testing.T) {
+	for fen, want := range map[int64]string{0: "¥0.00", 5: "¥0.05", 50: "¥0.50", 120000: "¥1,200.00", 123456789: "¥1,234,567.89", -120000: "-¥1,200.00"} {
+		if got := Cash(fen); got != want {
+			t.Errorf("%d fen: %s, want %s", fen, got, want)
+		}
+	}
+}

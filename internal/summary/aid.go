@@ -146,6 +146,21 @@ func (b aidBook) line(a *centre.Aid) AidLine {
 	return l
 }
 
+// Receipt is one entry as its receipt shows it. It is one household's own paper, so it says what the help was for.
+func Receipt(r AidRecords, a *centre.Aid, masked bool) AidLine {
+	b := newAidBook(r, masked)
+	b.alone = true
+	return b.line(a)
+}
+
+// JSON returns the entry's figures as plain data, money in fen, without anybody's name.
+func (l AidLine) JSON() map[string]any {
+	return map[string]any{
+		"report": "receipt", "id": l.ID.String(), "file": l.File, "date": l.Date.String(), "kind": l.Kind, "state": l.State, "figures": []any{},
+		"money": []any{money("cash", l.Cash, l.ID), money("goods", l.Value, l.ID), money("worth", l.Cash+l.Value, l.ID)},
+	}
+}
+
 // HushedAid reports whether aid, or a pairing, is of psychological care: a list of many households says that it was given and never to
 // whom, whether it is masked or not.
 func HushedAid(r field.Record) bool {
