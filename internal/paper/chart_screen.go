@@ -4,6 +4,7 @@ package paper
 type PlotFrame struct {
 	Wide, High float64 // mm; at least 40 wide
 	Lang       string  // as in Options
+	Sharp      bool    // high contrast: rules are black
 }
 
 // PlotSpot is where a figure of a chart lies, so that it can be touched.
@@ -47,7 +48,20 @@ func DrawPlot(p Plot, f PlotFrame) Drawing {
 	if free := f.High - low.high(); low.upright && free > 1 {
 		out = sketchOn(l, p, fieldLow+free).page(f.High)
 	}
+	if f.Sharp {
+		sharpen(out.Page.Items)
+	}
 	return out
+}
+
+// sharpen makes the rules black.
+func sharpen(items []Item) {
+	for i, it := range items {
+		if v, ok := it.(Line); ok {
+			v.Color = Black
+			items[i] = v
+		}
+	}
 }
 
 // drawn is a chart whose strips are drawn.
@@ -98,6 +112,24 @@ func (d drawn) page(least float64) Drawing {
 				out.Spots = append(out.Spots, spot)
 			}
 		}
+	}
+	return out
+}
+
+// Table is what a chart shows, in words: a row of the names of the series, then a row for each label that begins with it.
+func (p Plot) Table(lang string) [][]string {
+	s := newSketch(newLayout(Options{Lang: lang}), p)
+	head := []string{s.unit}
+	for _, m := range s.series {
+		head = append(head, m.name)
+	}
+	out := [][]string{head}
+	for i, label := range s.labels {
+		row := []string{label}
+		for _, m := range s.series {
+			row = append(row, m.texts[i])
+		}
+		out = append(out, row)
 	}
 	return out
 }
