@@ -1,0 +1,138 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/fake"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/summary"
+)
+
+// statFolder is a folder with the sample, whose stations have two years of work.
+func statFolder(t *testing.T) *Office {
+	t.Helper()
+	of, _, _ := testOffice(t, Founding{})
+	rs := slices.DeleteFunc(fake.New(1, of.Today()).Sample(), func(r field.Record) bool { return r.Type() == centre.CentreType || r.Type() == centre.RoleType })
+	if err := of.saveSample(t.Context(), rs); err != nil {
+		t.Fatal(err)
+	}
+	return of
+}
+
+// TestStatisticsAgreeWithTheRecords counts the cases of a year by opening each, and compares.
+func TestStatisticsAgreeWithTheRecords(t *testing.T) {
+	of := statFolder(t)
+	ask := Reporting{Kind: StatisticsReport, Span: summary.SpanYear, From: of.Today(), Whole: true}
+	s, err := of.Statistics(t.Context(), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cases, err := All[*centre.Case](t.Context(), of, centre.CaseType)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, people, byStation := int64(0), map[field.ID]bool{}, map[string]int64{}
+	for _, c := range cases {
+		if c.Received.In(of.zone).Year() == of.Today().Year && c.State != "duplicate" {
+			want++
+			byStation[c.Station]++
+			if c.Person != (field.ID{}) {
+				people[c.Person] = true
+			}
+		}
+	}
+	t1 := s.Table("reception")
+	if got := t1.Cell(summary.ThisPeriod, s.All(), summary.AllRows, "cases"); got.Count.Value != want || want < 20 || int64(len(s.Rows(got))) != want {
+		t.Errorf("%d cases from %d rows, opened one by one %d", got.Count.Value, len(s.Rows(got)), want)
+	}
+	if got := t1.Cell(summary.ThisPeriod, s.All(), summary.AllRows, "people"); got.Count.Value != int64(len(people)) {
+		t.Errorf("%d people, want %d", got.Count.Value, len(people))
+	}
+	for i, name := range s.Scopes {
+		if i > 0 && t1.Cell(summary.ThisPeriod, i, summary.AllRows, "cases").Count.Value != byStation[name] {
+			t.Errorf("a station has %d cases, want %d", t1.Cell(summary.ThisPeriod, i, summary.AllRows, "cases").Count.Value, byStation[name])
+		}
+		if i > 0 && !slices.Contains(of.Scopes(), name) {
+			t.Error("a scope of the statistics is not offered")
+		}
+	}
+	for _, key := range []string{"reception", "matters", "services", "events", "fairs", "aid", "files", "counsellors", "network", "inspections"} {
+		tb := s.Table(key)
+		if c := tb.Cell(summary.ThisPeriod, s.All(), tb.Rows[len(tb.Rows)-1], tb.Measures[0].Key); c.Count.Value == 0 && key != "files" {
+			t.Errorf("the sample has nothing for %s", key)
+		}
+	}
+}
+
+func TestStatisticsOfAPeriodStayAsSubmitted(t *testing.T) {
+	of := statFolder(t)
+	ask := Reporting{Kind: StatisticsReport, Span: summary.SpanQuarter, From: of.Today()}
+	if _, err := of.Report(t.Context(), Reporting{Kind: StatisticsReport, Span: ask.Span, From: ask.From, Submitted: true}); !errors.Is(err, field.NotFound) {
+		t.Errorf("a period that nobody submitted: %v", err)
+	}
+	before, err := of.SubmitStatistics(t.Context(), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if of.SubmittedOn(ask) != of.Today() {
+		t.Errorf("submitted on %s", of.SubmittedOn(ask))
+	}
+	e := of.New(centre.EventType).(*centre.Event)
+	e.Kind, e.Name, e.State, e.Date = "lecture", "补登的讲座（示例）", "held", of.Today()
+	save(t, of, e)
+	ask.Submitted = true
+	figures, text := reported(t, of, ask)
+	if !strings.Contains(text, "报送后的变动") || !strings.Contains(text, "讲座：活动（项）") {
+		t.Error("what changed since is not said")
+	}
+	now, err := of.Statistics(t.Context(), ask)
+	if err != nil {
+		t.Fatal(err)
+	}
+	old := before.Table("events").Cell(summary.ThisPeriod, before.All(), summary.AllRows, "events").Count.Value
+	if got := now.Table("events").Cell(summary.ThisPeriod, now.All(), summary.AllRows, "events").Count.Value; got != old+1 || figures["report"] != "statistics" {
+		t.Errorf("%d events now, %d then", got, old)
+	}
+}
+
+func TestStatisticsAskedForWrongly(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	for name, r := range map[string]Reporting{
+		"span": {Span: "week"}, "basis": {Basis: "mood"}, "scope": {Scope: "没有这个站"}, "order": {From: field.Day{Year: 2026, Month: 3, Date: 2}, To: field.Day{Year: 2026, Month: 3, Date: 1}},
+	} {
+		if _, err := of.Statistics(t.Context(), r); err == nil {
+			t.Errorf("%s: counted all the same", name)
+		}
+	}
+	if _, err := of.Statistics(t.Context(), Reporting{}); err != nil {
+		t.Errorf("the month before, of an empty folder: %v", err)
+	}
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	save(t, of, func() field.Record {
+		e := of.New(centre.EventType).(*centre.Event)
+		e.Kind, e.Name, e.State, e.Date = "lecture", "示例讲座", "held", of.Today()
+		return e
+	}())
+	if _, err := of.Statistics(stopped, Reporting{Span: "month", From: of.Today()}); !errors.Is(err, field.Cancelled) {
+		t.Errorf("stopped: %v", err)
+	}
+}
+
+func TestTheSmallNumberIsASetting(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	if of.SmallNumber() != 3 {
+		t.Errorf("ordinarily %d", of.SmallNumber())
+	}
+	if err := of.SetSmallNumber(t.Context(), 5); err != nil || of.SmallNumber() != 5 {
+		t.Errorf("%d, %v", of.SmallNumber(), err)
+	}
+	if err := of.SetSmallNumber(t.Context(), 1); err == nil || of.SmallNumber() != 5 {
+		t.Error("1 withholds nothing and was taken")
+	}
+}
