@@ -62,7 +62,10 @@ func (sh *shaper) shape(s string, st style, title bool) []cell {
 
 // shapeInto appends the cells to a list.
 func (sh *shaper) shapeInto(cells []cell, s string, st style, title bool) []cell {
-	sh.text = append(sh.text[:0], []rune(s)...)
+	sh.text = sh.text[:0]
+	for _, r := range s {
+		sh.text = append(sh.text, r)
+	}
 	text, marks := sh.marks(sh.text)
 	if len(marks) > 0 {
 		s = string(text)

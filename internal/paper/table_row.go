@@ -171,7 +171,7 @@ func (t *textLine) alignFigures(tail float64) {
 
 // slice draws n lines of every cell of a row, with its rules.
 func (l *layout) slice(f ruled, set [][]textLine, from, n int, height float64) strip {
-	s := strip{height: height}
+	s := strip{height: height, items: make([]Item, 0, 4+3*len(f.widths))}
 	if f.fill {
 		s.items = append(s.items, Box{W: l.wide, H: height, Fill: Pale})
 	}

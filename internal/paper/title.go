@@ -1,6 +1,10 @@
 package paper
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"sync"
+)
 
 // words are never cut in a title: those of the trade, and those titles of reports are made of.
 const words = "工会 总工会 工会信息 女工 女职工 职工 代表大会 委员会 权益 合法权益 特殊利益 维护 维权 妇女 妇女节 三八 招聘会 招聘 就业 创业 中心 站点 指导站 服务站 " +
@@ -12,28 +16,43 @@ const words = "工会 总工会 工会信息 女工 女职工 职工 代表大�
 // longName is the most characters of a name that a title is not cut in.
 const longName = 14
 
+// wordsBy are the words of the trade by their first character.
+var wordsBy = sync.OnceValue(func() map[rune][][]rune {
+	by := map[rune][][]rune{}
+	for _, w := range strings.Fields(words) {
+		word := []rune(w)
+		by[word[0]] = append(by[word[0]], word)
+	}
+	return by
+})
+
 // keepWords says for each place of a title whether it lies inside a word.
 func keepWords(text []rune, names []string) []bool {
 	keep := make([]bool, len(text))
-	for _, list := range [][]string{strings.Fields(words), names} {
-		for _, w := range list {
-			keepWord(text, []rune(w), keep)
+	by := wordsBy()
+	for i, r := range text {
+		for _, word := range by[r] {
+			keepWord(text[i:], word, keep[i:])
+		}
+	}
+	for _, name := range names {
+		word := []rune(name)
+		for i := range text {
+			if len(word) > 0 && len(word) <= longName && text[i] == word[0] {
+				keepWord(text[i:], word, keep[i:])
+			}
 		}
 	}
 	return keep
 }
 
+// keepWord forbids the places inside a word that a text begins with.
 func keepWord(text, word []rune, keep []bool) {
-	if len(word) == 0 || len(word) > longName {
+	if len(text) < len(word) || !slices.Equal(text[:len(word)], word) {
 		return
 	}
-	for i := 0; i+len(word) <= len(text); i++ {
-		if text[i] != word[0] || string(text[i:i+len(word)]) != string(word) {
-			continue
-		}
-		for k := 1; k < len(word); k++ {
-			keep[i+k] = true
-		}
+	for k := 1; k < len(word); k++ {
+		keep[k] = true
 	}
 }
 
