@@ -66,7 +66,7 @@ func run(args []string, stderr io.Writer) (code int) {
 		_ = os.MkdirAll(cache, 0o700) // the toolkit complains on a machine nobody has used yet, and works without
 	}
 	p = ui.NewProgram(app.NewWithID("cn.halfsky"), ui.Options{
-		Folder: *folder, Locale: locale, Version: version(), Now: time.Now, Office: office.Options{Anchor: office.AnchorFolder()},
+		Folder: *folder, Locale: locale, Version: version(), Now: time.Now, Office: office.Options{Anchor: office.AnchorFolder(), Fonts: office.FontsNote()},
 	})
 	p.Window().SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	followCaret(p)

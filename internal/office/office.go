@@ -35,6 +35,8 @@ type Options struct {
 
 	Lend string // folder for files that other programs show; empty: one of the person's own
 
+	Fonts string // file for which fonts were chosen on this computer, see FontsNote; empty: it is not kept
+
 	Wait func(time.Duration) // lets the time pass that wrong passphrases cost; nil: time.Sleep
 }
 
@@ -46,6 +48,7 @@ type Office struct {
 	came  signing
 	own   ownRecord
 	lent  lending
+	fonts ownFonts
 
 	backups  backups
 	computer string
@@ -80,6 +83,7 @@ func Open(dir, passphrase string, o Options) (*Office, error) {
 
 func start(s *store.Store, o Options) *Office {
 	of := &Office{store: s, now: o.Now, zone: o.Zone, computer: cmp.Or(o.Computer, s.Computer()), after: o.After}
+	of.fonts.note = o.Fonts
 	of.beginLending(o.Lend)
 	s.Subscribe(func(c store.Change) {
 		for _, t := range c.Touched {

@@ -186,7 +186,7 @@ var verbs = map[string]tryVerb{
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
 	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
-	"Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
+	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }
 
