@@ -23,7 +23,7 @@ func Amount(b *say.Book, c field.Count) string {
 	case !c.HasValue:
 		return b.T("draft.amount.unknown")
 	}
-	return b.T("draft.amount."+amountKey(c.Qualifier), b.Number(c.Value))
+	return b.T("draft.amount."+AmountKey(c.Qualifier), b.Number(c.Value))
 }
 
 // Share words a ratio in per cent; one that rests on an estimate is "about".
@@ -35,7 +35,8 @@ func Share(b *say.Book, r summary.Ratio) string {
 	return b.T("draft.amount.about", text)
 }
 
-func amountKey(qualifier string) string {
+// AmountKey says how sure a qualifier is: over, near, about, least or exact; draft.amount.<key> words it.
+func AmountKey(qualifier string) string {
 	switch qualifier {
 	case "多", "余":
 		return "over"

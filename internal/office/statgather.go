@@ -25,7 +25,9 @@ type statReader struct {
 
 // statRecords gathers for a period, counted by the day of the basis.
 func (o *Office) statRecords(ctx context.Context, p summary.Period, basis string) (summary.StatRecords, error) {
-	g := &statReader{o: o, ctx: ctx, from: p.YearBefore().From, to: p.To, back: p.YearBefore().From}
+	g := &statReader{o: o, ctx: ctx, to: p.To}
+	g.from = p.UpTo().YearBefore().From // the chart of the year has the months of both
+	g.back = g.from
 	g.out.Hosts = o.Name
 	own, err := o.ownRecord()
 	if err != nil {

@@ -102,7 +102,7 @@ type Table struct {
 	Rows    [][]string
 	Sum     []string // last row in 黑体, may be empty
 	Empty   string   // said across the table when it has no rows, may be empty
-	Dense   bool     // of few columns and set as one of many, to stand among such tables
+	Dense   bool     // of few columns and set as one of many, to stand among such tables; up to eight rows stay on one page
 	Strong  []int    // rows in 黑体, from 0: sub-totals
 	Notes   []string // small lines under the table, on one page with its last row
 	// Carried makes the row that sums up those before a page break, given all rows from

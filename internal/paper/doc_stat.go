@@ -161,17 +161,11 @@ func (c *statBook) measureIn(m summary.Measure, table string) string {
 
 // united puts the unit to the name of a measure. In English the name says what is counted, and money and hours are written out.
 func (c *statBook) united(key, name string, m summary.Measure) string {
-	if c.Book.Lang() == say.EN {
+	if c.Book.Lang() == say.EN || m.Unit == summary.UnitShare { // the sign stands with every figure
 		return name
 	}
 	return c.t(key, name, c.unit(m))
 }
 
 // unit words what a measure counts in.
-func (c *statBook) unit(m summary.Measure) string { return c.t("stat.unit." + unitKeys[m.Unit]) }
-
-// unitKeys are the measure words as keys of say.
-var unitKeys = map[string]string{
-	"件": "case", "人次": "contact", "人": "person", "次": "time", "项": "event", "场": "session", "家次": "attendance", "个": "piece", "户": "household", "名": "head", "班": "shift", "份": "letter",
-	summary.UnitFen: "money", summary.UnitMinute: "hour", summary.UnitShare: "share",
-}
+func (c *statBook) unit(m summary.Measure) string { return c.t("stat.unit." + m.UnitKey()) }

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strings"
 
 	"cn.halfsky/internal/draft"
 	"cn.halfsky/internal/field"
@@ -49,10 +50,10 @@ func (c *statBook) value(m summary.Measure, n int64) string {
 	return c.Book.Number(n)
 }
 
-// qualified puts the weak word to a number: 200多, 近100.
+// qualified puts the weak word to a number.
 func (c *statBook) qualified(qualifier, number string) string {
-	key, ok := map[string]string{"多": "over", "余": "over", "近": "near", "约": "about", "不详": "about", "以上": "least"}[qualifier]
-	if !ok {
+	key := draft.AmountKey(qualifier)
+	if key == "exact" {
 		return number
 	}
 	return c.t("stat.qualified."+key, number)
@@ -87,7 +88,7 @@ func (c *statBook) points(t *summary.StatTable, scope int, row string, m summary
 	}
 	tenths := func(part, base int64) int64 { return (2000*part + base) / (2 * base) }
 	return c.signed(tenths(a, b)-tenths(x, y), func(n int64) string {
-		return c.t("stat.points", c.Book.Percent(n, 1000))
+		return strings.TrimSuffix(c.Book.Percent(n, 1000), "%")
 	})
 }
 

@@ -14,6 +14,7 @@ const (
 	headAtMost = 1.0 / 4 // of a page, for a head to be repeated
 	rowAtMost  = 0.6     // of a page, for a row to stay whole
 	roomBelow  = 3.0
+	denseWhole = 8 // rows that a dense table keeps on one page
 )
 
 func (b table) strips(l *layout) []strip {
@@ -79,7 +80,7 @@ func (l *layout) body(f ruled, t Table, head *strip) []strip {
 		for k := range row {
 			row[k].carry, row[k].rows = c, i+min(k, 1)
 		}
-		row[len(row)-1].keep = len(t.Rows) > 1 && (i == 0 || i == len(t.Rows)-2) // no row alone
+		row[len(row)-1].keep = len(t.Rows) > 1 && (i == 0 || i == len(t.Rows)-2 || t.Dense && i < denseWhole && len(t.Rows) <= denseWhole) // no row alone
 		out = append(out, row...)
 	}
 	if len(t.Rows) == 0 && t.Empty != "" {

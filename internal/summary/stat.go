@@ -8,7 +8,7 @@ const (
 	BasisClosed     = "closed"
 )
 
-// Span of time of a figure.
+// When is which time a figure is of.
 type When int
 
 // The times of a table's columns. Before is the year up to the period's begin, which earlier reports of the year have told: it stands in

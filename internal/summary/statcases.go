@@ -54,6 +54,9 @@ func (c *counter) cases() {
 			day = x.Closed
 		}
 		k := tick{when: c.when(day), scope: c.scope(x.Station)}
+		if x.State != "duplicate" {
+			c.month(months, day, k)
+		}
 		if len(k.when) == 0 {
 			continue
 		}
@@ -64,7 +67,6 @@ func (c *counter) cases() {
 			continue
 		}
 		k.row = c.row(x.ID)
-		c.month(months, day, k)
 		c.received(reception, people, k, x)
 		if len(x.Matter) >= 2 {
 			c.add(matters, k, x.Matter[:2], "cases", 1)

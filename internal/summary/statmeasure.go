@@ -10,6 +10,15 @@ const (
 	UnitShare  = "share"
 )
 
+// unitKeys are the units as keys of say: stat.unit.<key>.
+var unitKeys = map[string]string{
+	"件": "case", "人次": "contact", "人": "person", "次": "time", "项": "event", "场": "session", "家次": "attendance", "个": "piece", "户": "household", "名": "head", "班": "shift", "份": "letter",
+	UnitFen: "money", UnitMinute: "hour", UnitShare: "share",
+}
+
+// UnitKey is the key of what the measure counts in.
+func (m Measure) UnitKey() string { return unitKeys[m.Unit] }
+
 // What is counted, in the order of the columns. Field notes 6.2 has the tables; what counts as accepted, closed, succeeded is said under
 // the tables by stat.note.<table>.
 var (
