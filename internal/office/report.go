@@ -55,6 +55,7 @@ type Reporting struct {
 	Whole    bool      // personal data in full instead of masked
 	Reason   string    // why it is printed in full; may be given as late as to Printed, see Ground
 	Sheets   int       // pages of a sheet to fill in by hand; 0: one
+	Pictures bool      // with the photos of the events
 	Book     *say.Book
 
 	// Of a StatisticsReport: how much From decides (SpanMonth … SpanYear; empty: From to To), whose (ScopeAll, ScopeCentre or one of

@@ -27,7 +27,9 @@ func (p *Program) areas() []Area {
 		{Key: "rota", Tables: rota.Tables, Build: func(h *kit.Host, place any) kit.Screen { return rota.New(h, d, ways, place) }},
 		{Key: "events", Tables: events.Tables, Build: func(h *kit.Host, place any) kit.Screen { return events.New(h, d, ways, place) }},
 		{Key: "aid", Tables: aid.Tables, Build: func(h *kit.Host, place any) kit.Screen { return aid.New(h, d, ways, place) }},
-		{Key: "reports", Tables: reports.Tables, Build: func(h *kit.Host, place any) kit.Screen { return reports.New(h, d, ways, place) }},
+		{Key: "reports", Tables: reports.Tables, Build: func(h *kit.Host, place any) kit.Screen {
+			return reports.New(h, reports.Spec{Desk: d, Press: p.press(), Ways: ways, Place: place})
+		}},
 		{Key: "registry", Tables: registry.Tables, Build: func(h *kit.Host, place any) kit.Screen { return registry.New(h, d, ways, place) }},
 		{Key: "settings", Build: func(h *kit.Host, place any) kit.Screen {
 			return settings.New(h, settings.Spec{Desk: d, Ways: ways, Looks: p.looks(), Place: place, Restore: p.restore})

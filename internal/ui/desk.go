@@ -179,15 +179,6 @@ func (d *desk) Events(programme field.ID) ([]*centre.Event, error) {
 	return kit.OpenAll[*centre.Event](d, centre.EventType, store.Query{Where: []store.Cond{store.Where("programme", programme.String())}, Sort: store.ByMade})
 }
 
-// Report gathers a document.
-func (d *desk) Report(c context.Context, r office.Reporting) (office.Report, error) {
-	rep, err := d.office.Report(c, r)
-	return rep, d.told(err)
-}
-
-// Printed notes that a document left the screen.
-func (d *desk) Printed(r office.Report) error { return d.told(d.office.Printed(ctx(), r)) }
-
 // Plan reads a file and says what it would become.
 func (d *desk) Plan(c context.Context, path string, t *field.Type, tick kit.Tick) (*exchange.Plan, error) {
 	p, err := d.office.PlanImport(c, path, office.Importing{Type: t, Progress: store.Progress(tick)})

@@ -13,6 +13,7 @@ import (
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/ui/kit"
+	"cn.halfsky/internal/ui/reports"
 	"cn.halfsky/internal/ui/settings"
 	"cn.halfsky/internal/ui/start"
 	"cn.halfsky/internal/ui/theme"
@@ -43,6 +44,7 @@ type Options struct {
 	Version string           // empty: not shown
 	Now     func() time.Time // the clock
 	Office  office.Options   // how folders are opened; its clock is Now
+	Press   reports.Press    // how pages are printed; nil: by the system
 	Still   bool             // no backups by itself: for tests, in which nothing goes on in the background
 }
 

@@ -113,6 +113,14 @@ func (p *Panel) Close() {
 	}
 }
 
+// Refit gives an open panel the size of what is in it now.
+func (p *Panel) Refit() {
+	if p.over != nil {
+		overlayLayout{p.over}.Layout([]fyne.CanvasObject{p.over.ground, p.over.content}, p.over.Size())
+		p.over.Refresh()
+	}
+}
+
 // gap is empty space.
 func gap(high float32) fyne.CanvasObject {
 	r := canvas.NewRectangle(color.Transparent)

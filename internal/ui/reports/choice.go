@@ -1,47 +1,109 @@
 package reports
 
 import (
+	"slices"
+
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/summary"
 )
 
 // period is the document of the events of a time, whatever programme they belong to.
 const period = "period"
 
-// kinds are the documents in the order they are offered.
+// kinds are the documents in the order they are offered: what is published, work with people, aid, the office itself.
 var kinds = []string{
-	string(office.ProgrammeReport), period, string(office.EventReport), string(office.CaseReport), string(office.RotaReport), string(office.AidReport),
-	string(office.ReferralReport), string(office.ConsentReport), string(office.SignInReport),
-	string(office.HardshipReport), string(office.PairingReport), string(office.PairingsReport), string(office.AuditReport), string(office.SubjectReport),
+	"bulletin", "statistics", string(office.ProgrammeReport), period, string(office.EventReport), string(office.SignInReport),
+	string(office.CaseReport), string(office.ConsentReport), string(office.ReferralReport), string(office.RotaReport), "rotamonth",
+	string(office.AidReport), string(office.HardshipReport), string(office.PairingReport), "receipt", string(office.PairingsReport),
+	string(office.AuditReport), string(office.SubjectReport),
 }
 
 // choice is what the person chose to print. It never changes while it is in use elsewhere.
 type choice struct {
-	kind     string
-	id       field.ID
-	from, to field.Day
-	whole    bool // personal data in full
-	sheets   int  // pages of a sheet to fill in by hand
+	kind      string
+	id        field.ID
+	from, to  field.Day
+	whole     bool // personal data in full
+	sheets    int  // pages of a sheet to fill in by hand
+	bare      bool // without photos
+	span      string
+	scope     string
+	basis     string
+	submitted bool // as it was submitted
 }
 
 // choiceOf chooses a document of a record, or of the time that holds a day.
 func choiceOf(kind string, id field.ID, day field.Day) choice {
 	c := choice{kind: kind, id: id}
+	if kind == "statistics" {
+		c.span, c.basis = summary.SpanMonth, summary.BasisRegistered
+	}
 	if !day.IsZero() {
 		c.from, c.to = timeOf(kind, day)
 	}
 	return c
 }
 
-// timeOf is the time a document covers when nothing else is said: the week of a rota, the year so far of everything else.
+// timeOf is the time a document covers when nothing else is said: the week or month of a rota, the month before of statistics, which
+// are made of what is over, the year so far of everything else.
 func timeOf(kind string, day field.Day) (from, to field.Day) {
-	if kind == string(office.RotaReport) {
+	switch kind {
+	case string(office.RotaReport):
 		from = rota.Monday(day)
 		return from, from.Add(6)
+	case "rotamonth":
+		p := summary.PeriodOf(summary.SpanMonth, day)
+		return p.From, p.To
+	case "statistics":
+		p := summary.PeriodOf(summary.SpanMonth, summary.PeriodOf(summary.SpanMonth, day).From.Add(-1))
+		return p.From, p.To
 	}
 	return field.Day{Year: day.Year, Month: 1, Date: 1}, day
+}
+
+// step goes so many weeks, months or spans on.
+func (c choice) step(by int) choice {
+	span := c.span
+	switch c.kind {
+	case string(office.RotaReport):
+		c.from, c.to = c.from.Add(7*by), c.to.Add(7*by)
+		return c
+	case "rotamonth":
+		span = summary.SpanMonth
+	}
+	p := summary.PeriodOf(span, c.from)
+	for ; by > 0; by-- {
+		p = summary.PeriodOf(span, p.To.Add(1))
+	}
+	for ; by < 0; by++ {
+		p = summary.PeriodOf(span, p.From.Add(-1))
+	}
+	c.from, c.to = p.From, p.To
+	return c
+}
+
+// at is the choice of the week, month or span that holds a day.
+func (c choice) at(day field.Day) choice {
+	switch {
+	case c.kind == string(office.RotaReport):
+		c.from = rota.Monday(day)
+		c.to = c.from.Add(6)
+	case c.kind == "rotamonth":
+		p := summary.PeriodOf(summary.SpanMonth, day)
+		c.from, c.to = p.From, p.To
+	case c.span != "":
+		p := summary.PeriodOf(c.span, day)
+		c.from, c.to = p.From, p.To
+	}
+	return c
+}
+
+// stepped says whether the time is chosen whole: a week, a month, a span.
+func (c choice) stepped() bool {
+	return c.kind == string(office.RotaReport) || c.kind == "rotamonth" || c.kind == "statistics" && c.span != ""
 }
 
 // about returns the kind of document and the table of the record it is about; nil for a time.
@@ -53,13 +115,17 @@ func (c choice) about() (office.ReportKind, *field.Type) {
 	return k, k.Table()
 }
 
-// named says whether the document can hold personal data, so that it can be masked or not.
+// named says whether the document can hold what tells of single persons, so that it can be masked or not.
 func (c choice) named() bool {
-	switch office.ReportKind(c.kind) {
-	case office.CaseReport, office.AidReport, office.ReferralReport, office.HardshipReport, office.PairingReport, office.PairingsReport, office.AuditReport:
-		return true
-	}
-	return false
+	return slices.Contains([]string{
+		string(office.CaseReport), string(office.AidReport), string(office.ReferralReport), string(office.HardshipReport), string(office.PairingReport),
+		"receipt", string(office.PairingsReport), string(office.AuditReport), "rotamonth", "statistics",
+	}, c.kind)
+}
+
+// pictured says whether photos can stand in the document.
+func (c choice) pictured() bool {
+	return slices.Contains([]string{string(office.ProgrammeReport), period, string(office.EventReport)}, c.kind)
 }
 
 // ready says whether enough is chosen.
@@ -70,7 +136,13 @@ func (c choice) ready() bool {
 	return c.kind != ""
 }
 
+// same says whether it is the same document made in another way, so that the person keeps her place in it.
+func (c choice) same(other choice) bool { return c.kind == other.kind && c.id == other.id }
+
 func (c choice) reporting(b *say.Book) office.Reporting {
 	k, _ := c.about()
-	return office.Reporting{Kind: k, ID: c.id, From: c.from, To: c.to, Whole: c.whole && c.named(), Sheets: c.sheets, Book: b}
+	return office.Reporting{
+		Kind: k, ID: c.id, From: c.from, To: c.to, Whole: c.whole && c.named(), Sheets: c.sheets, Pictures: c.pictured() && !c.bare, Book: b,
+		Span: c.span, Scope: c.scope, Basis: c.basis, Submitted: c.submitted,
+	}
 }

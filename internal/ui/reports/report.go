@@ -2,15 +2,12 @@ package reports
 
 import (
 	"context"
-	"io"
-	"path/filepath"
-	"strconv"
-	"strings"
+	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/paper"
@@ -18,279 +15,217 @@ import (
 	"cn.halfsky/internal/ui/theme"
 )
 
+// typingPause is how long typing has to rest before the pages are made anew.
+const typingPause = 400 * time.Millisecond
+
 // report is the screen of documents: the choice at the left, the pages at the right.
 type report struct {
 	host    *kit.Host
 	desk    Desk
+	press   Press
 	c       choice
 	kind    *kit.Pick
-	record  *kit.Pick
-	from    *kit.Entry
-	to      *kit.Entry
-	sheets  *kit.Entry
-	mask    *kit.Chips
-	words   *kit.Paragraph // what it holds of persons
+	where   *fyne.Container // record or period, and how
 	alarm   *kit.Paragraph
-	save    *kit.Button
-	where   *fyne.Container // record or period
+	words   *fyne.Container // what it holds of persons
+	acts    []*kit.Button   // what sends it away
 	preview *kit.Preview
 	whole   *fyne.Container
-	ready   office.Report
-	pages   *paper.Pages
-	folder  string // where the last file was saved
+	extra   *fyne.Container   // what can only be asked once the document was made
+	known   more              // what extra was built from
+	resume  *kit.PreviewPlace // where the person was before the screen was built anew
+	shown   choice            // the document in view
+	made                      // what is in view; without pages while another is being made
+	folder  string            // where the last file was saved
 	asked   int
+	typed   int
+	cancel  context.CancelFunc
 }
 
-func newReport(h *kit.Host, desk Desk, c choice) *report {
-	s := &report{host: h, desk: desk, c: c}
+// made is a document that was made, with what is to be said of it before it leaves.
+type made struct {
+	ready    office.Report
+	pages    *paper.Pages
+	lacks    []paper.Lack
+	suspects []paper.Suspect
+	names    []office.NameSeen
+	more
+}
+
+// more is what there is to choose from in statistics.
+type more struct {
+	scopes []string  // whose
+	sent   field.Day // when the period was submitted
+}
+
+// place is where a person is on the screen.
+type place struct {
+	choice
+	view kit.PreviewPlace
+}
+
+func newReport(h *kit.Host, o Spec, at place) *report {
+	s := &report{host: h, desk: o.Desk, press: o.Press, c: at.choice, cancel: func() {}}
 	if s.c.kind == "" {
-		s.c.kind = kinds[0]
+		s.c.kind = string(office.ProgrammeReport)
+	} else if at.view != (kit.PreviewPlace{}) {
+		s.resume = &at.view
 	}
-	var options []kit.Option
-	for _, k := range kinds {
-		options = append(options, kit.Option{Value: k, Text: h.T("reports.kind." + k)})
-	}
-	s.kind = kit.NewPick(h, h.T("kit.pick.none"), options)
+	s.kind = kit.NewPick(h, h.T("kit.pick.none"), kindOptions(h))
 	s.kind.OnPick = func(o kit.Option) {
 		if o.Value != "" {
 			s.set(choiceOf(o.Value, field.ID{}, h.Context().Today))
 		}
 	}
-	s.from, s.to = s.dayEntry(&s.c.from), s.dayEntry(&s.c.to)
-	s.sheets = s.sheetsEntry()
-	s.mask = kit.NewChips(h, true, []kit.Option{{Value: "", Text: h.T("reports.masked")}, {Value: "whole", Text: h.T("reports.whole")}})
-	s.mask.OnChange = func() {
-		s.c.whole = s.mask.Values()[0] != ""
-		s.make()
-	}
-	s.words, s.alarm = kit.Hint(""), kit.Alarm("")
-	s.save = kit.NewIconButton(h, "export", h.T("reports.save"), kit.Main, s.askSave)
-	s.where = container.NewVBox()
+	s.alarm, s.words, s.where, s.extra = kit.Alarm(""), container.NewVBox(), container.NewVBox(), container.NewVBox()
 	s.preview = kit.NewPreview(h)
-	left := container.NewVBox(kit.Labelled(h.T("reports.kind"), s.kind), s.where, s.alarm, kit.Gap(4), s.words, kit.Gap(8), s.save, kit.Hint(h.T("reports.hint")))
-	side := kit.Wide(theme.Size(theme.Text)*21, kit.Inset(14, 10, left))
+	s.preview.OnCopy = s.copyPart
+	left := container.NewVBox(kit.Labelled(h.T("reports.kind"), s.kind), s.where, s.extra, s.alarm, kit.Gap(2), s.actions(), kit.Gap(6), s.words)
+	side := kit.Wide(theme.Size(theme.Text)*20, kit.Inset(12, 8, left))
 	s.whole = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, kit.Rule(), kit.Scrolled(side)), nil, s.preview)
 	s.ask()
 	return s
 }
 
-// dayEntry is a line for a day of the period.
-func (s *report) dayEntry(d *field.Day) *kit.Entry {
-	e := kit.NewEntry(s.host)
-	read := func() {
-		day, ok := field.ParseDay(e.Text, s.host.Context().Today.Year)
-		if !ok {
-			s.alarm.SetText(s.host.T("problem.day"))
-			return
-		}
-		s.alarm.SetText("")
-		if day != *d {
-			*d = day
-			s.make()
+// kindOptions are the documents this office can make.
+func kindOptions(h *kit.Host) (out []kit.Option) {
+	for _, k := range kinds {
+		if k == period || k == string(office.SubjectReport) || slices.Contains(office.ReportKinds, office.ReportKind(k)) {
+			out = append(out, kit.Option{Value: k, Text: h.T("reports.kind." + k)})
 		}
 	}
-	e.OnEnter, e.OnBlur = read, read
-	return e
+	return out
 }
 
-// sheetsEntry is a line for how many pages there are to fill in by hand.
-func (s *report) sheetsEntry() *kit.Entry {
-	e := kit.NewEntry(s.host)
-	read := func() {
-		n, err := strconv.Atoi(field.Fold(e.Text))
-		if err != nil || n < 1 || n > paper.MostSheets {
-			s.alarm.SetText(s.host.T("forms.pages", paper.MostSheets))
-			return
-		}
-		s.alarm.SetText("")
-		if n != s.c.sheets {
-			s.c.sheets = n
-			s.make()
-		}
+// actions are the ways in which a document leaves the screen.
+func (s *report) actions() fyne.CanvasObject {
+	h := s.host
+	button := func(icon, key string, kind kit.ButtonKind, do func()) *kit.Button {
+		b := kit.NewIconButton(h, icon, h.T(key), kind, do)
+		b.Disable()
+		s.acts = append(s.acts, b)
+		return b
 	}
-	e.OnEnter, e.OnBlur = read, read
-	return e
+	return container.NewVBox(kit.Flow(
+		button("print", "print.print", kit.Main, s.askPrint), button("export", "reports.save", kit.Ordinary, s.askSave),
+		button("", "print.open", kit.Ordinary, s.askOpen), button("", "print.copy", kit.Ordinary, s.askCopy),
+	))
 }
 
 // set shows another document.
 func (s *report) set(c choice) {
+	if c.kind != s.c.kind {
+		s.extra.Objects, s.known = nil, more{}
+	}
 	s.c = c
+	s.alarm.SetText("")
 	s.ask()
 	s.make()
 }
 
-// ask shows the fields that the chosen document needs.
-func (s *report) ask() {
-	h := s.host
-	s.kind.SetValue(s.c.kind)
-	s.where.Objects = nil
-	if _, t := s.c.about(); t != nil {
-		s.record = kit.NewLookPick(h, s.desk, []string{t.Table}, h.T("reports.choose"), false)
-		s.record.OnPick = func(o kit.Option) {
-			s.c.id = kit.RecordOf(o)
-			s.make()
-		}
-		if s.c.id != (field.ID{}) {
-			s.record.Set(kit.Option{Value: s.c.id.String(), Text: h.Name(s.c.id)})
-		}
-		s.where.Add(kit.Labelled(h.T(t.Table), s.record))
-	} else {
-		s.from.SetText(h.Shown().Day(s.c.from))
-		s.to.SetText(h.Shown().Day(s.c.to))
-		if s.c.kind == string(office.RotaReport) {
-			s.where.Add(kit.Labelled(h.T("reports.week"), s.from))
-		} else {
-			s.where.Add(kit.Labelled(h.T("reports.from"), s.from))
-			s.where.Add(kit.Labelled(h.T("reports.to"), s.to))
-		}
-	}
-	if s.c.kind == string(office.SignInReport) {
-		s.sheets.SetText(strconv.Itoa(max(s.c.sheets, 1)))
-		s.where.Add(kit.Labelled(h.T("forms.sheets"), s.sheets))
-	}
-	if s.c.named() {
-		value := ""
-		if s.c.whole {
-			value = "whole"
-		}
-		s.mask.Set(value)
-		s.where.Add(kit.Labelled(h.T("reports.names"), s.mask))
-	}
-	s.where.Refresh()
+// change makes the document in another way.
+func (s *report) change(c choice) {
+	s.c = c
+	s.make()
 }
 
-// make gathers the document and lays it out. An answer that comes after the next question is dropped.
+// make gathers the document and lays it out. What was asked for before is stopped, and its answer dropped; until the new pages are there
+// the old ones stay in view, but nothing can be sent away.
 func (s *report) make() {
 	s.asked++
-	mine, h := s.asked, s.host
+	s.cancel()
+	ctx, cancel := context.WithCancel(context.Background())
+	s.cancel = cancel
+	mine, h, c := s.asked, s.host, s.c
 	s.pages = nil
-	s.save.Disable()
-	s.words.SetText("")
-	if !s.c.ready() {
-		s.preview.SetPages(nil, h.T("reports.none"))
+	s.enable(false)
+	if !c.ready() {
+		s.tellNothing(h.T("reports.none"))
 		return
 	}
-	type made struct {
-		rep   office.Report
-		pages *paper.Pages
-	}
-	in := s.c.reporting(h.Book)
-	kit.Go(h, func() (made, error) {
-		rep, err := s.desk.Report(context.Background(), in)
-		if err != nil {
-			return made{}, err
-		}
-		pages, err := rep.Document.Layout()
-		return made{rep, pages}, err
-	}, func(m made, err error) {
+	s.preview.SetUpdating(true)
+	in := c.reporting(h.Book)
+	kit.Go(h, func() (made, error) { return s.gather(ctx, c, in) }, func(m made, err error) {
+		cancel()
 		if mine != s.asked {
 			return
 		}
 		if err != nil {
-			s.preview.SetPages(nil, "")
-			h.Trouble(h.T("reports.making"), err, "")
+			s.refused(err)
 			return
 		}
-		s.ready, s.pages = m.rep, m.pages
-		s.save.Enable()
-		s.words.SetText(s.personal())
-		s.preview.SetPages(m.pages, "")
-		s.whole.Refresh()
+		s.show(c, m)
 	})
 }
 
-// personal says which personal fields the document holds, before it leaves the screen.
-func (s *report) personal() string {
-	h := s.host
-	var labels []string
-	for _, name := range s.ready.Document.Personal {
-		table, key, _ := strings.Cut(name, ".")
-		if t := centre.TypeOf(table); t != nil && t.Field(key) != nil {
-			labels = append(labels, h.Shown().Label(t, t.Field(key)))
+// gather is called off the UI thread.
+func (s *report) gather(ctx context.Context, c choice, in office.Reporting) (m made, err error) {
+	if m.ready, err = s.desk.Report(ctx, in); err != nil {
+		return m, err
+	}
+	if m.pages, err = m.ready.Document.Layout(); err != nil {
+		return m, err
+	}
+	m.lacks = m.pages.Lacks()
+	if m.ready.Document.Public {
+		m.suspects = m.ready.Document.Suspects(m.pages)
+		if m.names, err = s.desk.NamesIn(ctx, m.pages); err != nil {
+			return m, err
 		}
 	}
-	switch {
-	case s.ready.Subject != nil:
-		return s.beware(*s.ready.Subject)
-	case len(labels) == 0:
-		return h.T("reports.personal.none")
-	case s.ready.Whole:
-		return h.T("reports.personal.whole", labels)
+	if c.kind == "statistics" {
+		m.scopes = s.desk.Scopes()
+		in.Submitted = false
+		m.sent = s.desk.SubmittedOn(in)
 	}
-	return h.T("reports.personal.masked", labels)
+	return m, nil
 }
 
-// name is what the file is called when the person does not say: never by anything personal.
-func (s *report) name() string {
+// show puts a document that was made on the screen.
+func (s *report) show(c choice, m made) {
+	again := s.shown.same(c) && s.preview.Page() > 0
+	s.made, s.shown = m, c
+	if again {
+		s.preview.Renew(m.pages)
+	} else {
+		s.preview.SetPages(m.pages, "")
+	}
+	if s.resume != nil {
+		s.preview.Resume(*s.resume)
+		s.resume = nil
+	}
+	s.enable(true)
+	s.alarm.SetText("")
+	s.tell()
+	s.askMore()
+}
+
+// refused says why there is no document: at the left what the person can mend, in a panel anything else.
+func (s *report) refused(err error) {
 	h := s.host
-	kind := h.T("reports.kind." + s.c.kind)
-	_, t := s.c.about()
-	switch {
-	case t == nil:
-		return kit.FileName(h.T("reports.file", kind, s.c.from.String()), ".pdf")
-	case s.ready.Subject != nil || s.ready.Title == "":
-		return kit.FileName(h.T("reports.file", kind, h.Context().Today.String()), ".pdf")
-	}
-	return kit.FileName(h.T("reports.file", kind, s.ready.Title), ".pdf")
-}
-
-// askSave asks where the file goes.
-func (s *report) askSave() {
-	if s.pages == nil {
+	s.tellNothing("")
+	if ps, ok := kit.ProblemsOf(err); ok {
+		s.alarm.SetText(h.Problem(ps[0]))
 		return
 	}
-	h := s.host
-	if s.folder == "" {
-		s.folder = kit.Documents()
-	}
-	line := kit.NewEntry(h)
-	line.SetText(filepath.Join(s.folder, s.name()))
-	alarm := kit.Alarm("")
-	var p *kit.Panel
-	save := func() {
-		path := kit.TidyPath(line.Text)
-		if path == "" {
-			return
-		}
-		if !strings.EqualFold(filepath.Ext(path), ".pdf") {
-			path += ".pdf"
-		}
-		h.MayReplace(path, func() {
-			p.Close()
-			s.write(path)
-		})
-	}
-	line.OnEnter = save
-	p = h.Open(kit.PanelSpec{
-		Title: h.T("reports.save"), Width: 720, Focus: line,
-		Body: container.NewVBox(kit.Prose(s.personal()), kit.Gap(4), kit.Labelled(h.T("reports.path"), line), alarm),
-		Buttons: []*kit.Button{
-			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.Close() }), kit.NewButton(h, h.T("reports.save"), kit.Main, save),
-		},
-	})
+	h.Trouble(h.T("reports.making"), err, "")
 }
 
-// write notes the print in the journal and writes the file; without the note there is no file.
-func (s *report) write(path string) {
-	h, rep, pages := s.host, s.ready, s.pages
-	h.Long(kit.Job{
-		Say: "reports.saving",
-		Do: func(_ context.Context, tick kit.Tick) error {
-			tick(0, len(pages.Sheets))
-			if err := s.desk.Printed(rep); err != nil {
-				return err
-			}
-			return kit.ReplaceFile(path, func(out io.Writer) error { return paper.Write(out, pages) })
-		},
-		Done: func(err error) {
-			if err != nil {
-				h.Trouble(h.T("reports.saving"), err, h.T("reports.kept"))
-				return
-			}
-			s.folder = filepath.Dir(path)
-			h.Toast(h.T("reports.saved", path), nil)
-		},
-	})
+func (s *report) tellNothing(note string) {
+	s.made, s.shown = made{more: s.more}, choice{}
+	s.words.Objects = nil
+	s.words.Refresh()
+	s.preview.SetPages(nil, note)
+}
+
+func (s *report) enable(on bool) {
+	for _, b := range s.acts {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
 }
 
 // Content is called by the shell.
@@ -310,14 +245,21 @@ func (s *report) Shown() {
 func (s *report) Leave(then func()) { then() }
 
 // Place is called by the shell.
-func (s *report) Place() any { return s.c }
+func (s *report) Place() any {
+	p := place{choice: s.c}
+	if s.preview.Page() > 0 {
+		p.view = s.preview.Place()
+	}
+	return p
+}
 
 // Keys is called by the shell.
 func (s *report) Keys() []kit.Key {
-	return []kit.Key{
+	return append([]kit.Key{
+		{Name: "P", Mod: kit.Ctrl, Say: "print.keys.print", Do: s.askPrint},
 		{Name: "S", Mod: kit.Ctrl, Say: "reports.keys.save", Do: s.askSave},
-		{Name: "P", Mod: kit.Ctrl, Say: "reports.keys.save", Do: s.askSave},
-		{Name: fyne.KeyPageDown, Say: "reports.keys.page", Do: func() { s.preview.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) }},
+		{Name: "O", Mod: kit.Ctrl, Say: "print.keys.open", Do: s.askOpen},
+		{Name: "C", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.copy", Do: s.askCopy},
 		{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.make},
-	}
+	}, s.preview.Keys()...)
 }
