@@ -84,8 +84,11 @@ func Programme(s summary.ProgrammeSummary, b *say.Book) []Passage {
 
 // Event words one event.
 func Event(e summary.EventSummary, b *say.Book) Passage {
-	return newWriter(b, 0).group(summary.HostGroup{Hosts: e.Hosts, Events: []summary.EventSummary{e}}, 0)
+	return Group(summary.HostGroup{Hosts: e.Hosts, Events: []summary.EventSummary{e}}, b)
 }
+
+// Group words the events of one host.
+func Group(g summary.HostGroup, b *say.Book) Passage { return newWriter(b, 0).group(g, 0) }
 
 // group words the events of one host. A single event is one sentence about its host; more are a run of 一是, 二是.
 func (w *writer) group(g summary.HostGroup, n int) Passage {

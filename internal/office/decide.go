@@ -17,6 +17,7 @@ var decisions = map[string]func(*verb, field.Record) error{
 	"case":       func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
 	"step":       func(v *verb, r field.Record) error { return v.moveCase(r.(*centre.Step)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
+	"article":    func(v *verb, r field.Record) error { edited(v, r.(*centre.Article)); return nil },
 	"hardship":   func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
 }
 
@@ -108,4 +109,13 @@ func (v *verb) completeFile(h *centre.Hardship) error {
 	}
 	fill(v, &h.Monthly, worked)
 	return nil
+}
+
+// edited says of an article whether a person changed the text that the program worded.
+func edited(v *verb, a *centre.Article) {
+	is := field.No
+	if a.Body != a.Drafted {
+		is = field.Yes
+	}
+	fill(v, &a.Edited, is)
 }

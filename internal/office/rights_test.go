@@ -77,6 +77,26 @@ var verbs = map[string]tryVerb{
 		_, _, err := o.SaveLines(ctx, centre.JobLineType, field.ID{}, nil)
 		return err
 	}},
+	"DraftArticle": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
+		_, _, err := o.DraftArticle(ctx, field.ID{}, "news", nil, say.For(say.ZH))
+		return err
+	}},
+	"RefreshArticle": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.RefreshArticle(ctx, field.ID{}, say.For(say.ZH))
+		return err
+	}},
+	"MendArticle": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.MendArticle(ctx, field.ID{}, Mending{})
+		return err
+	}},
+	"MoveArticle": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.MoveArticle(ctx, field.ID{}, 1, "")
+		return err
+	}},
+	"PublishIssue": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.PublishIssue(ctx, field.ID{}, "")
+		return err
+	}},
 	"Import": {centre.MayImport, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.Import(ctx, &exchange.Plan{Type: centre.OrganisationType}, nil)
 		return err
@@ -185,7 +205,7 @@ var verbs = map[string]tryVerb{
 	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
-	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
+	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
 	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }

@@ -12,8 +12,8 @@ import (
 // Counting is what was counted live at an event: the sum of the tallies of all laptops that took part.
 type Counting struct {
 	Total    int64
-	Back     int64 // taps taken back, already left out of Total
-	Devices  int   // laptops that counted
+	Back     int64        // taps taken back, already left out of Total
+	Devices  int          // laptops that counted
 	First    field.Moment // when the first tally was begun
 	Desks    []CountedLine
 	Classes  []CountedLine

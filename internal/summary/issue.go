@@ -25,7 +25,8 @@ type IssueSummary struct {
 	Number   int64 // in the year; 0: none
 	Total    int64 // running; 0: none
 	Date     field.Day
-	Draft    bool // not published yet
+	Draft    bool  // not published yet
+	Version  int64 // of the edition it was taken from; 0: as its records are
 	News     []ArticleSummary
 	Briefs   []ArticleSummary
 	Other    []Section   // sections a newer version knows, in the order of their first article

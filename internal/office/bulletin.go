@@ -1,0 +1,242 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/draft"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/summary"
+)
+
+// Candidate is something a bulletin can tell of: an event that was held, an honour, a periodic figure.
+type Candidate struct {
+	Type *field.Type
+	ID   field.ID
+	Day  field.Day
+	Name string
+	Kind string // of an event, code of centre.EventKind
+	Told int    // articles of any issue that tell of it
+}
+
+// Candidates are what a bulletin can tell of, the newest first; those no article tells of before the others.
+func (o *Office) Candidates(ctx context.Context) ([]Candidate, error) {
+	told, err := o.told(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list candidates: %w", err)
+	}
+	var out []Candidate
+	add := func(r field.Record, day field.Day, name, kind string) {
+		out = append(out, Candidate{r.Type(), r.Base().ID, day, name, kind, told[r.Base().ID]})
+	}
+	held := store.Query{Where: []store.Cond{store.Where("state", "held")}}
+	events, err := listed[*centre.Event](ctx, o, centre.EventType, held)
+	for _, e := range events {
+		add(e, e.Date, e.Name, e.Kind)
+	}
+	if err == nil {
+		err = o.store.Each(ctx, centre.AwardType, func(r field.Record) error {
+			if a := r.(*centre.Award); a.Unit != (field.ID{}) {
+				add(a, a.Given, strings.TrimSpace(a.Name+" "+a.Rank+" "+o.Name(a.Unit)), "")
+			}
+			return nil
+		})
+	}
+	if err == nil {
+		err = o.store.Each(ctx, centre.IndicatorType, func(r field.Record) error {
+			i := r.(*centre.Indicator)
+			add(i, i.Date, strings.TrimSpace(i.Period+" "+i.Name+" "+i.Value.String()), "")
+			return nil
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list candidates: %w", err)
+	}
+	slices.SortStableFunc(out, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(min(a.Told, 1), min(b.Told, 1)), strings.Compare(b.Day.String(), a.Day.String()))
+	})
+	return out, nil
+}
+
+// told counts for each record how many articles tell of it.
+func (o *Office) told(ctx context.Context) (map[field.ID]int, error) {
+	told := map[field.ID]int{}
+	err := o.store.Each(ctx, centre.ArticleType, func(r field.Record) error {
+		for _, id := range r.(*centre.Article).Sources {
+			told[id]++
+		}
+		return nil
+	})
+	return told, err
+}
+
+// DraftArticle words an article or short item of an issue from records a bulletin can tell of and saves it at the end of its section.
+// What has no records behind it is not claimed. Records that give no sentence, such as an honour of a person alone, are
+// field.Problems.
+func (o *Office) DraftArticle(ctx context.Context, issue field.ID, section string, from []field.ID, b *say.Book) (*centre.Article, store.Change, error) {
+	var a *centre.Article
+	c, err := o.perform(ctx, "draft-article", func(v *verb) error {
+		if err := o.need(centre.MayWrite); err != nil {
+			return err
+		}
+		if err := v.liveIssue(issue); err != nil {
+			return err
+		}
+		w, err := o.worded(from, b)
+		if err != nil {
+			return err
+		}
+		r, err := o.NewPart(centre.ArticleType, issue)
+		if err != nil {
+			return err
+		}
+		a = r.(*centre.Article)
+		a.Section, a.Sources, a.Attribution = section, from, w.from
+		a.Body, a.Drafted, a.Facts = w.body, w.body, draft.WriteFacts(w.facts)
+		if section == "news" {
+			a.Heading = w.heading
+		}
+		if a.Place, err = v.lastPlace(issue, section); err != nil {
+			return err
+		}
+		return v.put(a)
+	})
+	return a, c, err
+}
+
+func (v *verb) liveIssue(id field.ID) error {
+	r, err := v.Get(centre.IssueType, id)
+	if err == nil && r.Base().Gone != 0 {
+		err = fmt.Errorf("get issue: deleted: %w", field.NotFound)
+	}
+	return err
+}
+
+// lastPlace is the place behind all items of a section.
+func (v *verb) lastPlace(issue field.ID, section string) (int64, error) {
+	parts, err := opened(v.Tx, centre.ArticleType, partsQuery(centre.ArticleType, issue, false))
+	if err != nil {
+		return 0, err
+	}
+	last := int64(0)
+	for _, r := range parts {
+		if a := r.(*centre.Article); a.Section == section {
+			last = max(last, a.Place)
+		}
+	}
+	return last + 1, nil
+}
+
+// wording is a text made from records.
+type wording struct {
+	heading string
+	body    string
+	from    field.ID // the one body it is about; zero for several
+	facts   []draft.Fact
+}
+
+// worded words records: events host by host, then honours, then figures. Where several hosts are told of, each paragraph names its own.
+func (o *Office) worded(from []field.ID, b *say.Book) (wording, error) {
+	var w wording
+	events, awards, indicators, err := o.sources(from)
+	if err != nil {
+		return w, err
+	}
+	groups := summary.Programme(nil, events, o.Name).Groups
+	var ps []draft.Passage
+	for _, g := range groups {
+		ps = append(ps, draft.Group(g, b))
+	}
+	for _, a := range awards {
+		if p, ok := draft.Award(a, o.Name, b); ok {
+			ps = append(ps, p)
+		}
+	}
+	for _, i := range indicators {
+		base, err := o.baseOf(i)
+		if err != nil {
+			return w, err
+		}
+		ps = append(ps, draft.Indicator(i, base, o.Name, b))
+	}
+	if len(ps) == 0 {
+		return w, field.Problems{{Say: "editing.nothing"}}
+	}
+	w.heading, w.facts = o.headingOf(events, awards, indicators, b), draft.Facts(ps)
+	var paragraphs []string
+	for _, p := range ps {
+		text := p.Text(b)
+		if len(groups) > 1 && len(p.Hosts) == 1 && p.Hosts[0].Name != "" {
+			text = b.T("editing.from", text, p.Hosts[0].Name)
+		}
+		paragraphs = append(paragraphs, text)
+	}
+	w.body = strings.Join(paragraphs, "\n")
+	if len(groups) == 1 && len(groups[0].Hosts) == 1 {
+		w.from = groups[0].Hosts[0].ID
+	}
+	return w, nil
+}
+
+// sources opens the records a text is worded from. A deleted one is left out.
+func (o *Office) sources(from []field.ID) (events []*centre.Event, awards []*centre.Award, indicators []*centre.Indicator, err error) {
+	for _, id := range from {
+		for _, t := range []*field.Type{centre.EventType, centre.AwardType, centre.IndicatorType} {
+			r, err := o.store.Get(t, id)
+			if errors.Is(err, field.NotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, nil, nil, err
+			}
+			if r.Base().Gone != 0 {
+				break
+			}
+			switch r := r.(type) {
+			case *centre.Event:
+				events = append(events, r)
+			case *centre.Award:
+				awards = append(awards, r)
+			case *centre.Indicator:
+				indicators = append(indicators, r)
+			}
+			break
+		}
+	}
+	return events, awards, indicators, nil
+}
+
+// baseOf is the figure that a figure is a share of; nil for none.
+func (o *Office) baseOf(i *centre.Indicator) (*centre.Indicator, error) {
+	if i.Share == (field.ID{}) {
+		return nil, nil
+	}
+	base, err := live[*centre.Indicator](o, centre.IndicatorType, i.Share)
+	if errors.Is(err, field.NotFound) {
+		return nil, nil
+	}
+	return base, err
+}
+
+// headingOf is the heading a text begins with: of one event its own, of several the programme they belong to.
+func (o *Office) headingOf(events []*centre.Event, awards []*centre.Award, indicators []*centre.Indicator, b *say.Book) string {
+	if len(events) > 0 {
+		first := events[0]
+		same := !slices.ContainsFunc(events, func(e *centre.Event) bool { return e.Programme != first.Programme })
+		if name := o.Name(first.Programme); len(events) > 1 && same && name != "" {
+			return name
+		}
+		return draft.Heading(summary.Event(first, o.Name), b)
+	}
+	if len(awards) > 0 {
+		return strings.TrimSpace(o.Name(awards[0].Unit) + awards[0].Name)
+	}
+	return indicators[0].Name
+}
