@@ -367,7 +367,13 @@ func firstChange(got, want string) string {
 	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
 	for i := range g {
 		if i >= len(w) || g[i] != w[i] {
-			return fmt.Sprintf("line %d: got  %s\n        want %s", i+1, g[i], append(w, "")[min(i, len(w))])
+			got, want := []rune(g[i]), []rune(append(w, "")[min(i, len(w))])
+			at := 0
+			for at < len(got) && at < len(want) && got[at] == want[at] {
+				at++
+			}
+			part := func(r []rune) string { return string(r[min(max(at-30, 0), len(r)):min(at+60, len(r))]) }
+			return fmt.Sprintf("line %d at %d: got  …%s\n        want …%s", i+1, at+1, part(got), part(want))
 		}
 	}
 	return "lines are missing at the end"

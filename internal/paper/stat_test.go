@@ -56,7 +56,36 @@ func statRow(least int) func(*world, Setting) Document {
 	return func(w *world, in Setting) Document {
 		r := docStat(w.t)
 		w.bend(&r)
+		w.rename(&r)
 		return StatisticsDoc(statisticsOf(w.t, r, least), in)
+	}
+}
+
+// rename puts the world's text behind the names of stations, wherever they stand.
+func (w *world) rename(r *summary.StatRecords) {
+	text, ok := w.textAt(spot{"stat", "station"})
+	if !ok {
+		return
+	}
+	name := func(s *string) {
+		if *s != "" {
+			*s += text
+		}
+	}
+	for i := range r.Stations {
+		name(&r.Stations[i])
+	}
+	for i := range r.Cases {
+		name(&r.Cases[i].Station)
+	}
+	for i := range r.Files {
+		name(&r.Files[i].Station)
+	}
+	for i := range r.Counsellors {
+		name(&r.Counsellors[i].Station)
+	}
+	for i := range r.Network {
+		name(&r.Network[i].Name)
 	}
 }
 

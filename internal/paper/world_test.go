@@ -153,7 +153,7 @@ func (w *world) record(r field.Record) {
 }
 
 func (w *world) textAt(s spot) (string, bool) {
-	if w.text == nil || slices.Contains(steering, s) {
+	if w.text == nil || slices.Contains(steering, s) || strings.HasPrefix(s.table, "Stat") { // what is counted is codes
 		return "", false
 	}
 	text, ok := w.text(s)
