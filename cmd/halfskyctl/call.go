@@ -30,7 +30,7 @@ type call struct {
 	from, to                                                 string
 	cases                                                    int
 	sample, dryRun, update, json, personal, inPlace, partial bool
-	split, replace, quick                                    bool
+	split, replace, quick, pictures                          bool
 	because                                                  string
 	role, newFile                                            string
 	all                                                      string // folder for one document of each kind
@@ -101,7 +101,7 @@ func (c *call) flags() *flag.FlagSet {
 		"out": &c.outFile, "find": &c.find, "id": &c.id, "name": &c.name, "from": &c.from, "to": &c.to,
 		"code-file": &c.codeFile, "reason": &c.because, "span": &c.span, "scope": &c.scope, "basis": &c.basis, "all": &c.all, "role": &c.role, "new-passphrase-file": &c.newFile,
 	}
-	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace, "quick": &c.quick, "submit": &c.submit, "submitted": &c.submitted}
+	bools := map[string]*bool{"sample": &c.sample, "dry-run": &c.dryRun, "update": &c.update, "json": &c.json, "private": &c.personal, "in-place": &c.inPlace, "partial": &c.partial, "split": &c.split, "replace": &c.replace, "quick": &c.quick, "submit": &c.submit, "pictures": &c.pictures, "submitted": &c.submitted}
 	for _, f := range c.verb.flags {
 		switch {
 		case texts[f] != nil:

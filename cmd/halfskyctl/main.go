@@ -77,7 +77,7 @@ var verbs = []verb{
 	{"import", []string{"data", "passphrase-file", "user", "dry-run", "update", "json", "table"}, runImport},
 	{"export", []string{"data", "passphrase-file", "user", "table", "out", "find", "private"}, runExport},
 	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private"}, runList},
-	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "pages", "json", "private", "reason", "all", "span", "scope", "basis", "submit", "submitted"}, runReport},
+	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "pages", "json", "private", "pictures", "reason", "all", "span", "scope", "basis", "submit", "submitted"}, runReport},
 	{"check", []string{"data", "passphrase-file", "user", "quick", "json"}, runCheck},
 	{"backup", []string{"data", "passphrase-file", "user", "to", "json"}, runBackup},
 	{"verify", []string{"from", "passphrase-file", "code-file", "user", "json"}, runVerify},

@@ -53,7 +53,7 @@ func runReport(ctx context.Context, c *call) error {
 
 // reporting reads what is wanted from the flags.
 func (c *call) reporting() (office.Reporting, error) {
-	r := office.Reporting{Whole: c.personal, Reason: strings.TrimSpace(c.because), Sheets: c.pages, Book: c.book}
+	r := office.Reporting{Whole: c.personal, Reason: strings.TrimSpace(c.because), Sheets: c.pages, Pictures: c.pictures, Book: c.book}
 	if len(c.rest) != 1 || !slices.Contains(office.ReportKinds, office.ReportKind(strings.ToLower(c.rest[0]))) {
 		return r, usage("ctl.report.kind", kindWords())
 	}

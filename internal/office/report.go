@@ -30,7 +30,7 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, PairingsReport, AuditReport}
+var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, PairingsReport, AuditReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
@@ -39,6 +39,8 @@ func (k ReportKind) Table() *field.Type {
 		return centre.TypeOf(string(k))
 	case ConsentReport:
 		return centre.CaseType
+	case BulletinReport:
+		return centre.IssueType
 	case SignInReport:
 		return centre.EventType
 	case SubjectReport:
@@ -92,8 +94,10 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	switch r.Kind {
 	case ProgrammeReport:
 		err = o.programmeReport(ctx, &out, in)
+	case BulletinReport:
+		err = o.bulletinReport(&out, in)
 	case EventReport:
-		err = o.eventReport(&out, in)
+		err = o.eventReport(ctx, &out, in)
 	case CaseReport:
 		err = o.caseReport(&out, in)
 	case RotaReport:
@@ -124,44 +128,6 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	}
 	o.ground(&out)
 	return out, nil
-}
-
-func (o *Office) programmeReport(ctx context.Context, out *Report, in paper.Setting) error {
-	var p *centre.Programme
-	q := store.Query{Sort: store.ByMade}
-	if out.ID != (field.ID{}) {
-		var err error
-		if p, err = live[*centre.Programme](o, centre.ProgrammeType, out.ID); err != nil {
-			return err
-		}
-		q.Where = []store.Cond{store.Where("programme", out.ID.String())}
-	} else {
-		q.Where = []store.Cond{between(out.From, out.To)}
-	}
-	events, err := listed[*centre.Event](ctx, o, centre.EventType, q)
-	if err != nil {
-		return err
-	}
-	s := summary.Programme(p, events, o.Name)
-	out.Title, out.Document, out.Figures = s.Name, paper.ProgrammeDoc(s, in), s.JSON()
-	return nil
-}
-
-func (o *Office) eventReport(out *Report, in paper.Setting) error {
-	e, err := live[*centre.Event](o, centre.EventType, out.ID)
-	if err != nil {
-		return err
-	}
-	var parts summary.Parts
-	if parts.Lines, err = partsOf[*centre.JobLine](o, centre.JobLineType, e.ID); err != nil {
-		return err
-	}
-	if parts.Desks, err = partsOf[*centre.Desk](o, centre.DeskType, e.ID); err != nil {
-		return err
-	}
-	s := summary.EventWith(e, parts, o.Name)
-	out.Title, out.Document, out.Figures = e.Name, paper.EventDoc(s, in), s.JSON()
-	return nil
 }
 
 func (o *Office) caseReport(out *Report, in paper.Setting) error {
@@ -287,6 +253,9 @@ func (o *Office) Printed(ctx context.Context, r Report) error {
 	}
 	for _, f := range r.Document.Personal {
 		text += " " + f
+	}
+	if n := r.Document.Photos; n > 0 {
+		text += fmt.Sprintf(" photos=%d", n)
 	}
 	return o.notePrinted(ctx, r, text+r.Way.words()+r.wholeWords())
 }

@@ -88,7 +88,10 @@ func (c *composer) briefs(articles []summary.ArticleSummary) {
 			body = []summary.Paragraph{{}}
 		}
 		for _, p := range body {
-			text := strings.TrimLeft(p.Text, "●• \u3000")
+			text := p.Text
+			if mark != "" { // who typed the mark gets it once
+				text = strings.TrimSpace(strings.TrimPrefix(text, mark))
+			}
 			c.Story(mark, lead+text, p.From)
 			mark, lead = "", ""
 		}

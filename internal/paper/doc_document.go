@@ -17,6 +17,8 @@ type Setting struct {
 	Date   time.Time      // of printing, in the zone the times are printed in
 	Names  summary.Names  // names of referred records; nil shows none
 	Zone   *time.Location // nil: that of Date
+	// Pictures are the photos of events and programmes that somebody chose to print, by what they belong to.
+	Pictures map[field.ID][]Captioned
 }
 
 // Document is a document ready to be laid out, with the personal fields it prints.
@@ -29,6 +31,8 @@ type Document struct {
 	// Personal lists the personal fields that are printed, as table.key, each once, in the order they first appear. A masked
 	// name is still listed: it says something about a person. A public document lists none.
 	Personal []string
+	// Photos is how many photos it shows. They may show people: whoever prints is told so.
+	Photos int
 }
 
 // composer puts the words of one document together.
@@ -37,6 +41,7 @@ type composer struct {
 	Setting
 	section  int // number of the last first-level heading
 	personal []string
+	photos   int
 }
 
 // compose starts a document of that title.
@@ -54,7 +59,7 @@ func (s Setting) compose(title string, landscape bool) *composer {
 func (c *composer) document() Document { return Document{Doc: c.Doc, Personal: c.personal} }
 
 // public ends a document for everybody.
-func (c *composer) public() Document { return Document{Doc: c.Doc, Public: true} }
+func (c *composer) public() Document { return Document{Doc: c.Doc, Public: true, Photos: c.photos} }
 
 // t is the text under key.
 func (c *composer) t(key string, args ...any) string { return c.Book.T(key, args...) }

@@ -3,6 +3,7 @@ package paper
 import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/draft"
+	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/summary"
 )
 
@@ -30,15 +31,24 @@ func EventDoc(e summary.EventSummary, in Setting) Document {
 	c.Para(draft.Event(e, in.Book).Text(in.Book))
 	c.head("doc.event.figures")
 	c.eventFigures(e)
-	c.lines(e)
-	c.desks(e)
+	c.attendance(e)
 	c.compared(e)
 	if e.Source != "" {
 		c.Note(c.t("doc.source", e.Source))
 	}
+	c.employers(e)
+	c.desks(e)
+	c.taking(e)
+	c.awards(e)
+	c.counting(e)
+	c.course(e)
 	if e.Note != "" {
 		c.head("doc.event.note")
 		c.Para(e.Note)
+	}
+	if photos := in.Pictures[e.ID]; len(photos) > 0 {
+		c.head("published.photos")
+		c.show(photos)
 	}
 	return c.public()
 }
@@ -50,75 +60,61 @@ func (c *composer) eventFigures(e summary.EventSummary) {
 		Empty:   c.t("draft.notcounted"),
 	}
 	for _, f := range e.Figures {
-		known := c.t("doc.none")
-		if f.Count.Known != "" {
-			known = c.t("known." + string(f.Count.Known))
-		}
-		t.Rows = append(t.Rows, []string{c.t(f.Label()), draft.Amount(c.Book, f.Count), known})
+		t.Rows = append(t.Rows, []string{c.t(f.Label()), draft.Amount(c.Book, f.Count), c.known(f.Count)})
 	}
 	for _, role := range e.NotCounted {
 		t.Rows = append(t.Rows, []string{c.t("summary.role." + role), c.t("draft.notcounted"), c.t("doc.none")})
 	}
+	if e.Amount > 0 {
+		t.Rows = append(t.Rows, []string{c.t("event.amount"), c.Book.Money(int64(e.Amount)), c.t("doc.none")})
+	}
 	c.Table(t)
 	for _, r := range e.Ratios {
-		c.Note(c.t("doc.ratio", c.t("summary.ratio."+r.Key), draft.Share(c.Book, r),
-			draft.Amount(c.Book, r.Part), draft.Amount(c.Book, r.Base), c.t("summary.ratio."+r.Key+".base", draft.Amount(c.Book, r.Base))))
+		c.ratio(r)
 	}
 }
 
-// lines is the table of a job fair's employers and posts.
-func (c *composer) lines(e summary.EventSummary) {
-	if len(e.Lines) == 0 {
-		return
-	}
-	c.head("doc.event.lines")
-	t := Table{Columns: []Column{
-		{Title: c.t("doc.lines.employer"), Width: 0.36}, {Title: c.t("doc.lines.post"), Width: 0.22}, {Title: c.t("doc.lines.wage"), Width: 0.16},
-		{Title: c.t("summary.role.wanted"), Align: Right, Width: 0.13}, {Title: c.t("summary.role.intents"), Align: Right, Width: 0.13},
-	}}
-	for _, l := range e.Lines {
-		t.Rows = append(t.Rows, []string{c.hosts([]summary.Host{l.Employer}), l.Post, l.Wage, draft.Amount(c.Book, l.Wanted), draft.Amount(c.Book, l.Intents)})
-	}
-	c.Table(t)
+// ratio is a line that names a ratio, its two sides and its base.
+func (c *composer) ratio(r summary.Ratio) {
+	base := draft.Amount(c.Book, r.Base)
+	c.Note(c.t("doc.ratio", c.t("summary.ratio."+r.Key), draft.Share(c.Book, r), draft.Amount(c.Book, r.Part), base, c.t("summary.ratio."+r.Key+".base", base)))
 }
 
-// desks is the table of a clinic's departments.
-func (c *composer) desks(e summary.EventSummary) {
-	if len(e.Desks) == 0 {
-		return
+// known words how a count is known.
+func (c *composer) known(n field.Count) string {
+	if n.Known == "" {
+		return c.t("doc.none")
 	}
-	c.head("doc.event.desks")
-	t := Table{Columns: []Column{
-		{Title: c.t("doc.desks.hospital"), Width: 0.34}, {Title: c.t("doc.desks.department"), Width: 0.24},
-		{Title: c.t("summary.role.experts"), Align: Right, Width: 0.14}, {Title: c.t("summary.role.seen"), Align: Right, Width: 0.14},
-		{Title: c.t("summary.role.referred"), Align: Right, Width: 0.14},
-	}}
-	for _, d := range e.Desks {
-		t.Rows = append(t.Rows, []string{
-			c.hosts([]summary.Host{d.Hospital}), d.Department, draft.Amount(c.Book, d.Experts), draft.Amount(c.Book, d.Seen), draft.Amount(c.Book, d.Referred),
-		})
-	}
-	c.Table(t)
+	return c.t("known." + string(n.Known))
 }
 
-// compared is what was declared beside what the lines add up to.
+// compared is what was declared beside what the lines add up to, with the difference.
 func (c *composer) compared(e summary.EventSummary) {
 	if len(e.Compared) == 0 {
 		return
 	}
 	t := Table{Caption: c.t("doc.event.compared"), Columns: []Column{
-		{Title: c.t("doc.item"), Width: 0.31}, {Title: c.t("doc.compared.declared"), Align: Right, Width: 0.23},
-		{Title: c.t("doc.compared.lines"), Align: Right, Width: 0.23}, {Title: c.t("doc.compared.verdict"), Align: Centre, Width: 0.23},
+		{Title: c.t("doc.item"), Width: 0.28}, {Title: c.t("doc.compared.declared"), Align: Right, Width: 0.19},
+		{Title: c.t("doc.compared.lines"), Align: Right, Width: 0.19}, {Title: c.t("published.difference"), Align: Right, Width: 0.16},
+		{Title: c.t("doc.compared.verdict"), Align: Centre, Width: 0.18},
 	}}
 	for _, x := range e.Compared {
-		verdict := c.t("doc.none")
-		switch {
-		case x.Differs():
-			verdict = c.t("doc.compared.differs")
-		case x.Agrees():
+		verdict, more := c.t("doc.none"), c.t("doc.none")
+		if n, ok := x.Difference(); ok {
 			verdict = c.t("doc.compared.same")
+			if n != 0 {
+				verdict, more = c.t("doc.compared.differs"), c.signed(n)
+			}
 		}
-		t.Rows = append(t.Rows, []string{c.t(x.Label()), draft.Amount(c.Book, x.Declared), draft.Amount(c.Book, x.Lines.Count), verdict})
+		t.Rows = append(t.Rows, []string{c.t(x.Label()), draft.Amount(c.Book, x.Declared), draft.Amount(c.Book, x.Lines.Count), more, verdict})
 	}
 	c.Table(t)
+}
+
+// signed writes a difference with its sign: +5, −5.
+func (c *composer) signed(n int64) string {
+	if n < 0 {
+		return c.t("published.fewer", -n)
+	}
+	return c.t("published.more", n)
 }

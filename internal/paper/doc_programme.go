@@ -25,6 +25,7 @@ func ProgrammeDoc(s summary.ProgrammeSummary, in Setting) Document {
 	c.head("doc.programme.whole")
 	c.programmeFacts(s)
 	c.Para(words[0].Text(in.Book))
+	c.show(in.Pictures[s.ID])
 	if len(s.Groups) > 0 {
 		c.head("doc.programme.hosts")
 		for i, g := range s.Groups {
@@ -74,6 +75,21 @@ func (c *composer) hostGroup(n int, g summary.HostGroup, words draft.Passage, ye
 	if noted {
 		c.Gap(0.4)
 	}
+	c.groupPhotos(g)
+}
+
+// groupPhotos sets the photos of a host's events; one without a title of its own stands under the name of its event.
+func (c *composer) groupPhotos(g summary.HostGroup) {
+	var all []Captioned
+	for _, e := range g.Events {
+		for _, p := range c.Setting.Pictures[e.ID] {
+			if p.Caption == "" {
+				p.Caption = e.Name
+			}
+			all = append(all, p)
+		}
+	}
+	c.show(all)
 }
 
 // dayIn words a day of a table whose heading names the year: of that year without it.

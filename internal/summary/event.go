@@ -32,16 +32,28 @@ type EventSummary struct {
 	Figures    []Figure
 	NotCounted []string // roles of the counts an event of this kind should have and has not
 	Ratios     []Ratio
-	Lines      []JobLine  // of a job fair
-	Desks      []DeskLine // of a clinic or screening
-	Compared   []Compared // what was declared against what the lines or desks add up to
-	lacking    []string   // their count fields
+	Amount     field.Fen    // given away in money
+	Lines      []JobLine    // of a job fair
+	Desks      []DeskLine   // of a clinic or screening
+	DeskSum    DeskLine     // what the desks add up to
+	Awards     []AwardLine  // what was won or given
+	Taking     []TakingPart // organisations that took part
+	Counting   Counting     // what was counted live
+	Course     *Course      // how far the programme it belongs to has come; nil: it belongs to none
+	Compared   []Compared   // what was declared against what the lines or desks add up to
+	lacking    []string     // their count fields
 }
 
-// Parts are the records that lie under an event; they may be empty.
+// Parts are the records that lie under an event and the programme it belongs to; they may be empty.
 type Parts struct {
-	Lines []*centre.JobLine
-	Desks []*centre.Desk
+	Lines     []*centre.JobLine
+	Desks     []*centre.Desk
+	Awards    []*centre.Award
+	Taking    []*centre.Participation
+	Tallies   []*centre.Tally
+	Programme *centre.Programme
+	Series    []*centre.Event // of the programme
+	Least     int             // numbers of people at a desk below it are withheld; 0: none are
 }
 
 // Event sums up one event by its own counts.
@@ -49,7 +61,7 @@ func Event(e *centre.Event, names Names) EventSummary {
 	s := EventSummary{
 		ID: e.ID, Programme: e.Programme, Kind: e.Kind, State: e.State, Name: e.Name, Theme: e.Theme, Hosts: hosts(e.Hosts, names),
 		Date: e.Date, Place: e.Place, Content: e.Content, Media: e.Media, Source: e.Source, Note: e.Note,
-		Figures: figuresOf(e),
+		Amount: e.Amount, Figures: figuresOf(e),
 	}
 	for _, key := range wanted[e.Kind] {
 		if !s.has(key) {
@@ -65,6 +77,7 @@ func Event(e *centre.Event, names Names) EventSummary {
 func EventWith(e *centre.Event, parts Parts, names Names) EventSummary {
 	s := Event(e, names)
 	s.detail(parts, names)
+	s.parts(parts, names)
 	return s
 }
 

@@ -34,6 +34,9 @@ func (e EventSummary) JSON() map[string]any {
 	m := e.facts()
 	m["report"], m["ratios"] = "event", each(e.Ratios, Ratio.JSON)
 	m["compared"] = each(e.Compared, Compared.JSON)
+	m["amount"], m["followup"], m["employers"] = int64(e.Amount), each(e.FollowUp(), Ratio.JSON), each(e.Employers(), EmployerLine.json)
+	m["desks"], m["awards"], m["taking"] = each(e.Desks, DeskLine.json), each(e.Awards, AwardLine.json), each(e.Taking, TakingPart.json)
+	m["attendance"], m["quarters"] = each(e.Attendance(), Attendance.json), each(e.Counting.Quarters, CountedQuarter.json)
 	m["content"], m["media"], m["source"], m["note"] = e.Content, e.Media, e.Source, e.Note
 	return m
 }

@@ -13,7 +13,10 @@ type JobLine struct {
 	Post     string
 	Wage     string
 	Wanted   field.Count
+	Women    field.Count // of them for women
 	Intents  field.Count
+	Hired30  field.Count // still at work after 30 days
+	Hired90  field.Count
 }
 
 // DeskLine is one department at a clinic or screening.
@@ -24,6 +27,9 @@ type DeskLine struct {
 	Experts    field.Count
 	Seen       field.Count
 	Referred   field.Count
+
+	// Withheld numbers of people: too small to be published, or one could be worked out from them.
+	SeenHidden, ReferredHidden bool
 }
 
 // Compared is one count of an event beside what its lines add up to. Both are kept; neither corrects the other.
@@ -41,6 +47,11 @@ func (c Compared) Differs() bool { return c.comparable() && c.Declared.Value != 
 // Agrees reports whether both are exact and the same.
 func (c Compared) Agrees() bool { return c.comparable() && c.Declared.Value == c.Lines.Count.Value }
 
+// Difference is how many more the lines add up to than was declared; false where either is not exact.
+func (c Compared) Difference() (int64, bool) {
+	return c.Lines.Count.Value - c.Declared.Value, c.comparable()
+}
+
 func (c Compared) comparable() bool {
 	return c.Declared.Exact() && c.Lines.Count.Exact() && c.Lines.Unknown == 0
 }
@@ -54,7 +65,8 @@ func (e *EventSummary) detail(parts Parts, names Names) {
 			continue
 		}
 		e.Lines = append(e.Lines, JobLine{
-			ID: l.ID, Employer: Host{l.Employer, names.of(l.Employer)}, Post: l.Post, Wage: l.Wage, Wanted: l.Wanted, Intents: l.Intents,
+			ID: l.ID, Employer: Host{l.Employer, names.of(l.Employer)}, Post: l.Post, Wage: l.Wage,
+			Wanted: l.Wanted, Women: l.Women, Intents: l.Intents, Hired30: l.Hired30, Hired90: l.Hired90,
 		})
 		posts, intents, lines = append(posts, l.Wanted), append(intents, l.Intents), append(lines, l.ID)
 		if !slices.Contains(employers, l.Employer) {
@@ -78,6 +90,7 @@ func (e *EventSummary) detail(parts Parts, names Names) {
 	if len(desks) > 0 {
 		e.compare("people", field.Total(seen...), desks)
 		e.compare("experts", field.Total(experts...), desks)
+		e.DeskSum = withheld(e.Desks, int64(parts.Least))
 	}
 }
 

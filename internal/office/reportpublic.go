@@ -1,0 +1,112 @@
+package office
+
+import (
+	"context"
+	"fmt"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/paper"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/summary"
+)
+
+// BulletinReport is one number of the bulletin.
+const BulletinReport ReportKind = "bulletin"
+
+// bulletinReport is one number of the bulletin with its articles and whom it goes to.
+func (o *Office) bulletinReport(out *Report, in paper.Setting) error {
+	var r summary.IssueRecords
+	var err error
+	if r.Issue, err = live[*centre.Issue](o, centre.IssueType, out.ID); err != nil {
+		return err
+	}
+	if r.Articles, err = partsOf[*centre.Article](o, centre.ArticleType, out.ID); err != nil {
+		return err
+	}
+	if r.To, err = partsOf[*centre.Distribution](o, centre.DistributionType, out.ID); err != nil {
+		return err
+	}
+	s := summary.IssueOf(r, o.Name)
+	out.Title, out.Document, out.Figures = fmt.Sprintf("%s %d", s.Masthead, s.Number), paper.BulletinDoc(s, in), s.JSON()
+	return nil
+}
+
+// programmeReport is the summary of a programme, or of the events of a time.
+func (o *Office) programmeReport(ctx context.Context, out *Report, in paper.Setting) error {
+	var p *centre.Programme
+	q := store.Query{Sort: store.ByMade}
+	if out.ID != (field.ID{}) {
+		var err error
+		if p, err = live[*centre.Programme](o, centre.ProgrammeType, out.ID); err != nil {
+			return err
+		}
+		q.Where = []store.Cond{store.Where("programme", out.ID.String())}
+	} else {
+		q.Where = []store.Cond{between(out.From, out.To)}
+	}
+	events, err := listed[*centre.Event](ctx, o, centre.EventType, q)
+	if err != nil {
+		return err
+	}
+	s := summary.Programme(p, events, o.Name)
+	var owners []field.ID
+	if p != nil {
+		owners = append(owners, p.ID)
+	}
+	for _, e := range s.Events() {
+		owners = append(owners, e.ID)
+	}
+	if in.Pictures, err = o.photos(ctx, out, photosOfEach, owners...); err != nil {
+		return err
+	}
+	out.Title, out.Document, out.Figures = s.Name, paper.ProgrammeDoc(s, in), s.JSON()
+	return nil
+}
+
+// eventReport is the report of one event with all that lies under it.
+func (o *Office) eventReport(ctx context.Context, out *Report, in paper.Setting) error {
+	e, err := live[*centre.Event](o, centre.EventType, out.ID)
+	if err != nil {
+		return err
+	}
+	parts, err := o.eventParts(ctx, e)
+	if err != nil {
+		return err
+	}
+	if in.Pictures, err = o.photos(ctx, out, photosOfOne, e.ID); err != nil {
+		return err
+	}
+	parts.Least = o.SmallNumber()
+	s := summary.EventWith(e, parts, o.Name)
+	out.Title, out.Document, out.Figures = e.Name, paper.EventDoc(s, in), s.JSON()
+	return nil
+}
+
+// eventParts opens what lies under an event, and the programme it belongs to.
+func (o *Office) eventParts(ctx context.Context, e *centre.Event) (parts summary.Parts, err error) {
+	if parts.Lines, err = partsOf[*centre.JobLine](o, centre.JobLineType, e.ID); err != nil {
+		return parts, err
+	}
+	if parts.Desks, err = partsOf[*centre.Desk](o, centre.DeskType, e.ID); err != nil {
+		return parts, err
+	}
+	if parts.Awards, err = partsOf[*centre.Award](o, centre.AwardType, e.ID); err != nil {
+		return parts, err
+	}
+	if parts.Taking, err = partsOf[*centre.Participation](o, centre.ParticipationType, e.ID); err != nil {
+		return parts, err
+	}
+	if parts.Tallies, err = partsOf[*centre.Tally](o, centre.TallyType, e.ID); err != nil {
+		return parts, err
+	}
+	if e.Programme == (field.ID{}) {
+		return parts, nil
+	}
+	if parts.Programme, err = live[*centre.Programme](o, centre.ProgrammeType, e.Programme); err != nil {
+		parts.Programme = nil // it was put aside; the event stands for itself
+		return parts, nil
+	}
+	parts.Series, err = listed[*centre.Event](ctx, o, centre.EventType, store.Query{Where: []store.Cond{store.Where("programme", e.Programme.String())}, Sort: store.ByMade})
+	return parts, err
+}
