@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -209,12 +210,16 @@ func (f *ownFonts) write() error {
 	if err := os.MkdirAll(filepath.Dir(f.note), 0o700); err != nil {
 		return fmt.Errorf("keep own fonts: %w", nameless(err))
 	}
-	part := f.note + ".part"
-	if err := os.WriteFile(part, raw, 0o600); err != nil {
+	part, err := os.CreateTemp(filepath.Dir(f.note), "fonts-*")
+	if err != nil {
 		return fmt.Errorf("keep own fonts: %w", nameless(err))
 	}
-	if err := os.Rename(part, f.note); err != nil {
-		return fmt.Errorf("keep own fonts: %w", field.ReadOnly)
+	_, err = part.Write(raw)
+	if err = errors.Join(err, part.Sync(), part.Close()); err == nil {
+		err = os.Rename(part.Name(), f.note)
+	}
+	if err != nil {
+		return fmt.Errorf("keep own fonts: %w", errors.Join(field.ReadOnly, os.Remove(part.Name())))
 	}
 	return nil
 }
