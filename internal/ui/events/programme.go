@@ -39,6 +39,9 @@ func (a *area) programmePage(r field.Record, o *kit.PageSpec) {
 		table.OnOpen = func(i int) { a.ways.Open([]string{"event"}, rows.all[i].ID) }
 		table.SetRows(rows)
 		table.Hidden = len(all) == 0
+		if chart := a.newComparison(s); chart != nil {
+			box.Add(chart)
+		}
 		box.Refresh()
 	})
 }

@@ -57,9 +57,10 @@ type List struct {
 	sort    string
 	desc    bool
 	asked   int
-	goTo    *ListPlace // a place to go back to when the rows are there
-	hand    field.ID   // taken in hand when the list is there
-	waiting bool       // for the rows, to give them the keyboard
+	goTo    *ListPlace  // a place to go back to when the rows are there
+	hand    field.ID    // taken in hand when the list is there
+	waiting bool        // for the rows, to give them the keyboard
+	chartBy *field.Spec // what its chart is drawn by
 	whole   *fyne.Container
 }
 
@@ -110,6 +111,9 @@ func (l *List) lay() *fyne.Container {
 		buttons.Add(NewIconButton(l.host, "add", l.host.T("kit.new"), Main, l.o.New))
 	}
 	for _, a := range l.o.Actions {
+		buttons.Add(a.button(l.host))
+	}
+	if a, ok := l.chartAction(); ok {
 		buttons.Add(a.button(l.host))
 	}
 	line := newFilterLine(l.host, l.filters, &fyne.Container{Layout: inset{4, 8}, Objects: []fyne.CanvasObject{l.count}})

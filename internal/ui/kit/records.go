@@ -127,6 +127,9 @@ func (s *Records) Keys() []Key {
 	if s.o.Export != nil {
 		keys = append(keys, Key{Name: "E", Mod: Ctrl, Say: "kit.keys.export", Do: func() { s.o.Export(s.list.Query()) }})
 	}
+	if a, ok := s.list.chartAction(); ok {
+		keys = append(keys, keysOf([]Action{a})...)
+	}
 	return append(keys, Key{Name: "Z", Mod: Ctrl, Say: "kit.keys.undo", Do: func() { s.Undo(s.last) }})
 }
 

@@ -190,6 +190,9 @@ func (w *week) tell(troubles []rota.Trouble) {
 		w.notes.Add(kit.Prose(w.host.T("rotaui.empty")))
 	}
 	w.notes.Add(kit.Hint(w.host.T("rotaui.hint")))
+	if chart := w.load(); chart != nil {
+		w.notes.Add(chart)
+	}
 	w.notes.Refresh()
 }
 

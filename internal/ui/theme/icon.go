@@ -14,6 +14,8 @@ var paths = map[string]string{
 	"cases": "M3 4h7l2 3h9v13H3zM5 9v9h14V9zM7 11h10v2H7zM7 14h6v2H7z",
 	// a sheet of days
 	"rota": "M3 4h4V2h2v2h6V2h2v2h4v17H3zM5 9v10h14V9zM7 11h3v2H7zM11 11h3v2h-3zM15 11h2v2h-2zM7 15h3v2H7zM11 15h3v2h-3z",
+	// columns on a line
+	"chart": "M4 11h4v8H4zM10 4h4v15h-4zM16 14h4v5h-4zM2 20h20v2H2z",
 	// a flag: something is held
 	"events": "M5 2h2v1h12l-3 5 3 5H7v9H5zM7 5v6h8.500l-1.800-3 1.800-3z",
 	// two hands make a heart
