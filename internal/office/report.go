@@ -30,7 +30,7 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, PairingsReport, AuditReport}
+var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
@@ -45,6 +45,8 @@ func (k ReportKind) Table() *field.Type {
 		return centre.EventType
 	case SubjectReport:
 		return centre.PersonType
+	case ReceiptReport:
+		return centre.AidType
 	}
 	return nil
 }
@@ -83,6 +85,7 @@ type Report struct {
 // Report gathers a document. It is pure reading; Printed is called when it leaves the screen.
 func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	out := Report{Reporting: r}
+	o.useOwnFonts()
 	own, err := o.Centre()
 	if err != nil && !errors.Is(err, field.NotFound) {
 		return out, fmt.Errorf("report: %w", err)
@@ -90,6 +93,9 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	in := paper.Setting{Book: r.Book, Date: o.Now(), Names: o.Name, Zone: o.zone}
 	if own != nil {
 		in.Centre = own.Name
+	}
+	if slices.Contains(publicKinds, r.Kind) {
+		in.Names = o.publicName
 	}
 	switch r.Kind {
 	case ProgrammeReport:
@@ -102,6 +108,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.caseReport(&out, in)
 	case RotaReport:
 		err = o.rotaReport(ctx, &out, in)
+	case RotaMonthReport:
+		err = o.rotaMonthReport(ctx, &out, in)
 	case AidReport:
 		err = o.aidReport(ctx, &out, in)
 	case ReferralReport:
@@ -114,10 +122,14 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.hardshipReport(ctx, &out, in)
 	case PairingReport:
 		err = o.pairingReport(ctx, &out, in)
+	case ReceiptReport:
+		err = o.receiptReport(&out, in)
 	case PairingsReport:
 		err = o.pairingsReport(ctx, &out, in)
 	case AuditReport:
 		err = o.auditReport(ctx, &out, in)
+	case StatisticsReport:
+		err = o.statisticsReport(ctx, &out, in)
 	case SubjectReport:
 		err = o.subjectReport(ctx, &out)
 	default:

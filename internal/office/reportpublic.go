@@ -27,7 +27,7 @@ func (o *Office) bulletinReport(out *Report, in paper.Setting) error {
 	if r.To, err = partsOf[*centre.Distribution](o, centre.DistributionType, out.ID); err != nil {
 		return err
 	}
-	s := summary.IssueOf(r, o.Name)
+	s := summary.IssueOf(r, in.Names)
 	out.Title, out.Document, out.Figures = fmt.Sprintf("%s %d", s.Masthead, s.Number), paper.BulletinDoc(s, in), s.JSON()
 	return nil
 }
@@ -49,7 +49,7 @@ func (o *Office) programmeReport(ctx context.Context, out *Report, in paper.Sett
 	if err != nil {
 		return err
 	}
-	s := summary.Programme(p, events, o.Name)
+	s := summary.Programme(p, events, in.Names)
 	var owners []field.ID
 	if p != nil {
 		owners = append(owners, p.ID)
@@ -78,7 +78,7 @@ func (o *Office) eventReport(ctx context.Context, out *Report, in paper.Setting)
 		return err
 	}
 	parts.Least = o.SmallNumber()
-	s := summary.EventWith(e, parts, o.Name)
+	s := summary.EventWith(e, parts, in.Names)
 	out.Title, out.Document, out.Figures = e.Name, paper.EventDoc(s, in), s.JSON()
 	return nil
 }

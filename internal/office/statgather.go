@@ -28,7 +28,7 @@ func (o *Office) statRecords(ctx context.Context, p summary.Period, basis string
 	g := &statReader{o: o, ctx: ctx, to: p.To}
 	g.from = p.UpTo().YearBefore().From // the chart of the year has the months of both
 	g.back = g.from
-	g.out.Hosts = o.Name
+	g.out.Hosts = o.publicName
 	own, err := o.ownRecord()
 	if err != nil {
 		return g.out, err
