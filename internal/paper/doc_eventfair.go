@@ -90,7 +90,7 @@ func (c *composer) largest(all []summary.EmployerLine) {
 
 // bar adds a count to a series as it is to be read; one without a value has no bar.
 func (c *composer) bar(s *Series, n field.Count) {
-	s.Values = append(s.Values, valueOf(n))
+	s.Values = append(s.Values, barValue(n))
 	s.Texts = append(s.Texts, c.count(n))
 }
 

@@ -10,8 +10,8 @@ import (
 	"cn.halfsky/internal/summary"
 )
 
-// valueOf is what a bar shows of a count: nothing where it has no value.
-func valueOf(n field.Count) float64 {
+// barValue is what a bar shows of a count: nothing where it has no value.
+func barValue(n field.Count) float64 {
 	if !n.HasValue {
 		return math.NaN()
 	}
