@@ -24,8 +24,8 @@ func (b facts) strips(l *layout) []strip {
 	for _, row := range b {
 		out = append(out, l.row(f, []string{row.Label, row.Value})...)
 	}
-	if len(out) > 1 {
-		out[0].keep = true
+	if n := len(out); n > 1 { // no row alone
+		out[0].keep, out[n-2].keep = true, true
 	}
 	return spaced(out)
 }

@@ -114,6 +114,14 @@ func (sh *shaper) char(text []rune, i int, st style) cell {
 		c = sh.draw(r, st)
 	}
 	c.kind = kind(cl & kindMask)
+	if half := st.size / 2; c.wide { // a space beside a mark is blank enough
+		switch {
+		case c.before > 0 && i > 0 && text[i-1] == ' ':
+			c.glyph.Advance, c.glyph.Shift, c.before = c.glyph.Advance-half, c.glyph.Shift-half, 0
+		case c.after > 0 && i+1 < len(text) && text[i+1] == ' ':
+			c.glyph.Advance, c.after = c.glyph.Advance-half, 0
+		}
+	}
 	return c
 }
 

@@ -13,6 +13,7 @@ const (
 	narrowest  = 9.0     // a column below this is no column any more
 	headAtMost = 1.0 / 4 // of a page, for a head to be repeated
 	rowAtMost  = 0.6     // of a page, for a row to stay whole
+	wholeMost  = 0.3     // of a page, for a table to stay on one
 	roomBelow  = 3.0
 	denseWhole = 8 // rows that a dense table keeps on one page
 )
@@ -28,7 +29,19 @@ func (b table) strips(l *layout) []strip {
 	}
 	head := l.headRows(f, t.Columns)
 	out := append(l.caption(t.Caption), head...)
-	return append(out, l.body(f, t, l.again(t.Caption, head))...)
+	return l.whole(append(out, l.body(f, t, l.again(t.Caption, head))...))
+}
+
+// whole keeps a small table on one page.
+func (l *layout) whole(strips []strip) []strip {
+	high := 0.0
+	for _, s := range strips {
+		high += s.before + s.height
+	}
+	if high <= l.high*wholeMost {
+		kept(strips[:len(strips)-1])
+	}
+	return strips
 }
 
 // again is the head of a table on its further pages, under its caption with the words

@@ -35,6 +35,7 @@ func keepWords(text []rune, names []string) []bool {
 			keepWord(text[i:], word, keep[i:])
 		}
 	}
+	keepUnits(text, keep)
 	for _, name := range names {
 		word := []rune(name)
 		for i := range text {
@@ -44,6 +45,25 @@ func keepWords(text []rune, names []string) []bool {
 		}
 	}
 	return keep
+}
+
+// unitMost is the most characters in brackets that are taken for a unit, as in （人次）.
+const unitMost = 5
+
+// keepUnits keeps short brackets whole.
+func keepUnits(text []rune, keep []bool) {
+	for i, r := range text {
+		if r != '（' && r != '(' {
+			continue
+		}
+		for k := i + 1; k < len(text) && k <= i+1+unitMost; k++ {
+			if text[k] == '）' || text[k] == ')' {
+				for j := i + 1; j < k; j++ {
+					keep[j] = true
+				}
+			}
+		}
+	}
 }
 
 // keepWord forbids the places inside a word that a text begins with.
