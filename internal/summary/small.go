@@ -32,7 +32,7 @@ type sumOf struct {
 }
 
 func (s *sheet) cell(value int64, hidden bool, weight int) int {
-	s.cells = append(s.cells, small{value: value, hidden: hidden, first: hidden, weight: weight})
+	s.cells = append(s.cells, small{value: value, hidden: hidden, first: hidden && value > 0, weight: weight})
 	return len(s.cells) - 1
 }
 
@@ -98,6 +98,7 @@ func (s *sheet) protect(i int) {
 		s.cells[st.cell].hidden = true
 	}
 }
+
 
 func (s *sheet) hideAround(i int) {
 	todo, seen := []int{i}, map[int]bool{i: true}

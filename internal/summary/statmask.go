@@ -204,6 +204,12 @@ func (b *maskBook) relateRows(t *StatTable, table, scope int) {
 
 func (b *maskBook) relateFiles(came, current, left int) {
 	r := sumOf{cells: []int{came, left}, signs: []int{1, -1}}
+	if b.w != Before {
+		begin := b.cells[current].value - b.cells[came].value + b.cells[left].value
+		if begin > 0 && begin < int64(b.s.Least) {
+			return // the report before withheld it, so that nothing follows
+		}
+	}
 	if b.w != Before { // what is on file before the period is told by no sheet of its own
 		r.cells, r.signs = append(r.cells, current), append(r.signs, -1)
 	}
