@@ -89,4 +89,6 @@ var chineseSources = map[string]string{
 	"internal/office/passphrase.go": "it knows the words that passphrases are guessed with",
 	"internal/printer/pages.go":     "it reads which pages people write down",
 	"internal/paper/break.go":       "line breaking knows what may not begin or end a line",
+	"internal/paper/kinds.go":       "the kinds of characters, and the words that measure",
+	"internal/paper/title.go":       "the words no title is cut in",
 }
