@@ -78,3 +78,6 @@ func checkPassword(password string) error {
 	}
 	return nil
 }
+
+// CheckPassword says whether a password can open a protected copy in every reader. Codes: NoPassword, UnfitPassword.
+func CheckPassword(password string) error { return checkPassword(password) }

@@ -95,7 +95,7 @@ func (p *printing) none(err error) {
 func (p *printing) choose() {
 	h, last := p.host, p.press.Last()
 	var options []kit.Option
-	chosen := 0
+	chosen, known := 0, false
 	for i, x := range p.all {
 		o := kit.Option{Value: x.Name, Text: x.Name}
 		switch {
@@ -105,8 +105,8 @@ func (p *printing) choose() {
 			o.Note = h.T("print.default")
 		}
 		options = append(options, o)
-		if x.Default && chosen == 0 || x.Name == last.Printer {
-			chosen = i
+		if x.Name == last.Printer || x.Default && !known {
+			chosen, known = i, known || x.Name == last.Printer
 		}
 	}
 	p.pick = kit.NewPick(h, h.T("print.printer"), options)

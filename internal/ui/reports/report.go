@@ -108,7 +108,7 @@ func (s *report) actions() fyne.CanvasObject {
 	}
 	return container.NewVBox(kit.Flow(
 		button("print", "print.print", kit.Main, s.askPrint), button("export", "reports.save", kit.Ordinary, s.askSave),
-		button("", "print.open", kit.Ordinary, s.askOpen), button("", "print.copy", kit.Ordinary, s.askCopy),
+		button("", "print.open", kit.Ordinary, s.askOpen), button("", "print.copy", kit.Ordinary, s.askCopy), button("lock", "print.protect", kit.Ordinary, s.askProtect),
 	))
 }
 
@@ -260,6 +260,7 @@ func (s *report) Keys() []kit.Key {
 		{Name: "S", Mod: kit.Ctrl, Say: "reports.keys.save", Do: s.askSave},
 		{Name: "O", Mod: kit.Ctrl, Say: "print.keys.open", Do: s.askOpen},
 		{Name: "C", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.copy", Do: s.askCopy},
+		{Name: "E", Mod: kit.Ctrl, Say: "print.keys.protect", Do: s.askProtect},
 		{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.make},
 	}, s.preview.Keys()...)
 }
