@@ -62,7 +62,7 @@ func TestOneOfEachKind(t *testing.T) {
 func fullNames(t *testing.T, d *desk) (names []string) {
 	t.Helper()
 	for _, p := range objects(t, d.do(exitDone, "list", "person", "--json").out) {
-		if name := p["name"].(string); len([]rune(name)) > 2 && p["pseudonym"] != "yes" {
+		if name := p["name"].(string); len([]rune(name)) > 2 && p["pseudonym"] != true {
 			names = append(names, name)
 		}
 	}
