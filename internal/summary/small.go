@@ -99,7 +99,6 @@ func (s *sheet) protect(i int) {
 	}
 }
 
-
 func (s *sheet) hideAround(i int) {
 	todo, seen := []int{i}, map[int]bool{i: true}
 	for len(todo) > 0 {

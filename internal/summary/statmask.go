@@ -196,24 +196,23 @@ func (b *maskBook) relateRows(t *StatTable, table, scope int) {
 			b.sum(at(row, "accepted"), at(row, "closed"), at(row, "ended"), at(row, "open"))
 		}
 	case "files":
+		if b.w == Before || b.beganSmall(at(0, "households"), at(1, "households"), at(2, "households")) {
+			return // a report before withheld what was on file then, so that nothing follows
+		}
 		for _, m := range []string{"households", "people"} {
 			b.relateFiles(at(0, m), at(1, m), at(2, m))
 		}
 	}
 }
 
+// beganSmall reports whether there was a small number of files at the period's begin.
+func (b *maskBook) beganSmall(came, current, left int) bool {
+	begin := b.cells[current].value - b.cells[came].value + b.cells[left].value
+	return begin > 0 && begin < int64(b.s.Least)
+}
+
 func (b *maskBook) relateFiles(came, current, left int) {
-	r := sumOf{cells: []int{came, left}, signs: []int{1, -1}}
-	if b.w != Before {
-		begin := b.cells[current].value - b.cells[came].value + b.cells[left].value
-		if begin > 0 && begin < int64(b.s.Least) {
-			return // the report before withheld it, so that nothing follows
-		}
-	}
-	if b.w != Before { // what is on file before the period is told by no sheet of its own
-		r.cells, r.signs = append(r.cells, current), append(r.signs, -1)
-	}
-	b.sheet.relate(r)
+	b.sheet.relate(sumOf{cells: []int{came, left, current}, signs: []int{1, -1, -1}})
 }
 
 // withhold hides until nothing more follows: what is withheld with another figure is withheld as soon as that one is.
