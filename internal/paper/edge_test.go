@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"errors"
+	"io"
 	"math"
 	"math/rand"
 	"os"
@@ -359,9 +360,10 @@ func TestTooLongIsRefused(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	w := &writer{pages: &Pages{}}
-	u := &used{id: faceSong, codes: map[usedKey]uint16{}, gids: make([]uint16, 0x10000), texts: make([]string, 0x10000)}
+	u := newUsed(faceSong, 0)
+	u.gids, u.texts = make([]uint16, 0x10000), make([]string, 0x10000)
 	w.fonts = []*used{u}
-	if err := w.writeFonts(&fileWriter{offsets: map[int]int{}, next: 3}); !errors.Is(err, ErrTooLong) {
+	if err := w.writeFonts(newFile(io.Discard, 0)); !errors.Is(err, ErrTooLong) {
 		t.Errorf("more glyphs than codes: got %v", err)
 	}
 }

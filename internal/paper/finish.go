@@ -1,65 +1,91 @@
 package paper
 
 import (
+	"bufio"
 	"bytes"
 	"compress/zlib"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
 // errShape reports that gofpdf's file is not built as the finishing pass expects.
 var errShape = errors.New("unexpected file structure")
 
-// fileWriter numbers and writes the objects of the finished file.
+// fileWriter numbers and writes the objects of the finished file. What cannot be written is told at the end.
 type fileWriter struct {
-	out     bytes.Buffer
-	offsets map[int]int
-	next    int
-	z       *zlib.Writer
+	out     *bufio.Writer
+	sum     hash.Hash // of all that was written: the identity of the file
+	at      int       // bytes written so far
+	err     error
+	offsets []int // of the objects
+	buf     bytes.Buffer
 	packed  bytes.Buffer
 }
 
-// finish turns gofpdf's file into ours: its sheets and contents, our fonts,
-// bookmarks, metadata and identity. Objects 1 and 2 are the page tree and the
-// resources; page n is object 2n+1 and its contents the one after.
-func (w *writer) finish(raw []byte) ([]byte, error) {
-	objects, err := parts(raw, 2+2*len(w.pages.Sheets))
-	if err != nil {
-		return nil, err
+// newFile begins a file of so many sheets. Objects 1 and 2 are the page tree and the resources; page n is object 2n+1 and its
+// contents the one after.
+func newFile(out io.Writer, sheets int) *fileWriter {
+	f := &fileWriter{out: bufio.NewWriterSize(out, 32<<10), sum: sha256.New(), offsets: make([]int, 3+2*sheets)}
+	f.write([]byte("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"))
+	return f
+}
+
+func (f *fileWriter) write(b []byte) {
+	if f.err == nil {
+		_, f.err = f.out.Write(b)
 	}
-	f := &fileWriter{offsets: map[int]int{}, next: len(objects) + 1}
-	f.out.WriteString("%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
-	for i, body := range objects {
-		n := i + 1
-		switch {
-		case n == 2:
-			continue // the resources, written once the fonts have numbers
-		case n > 2 && n%2 == 0:
-			_, content, ok := bytes.Cut(body, []byte("\nstream\n"))
-			if !ok || !bytes.HasSuffix(content, []byte("\nendstream")) {
-				return nil, errShape
-			}
-			if err := f.stream(n, "", bytes.TrimSuffix(content, []byte("\nendstream"))); err != nil {
-				return nil, err
-			}
-		default:
-			f.object(n, string(body))
+	f.sum.Write(b)
+	f.at += len(b)
+}
+
+// take moves some sheets from gofpdf's file into ours.
+func (w *writer) take(f *fileWriter, raw []byte, from, to int) error {
+	objects, err := parts(raw, 2+2*(to-from))
+	if err != nil {
+		return err
+	}
+	for i := from; i < to; i++ {
+		page, content := objects[2+2*(i-from)], objects[3+2*(i-from)]
+		head, _, ok := bytes.Cut(page, []byte("/Contents "))
+		if !ok {
+			return errShape
+		}
+		_, content, ok = bytes.Cut(content, []byte("\nstream\n"))
+		if !ok || !bytes.HasSuffix(content, []byte("\nendstream")) {
+			return errShape
+		}
+		f.object(2*i+3, fmt.Sprintf("%s%s/Contents %d 0 R>>", head, w.pages.links(i), 2*i+4))
+		if err := f.stream(2*i+4, "", bytes.TrimSuffix(content, []byte("\nendstream"))); err != nil {
+			return err
 		}
 	}
-	if err := w.writeFonts(f); err != nil {
-		return nil, err
+	return nil
+}
+
+// finish writes what the sheets share: the page tree, our fonts, bookmarks, metadata and identity.
+func (w *writer) finish(f *fileWriter) error {
+	var kids strings.Builder
+	for i := range w.pages.Sheets {
+		fmt.Fprintf(&kids, "%d 0 R ", 2*i+3)
 	}
-	return f.close(w.catalog(f)), nil
+	f.object(1, fmt.Sprintf("<</Type /Pages /Kids [%s] /Count %d>>", kids.String(), len(w.pages.Sheets)))
+	if err := w.writeFonts(f); err != nil {
+		return err
+	}
+	return f.close(w.catalog(f))
 }
 
 // parts returns the bodies of the first n objects of gofpdf's file.
 func parts(raw []byte, n int) ([][]byte, error) {
 	at := bytes.LastIndex(raw, []byte("\nxref\n0 "))
-	if at < 0 {
+	if at < 0 || !bytes.HasSuffix(raw, []byte("%%EOF\n")) {
 		return nil, errShape
 	}
 	table := raw[at+len("\nxref\n"):]
@@ -87,27 +113,30 @@ func parts(raw []byte, n int) ([][]byte, error) {
 
 // reserve gives out the next object number.
 func (f *fileWriter) reserve() int {
-	f.next++
-	return f.next - 1
+	f.offsets = append(f.offsets, 0)
+	return len(f.offsets) - 1
 }
 
 func (f *fileWriter) object(n int, body string) {
-	f.offsets[n] = f.out.Len()
-	fmt.Fprintf(&f.out, "%d 0 obj\n%s\nendobj\n", n, body)
+	f.offsets[n] = f.at
+	f.buf.Reset()
+	fmt.Fprintf(&f.buf, "%d 0 obj\n%s\nendobj\n", n, body)
+	f.write(f.buf.Bytes())
 }
+
+// packers are compressors that lie ready: one takes more memory than a page.
+var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
 // stream writes a compressed stream with extra entries in its dictionary.
 func (f *fileWriter) stream(n int, extra string, data []byte) error {
 	f.packed.Reset()
-	if f.z == nil {
-		f.z = zlib.NewWriter(&f.packed)
-	} else {
-		f.z.Reset(&f.packed)
-	}
-	if _, err := f.z.Write(data); err != nil {
+	z := packers.Get().(*zlib.Writer)
+	defer packers.Put(z)
+	z.Reset(&f.packed)
+	if _, err := z.Write(data); err != nil {
 		return fmt.Errorf("compress object %d: %w", n, err)
 	}
-	if err := f.z.Close(); err != nil {
+	if err := z.Close(); err != nil {
 		return fmt.Errorf("compress object %d: %w", n, err)
 	}
 	f.plainStream(n, "/Filter /FlateDecode "+extra, f.packed.Bytes())
@@ -115,24 +144,34 @@ func (f *fileWriter) stream(n int, extra string, data []byte) error {
 }
 
 func (f *fileWriter) plainStream(n int, extra string, data []byte) {
-	f.offsets[n] = f.out.Len()
-	fmt.Fprintf(&f.out, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, extra, len(data))
-	f.out.Write(data)
-	f.out.WriteString("\nendstream\nendobj\n")
+	f.offsets[n] = f.at
+	f.buf.Reset()
+	fmt.Fprintf(&f.buf, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, extra, len(data))
+	f.write(f.buf.Bytes())
+	f.write(data)
+	f.write([]byte("\nendstream\nendobj\n"))
 }
 
 // close writes the cross-reference table and the trailer. The identity is a hash of
 // all that goes before, so it changes with the contents and with nothing else.
-func (f *fileWriter) close(info trailer) []byte {
-	sum := sha256.Sum256(f.out.Bytes())
-	start := f.out.Len()
-	fmt.Fprintf(&f.out, "xref\n0 %d\n0000000000 65535 f \n", f.next)
-	for n := 1; n < f.next; n++ {
-		fmt.Fprintf(&f.out, "%010d 00000 n \n", f.offsets[n])
+func (f *fileWriter) close(info trailer) error {
+	sum := f.sum.Sum(nil)
+	start, size := f.at, len(f.offsets)
+	f.buf.Reset()
+	fmt.Fprintf(&f.buf, "xref\n0 %d\n0000000000 65535 f \n", size)
+	for _, at := range f.offsets[1:] {
+		fmt.Fprintf(&f.buf, "%010d 00000 n \n", at)
 	}
-	fmt.Fprintf(&f.out, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n",
-		f.next, info.root, info.info, sum[:16], sum[:16], start)
-	return f.out.Bytes()
+	fmt.Fprintf(&f.buf, "trailer\n<</Size %d /Root %d 0 R /Info %d 0 R /ID [<%x> <%x>]>>\nstartxref\n%d\n%%%%EOF\n",
+		size, info.root, info.info, sum[:16], sum[:16], start)
+	f.write(f.buf.Bytes())
+	if f.err == nil {
+		f.err = f.out.Flush()
+	}
+	if f.err != nil {
+		return fmt.Errorf("write file: %w", f.err)
+	}
+	return nil
 }
 
 // trailer names the objects the trailer points to.

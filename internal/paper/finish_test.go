@@ -5,31 +5,37 @@ import (
 	"testing"
 )
 
-// halfDone is gofpdf's file of a small document, as the finishing pass gets it, with the writer that finishes it.
-func halfDone(t testing.TB) (func() *writer, []byte) {
+// halfDone is gofpdf's file of a small document, as the finishing pass gets it, with what finishes it.
+func halfDone(t testing.TB) (finish func(raw []byte) ([]byte, error), raw []byte) {
 	t.Helper()
 	d := New(Options{Title: "样例", Date: sampleDate})
 	d.Para("样例" + rareNames)
 	d.NewPage()
 	d.Table(Table{Columns: []Column{{Title: "甲"}}, Rows: [][]string{{"乙"}}})
 	p := mustLayout(t, d)
-	make := func() *writer {
+	finish = func(raw []byte) ([]byte, error) {
 		w := &writer{pages: p}
-		if _, err := w.draw(); err != nil {
+		if _, err := w.draw(0, len(p.Sheets)); err != nil {
 			t.Fatal(err)
 		}
-		return w
+		var out bytes.Buffer
+		f := newFile(&out, len(p.Sheets))
+		if err := w.take(f, raw, 0, len(p.Sheets)); err != nil {
+			return nil, err
+		}
+		err := w.finish(f)
+		return out.Bytes(), err
 	}
-	raw, err := make().draw()
+	raw, err := (&writer{pages: p}).draw(0, len(p.Sheets))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return make, raw
+	return finish, raw
 }
 
 // FuzzFinish damages gofpdf's file: the finishing pass refuses it or makes a file, and never falls over.
 func FuzzFinish(f *testing.F) {
-	make, raw := halfDone(f)
+	finish, raw := halfDone(f)
 	table := bytes.LastIndex(raw, []byte("\nxref\n"))
 	f.Add(0, byte(0), len(raw))
 	f.Add(table+len("\nxref\n0 9\n")+20, byte('-'), len(raw))
@@ -44,7 +50,7 @@ func FuzzFinish(f *testing.F) {
 		if size > 0 {
 			data[(at&0x7fffffff)%size] = value
 		}
-		file, err := make().finish(data)
+		file, err := finish(data)
 		if err == nil && !bytes.HasSuffix(file, []byte("%%EOF\n")) {
 			t.Error("neither refused nor finished")
 		}
@@ -54,8 +60,8 @@ func FuzzFinish(f *testing.F) {
 // TestFinishRefusesDamage at each of the first bytes of the table, where it counts.
 func TestFinishRefusesDamage(t *testing.T) {
 	t.Parallel()
-	make, raw := halfDone(t)
-	if _, err := make().finish(raw); err != nil {
+	finish, raw := halfDone(t)
+	if _, err := finish(raw); err != nil {
 		t.Fatal(err)
 	}
 	table := bytes.LastIndex(raw, []byte("\nxref\n0 "))
@@ -64,13 +70,13 @@ func TestFinishRefusesDamage(t *testing.T) {
 		for i := range 10 {
 			data := bytes.Clone(raw)
 			data[entries+20+i] = value
-			if _, err := make().finish(data); err == nil && !bytes.Equal(data, raw) && value != '0' {
+			if _, err := finish(data); err == nil && !bytes.Equal(data, raw) && value != '0' {
 				t.Errorf("%q at figure %d of the first place is taken", value, i)
 			}
 		}
 	}
 	for n := range len(raw) / 64 {
-		if _, err := make().finish(raw[:n*64]); err == nil {
+		if _, err := finish(raw[:n*64]); err == nil {
 			t.Errorf("cut to %d of %d bytes it is taken", n*64, len(raw))
 		}
 	}

@@ -83,11 +83,19 @@ type Mark struct {
 	Y     float64 // mm
 }
 
+// Link is an area that leads to another page.
+type Link struct {
+	X, Y, W, H float64 // mm
+	Page       int     // of the document, from 0
+	To         float64 // place on it from above, mm
+}
+
 // Page is one sheet, ready to be written or drawn.
 type Page struct {
 	Width, Height float64 // mm
 	Items         []Item
 	Marks         []Mark
+	Links         []Link
 }
 
 // Pages is a document laid out.

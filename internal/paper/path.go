@@ -58,9 +58,7 @@ func (p Path) paint(b []byte, height float64) []byte {
 		}
 	}
 	for i, at := range p.Points {
-		b = append(number(b, at.X*ptPerMM), ' ')
-		b = append(number(b, (height-at.Y)*ptPerMM), ' ')
-		b = append(b, "ml"[min(i, 1)], ' ')
+		b = append(place(b, at.X, height-at.Y), "ml"[min(i, 1)], ' ')
 	}
 	if p.Closed {
 		b = append(b, "h "...)

@@ -10,42 +10,24 @@ import (
 	"github.com/jung-kurt/gofpdf"
 )
 
-// used are the glyphs of one face in one document. The code of a glyph in the file is
-// its place in the list; code 0 is the empty box every font must have.
-type used struct {
-	id    faceID
-	place int // among the fonts of the document
-	codes map[usedKey]uint16
-	gids  []uint16
-	texts []string
-}
-
-// usedKey tells apart two uses of one shape that stand for different characters.
-type usedKey struct {
-	gid  uint16
-	text string
-}
-
-func (u *used) code(g Glyph) uint16 {
-	key := usedKey{g.GID, g.Text}
-	if c, ok := u.codes[key]; ok {
-		return c
-	}
-	c := uint16(len(u.gids))
-	u.codes[key] = c
-	u.gids = append(u.gids, g.GID)
-	u.texts = append(u.texts, g.Text)
-	return c
-}
-
 // writer draws the pages of one document.
 type writer struct {
-	pdf   *gofpdf.Fpdf
 	pages *Pages
 	fonts []*used // in the order they first stand on a page
 	photos
 	buf []byte
+	ink ink
 }
+
+// ink is what the operators of a page have set last.
+type ink struct {
+	stroke, fill Color
+	width        float64
+}
+
+// sheetGroup is how many sheets are drawn at a time: enough that a group costs nothing, few enough that a book does not stand in
+// memory several times.
+const sheetGroup = 16
 
 // PDF returns the pages as a PDF file. The same pages give the same bytes.
 func (p *Pages) PDF() ([]byte, error) {
@@ -56,92 +38,115 @@ func (p *Pages) PDF() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// Write writes the pages as a PDF file.
+// Write writes the pages as a PDF file, page by page.
 func Write(out io.Writer, p *Pages) error {
 	w := &writer{pages: p}
-	raw, err := w.draw()
-	if err != nil {
-		return fmt.Errorf("draw pages: %w", err)
+	f := newFile(out, len(p.Sheets))
+	for from := 0; from < len(p.Sheets); from += sheetGroup {
+		to := min(from+sheetGroup, len(p.Sheets))
+		raw, err := w.draw(from, to)
+		if err != nil {
+			return fmt.Errorf("draw pages: %w", err)
+		}
+		if err := w.take(f, raw, from, to); err != nil {
+			return fmt.Errorf("finish pdf: %w", err)
+		}
 	}
-	file, err := w.finish(raw)
-	if err != nil {
+	if err := w.finish(f); err != nil {
 		return fmt.Errorf("finish pdf: %w", err)
-	}
-	if _, err := out.Write(file); err != nil {
-		return fmt.Errorf("write pdf: %w", err)
 	}
 	return nil
 }
 
-// draw lets gofpdf write the sheets, with our text operators in their contents.
-func (w *writer) draw() ([]byte, error) {
+// draw lets gofpdf write some of the sheets, with our operators in their contents.
+func (w *writer) draw(from, to int) ([]byte, error) {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", SizeStr: "A4"})
-	w.pdf = pdf
 	pdf.SetCompression(false) // the finishing pass compresses better
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCreationDate(w.pages.opts.Date)
 	pdf.SetModificationDate(w.pages.opts.Date)
-	for i := range w.pages.Sheets {
+	size := 0
+	for i := from; i < to; i++ {
 		sheet := &w.pages.Sheets[i]
 		pdf.AddPageFormat("P", gofpdf.SizeType{Wd: sheet.Width, Ht: sheet.Height})
-		for _, it := range sheet.Items {
-			switch v := it.(type) {
-			case Run:
-				w.run(v, sheet.Height)
-			case Line:
-				pdf.SetDrawColor(int(v.Color.R), int(v.Color.G), int(v.Color.B))
-				pdf.SetLineWidth(v.Width)
-				pdf.Line(v.X1, v.Y1, v.X2, v.Y2)
-			case Box:
-				pdf.SetFillColor(int(v.Fill.R), int(v.Fill.G), int(v.Fill.B))
-				pdf.Rect(v.X, v.Y, v.W, v.H, "F")
-			case Path:
-				w.buf = v.paint(w.buf[:0], sheet.Height)
-				pdf.RawWriteStr(string(w.buf))
-			case Picture:
-				w.buf = w.photos.paint(w.buf[:0], v, sheet.Height)
-				pdf.RawWriteStr(string(w.buf))
-			}
-		}
+		content := w.sheet(sheet)
+		size += len(content) + 1024
+		pdf.RawWriteBuf(bytes.NewReader(content))
 	}
 	var b bytes.Buffer
+	b.Grow(size)
 	if err := pdf.Output(&b); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil
 }
 
-// run writes one run as a text object: codes in hexadecimal, places corrected where
+// sheet returns the operators of one sheet, good until the next one.
+func (w *writer) sheet(sheet *Page) []byte {
+	b := w.buf[:0]
+	w.ink = ink{width: -1}
+	for _, it := range sheet.Items {
+		switch v := it.(type) {
+		case Run:
+			b = w.run(b, v, sheet.Height)
+		case Line:
+			b = w.line(b, v, sheet.Height)
+		case Box:
+			b = w.box(b, v, sheet.Height)
+		case Path:
+			b = v.paint(b, sheet.Height)
+		case Picture:
+			b = w.photos.paint(b, v, sheet.Height)
+		}
+	}
+	w.buf = b
+	return b
+}
+
+func (w *writer) line(b []byte, v Line, height float64) []byte {
+	if w.ink.width != v.Width {
+		b = append(number(b, v.Width*ptPerMM), " w "...)
+		w.ink.width = v.Width
+	}
+	if w.ink.stroke != v.Color {
+		b = v.Color.operands(b, "G ", "RG ")
+		w.ink.stroke = v.Color
+	}
+	b = append(place(b, v.X1, height-v.Y1), "m "...)
+	return append(place(b, v.X2, height-v.Y2), "l S\n"...)
+}
+
+func (w *writer) box(b []byte, v Box, height float64) []byte {
+	if w.ink.fill != v.Fill {
+		b = v.Fill.operands(b, "g ", "rg ")
+		w.ink.fill = v.Fill
+	}
+	return append(place(place(b, v.X, height-v.Y), v.W, -v.H), "re f\n"...)
+}
+
+// place appends two coordinates given in mm.
+func place(b []byte, x, y float64) []byte {
+	return append(number(append(number(b, x*ptPerMM), ' '), y*ptPerMM), ' ')
+}
+
+// run appends one run as a text object: codes in hexadecimal, places corrected where
 // the advance is not the one of the font.
-func (w *writer) run(r Run, height float64) {
+func (w *writer) run(b []byte, r Run, height float64) []byte {
 	if len(r.Glyphs) == 0 {
-		return
+		return b
 	}
 	u := w.font(r.face)
-	b := append(w.buf[:0], "q BT /P"...)
-	b = strconv.AppendInt(b, int64(u.place), 10)
-	b = append(b, ' ')
-	b = number(b, r.Size)
-	b = append(b, " Tf "...)
-	if r.Color == Black {
-		b = append(b, "0 g "...)
-	} else {
-		for _, c := range [...]uint8{r.Color.R, r.Color.G, r.Color.B} {
-			b = append(number(b, float64(c)/255), ' ')
-		}
-		b = append(b, "rg "...)
+	b = strconv.AppendInt(append(b, "q BT /P"...), int64(u.place), 10)
+	b = append(number(append(b, ' '), r.Size), " Tf "...)
+	if r.Color != w.ink.fill {
+		b = r.Color.operands(b, "g ", "rg ")
 	}
-	b = append(number(b, r.X*ptPerMM), ' ')
-	b = append(number(b, (height-r.Y)*ptPerMM), ' ')
-	b = append(b, "Td "...)
-	track := tracking(r)
+	b = append(place(b, r.X, height-r.Y), "Td "...)
+	track := u.tracking(r)
 	if track != 0 {
 		b = append(number(b, track), " Tc "...)
 	}
-	b = w.show(b, r, u, track)
-	b = append(b, "ET Q"...)
-	w.buf = b
-	w.pdf.RawWriteStr(string(b))
+	return append(w.show(b, r, u, track), "ET Q\n"...)
 }
 
 // font is what the document uses of a face.
@@ -151,7 +156,7 @@ func (w *writer) font(id faceID) *used {
 			return u
 		}
 	}
-	u := &used{id: id, place: len(w.fonts), codes: map[usedKey]uint16{}, gids: []uint16{0}, texts: []string{""}}
+	u := newUsed(id, len(w.fonts))
 	w.fonts = append(w.fonts, u)
 	return u
 }
@@ -159,7 +164,7 @@ func (w *writer) font(id faceID) *used {
 // show appends the TJ operator of a run.
 func (w *writer) show(b []byte, r Run, u *used, track float64) []byte {
 	const hex = "0123456789abcdef"
-	f := r.face.get()
+	f := u.face
 	b = append(b, "[<"...)
 	pen, want := 0.0, 0.0 // where the reader's pen is and where it should be, pt
 	for _, g := range r.Glyphs {
@@ -177,28 +182,19 @@ func (w *writer) show(b []byte, r Run, u *used, track float64) []byte {
 	return append(b, ">] TJ "...)
 }
 
-// tracking is the extra advance most glyphs of a run have, pt.
-func tracking(r Run) float64 {
-	f := r.face.get()
-	seen := map[float64]int{}
-	best, most := 0.0, 0
-	for _, g := range r.Glyphs {
-		t := round(g.Advance - f.width(g.GID)*r.Size/1000)
-		if seen[t]++; seen[t] > most {
-			best, most = t, seen[t]
-		}
-	}
-	if math.Abs(best) > r.Size/2 {
-		return 0
-	}
-	return best
-}
-
 // number appends a decimal with at most three places.
 func number(b []byte, v float64) []byte {
-	v = round(v)
-	if v == 0 {
-		return append(b, '0')
+	n := int64(math.Round(v * 1000)) // much faster than a float, the same figures
+	if n < 0 {
+		b, n = append(b, '-'), -n
 	}
-	return strconv.AppendFloat(b, v, 'f', -1, 64)
+	b = strconv.AppendInt(b, n/1000, 10)
+	if n %= 1000; n == 0 {
+		return b
+	}
+	b = append(b, '.', byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+	for b[len(b)-1] == '0' {
+		b = b[:len(b)-1]
+	}
+	return b
 }
