@@ -40,6 +40,14 @@ func (d *desk) Scopes() []string { return d.office.Scopes() }
 // SubmittedOn is the day a period was submitted.
 func (d *desk) SubmittedOn(r office.Reporting) field.Day { return d.office.SubmittedOn(r) }
 
+// OwnFonts returns the font files that paper is printed with on this computer.
+func (d *desk) OwnFonts() []office.OwnFont { return d.office.OwnFonts() }
+
+// SetOwnFont decides which font file draws a kind of type.
+func (d *desk) SetOwnFont(c context.Context, kind office.FontKind, path string) error {
+	return d.told(d.office.SetOwnFont(c, kind, path))
+}
+
 // The preferences of printing. They are of this computer: printers have nothing to do with the data folder.
 const (
 	prefPrinter = "printer"

@@ -20,12 +20,13 @@ type own struct {
 	ways  kit.Ways
 	looks Looks
 	lang  *kit.Chips
+	fonts *fonts
 	whole fyne.CanvasObject
 }
 
 func newOwn(h *kit.Host, desk Desk, ways kit.Ways, looks Looks) *own {
-	s := &own{host: h, desk: desk, ways: ways, looks: looks}
-	s.whole = column(s.look(), s.mine(), s.data())
+	s := &own{host: h, desk: desk, ways: ways, looks: looks, fonts: newFonts(h, desk)}
+	s.whole = column(s.look(), s.mine(), s.fonts.part(), s.data())
 	return s
 }
 
@@ -157,7 +158,10 @@ func (s *own) askPassphrase() {
 func (s *own) Content() fyne.CanvasObject { return s.whole }
 
 // Shown is called by the shell.
-func (s *own) Shown() { s.host.Focus(s.lang) }
+func (s *own) Shown() {
+	s.fonts.read()
+	s.host.Focus(s.lang)
+}
 
 // Leave is called by the shell; nothing can be lost here.
 func (s *own) Leave(then func()) { then() }

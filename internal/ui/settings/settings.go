@@ -24,6 +24,7 @@ type Desk interface {
 	PeopleDesk
 	SafetyDesk
 	RetentionDesk
+	FontDesk
 	May(right string) bool // of the person who is signed in; may be asked anywhere
 	Centre() (*centre.Centre, error)
 	ChangePassphrase(ctx context.Context, old, new string) error

@@ -26,6 +26,7 @@ type desk struct {
 	may        map[string]bool
 	people     []office.Person
 	done       []string
+	fonts      []office.OwnFont
 }
 
 // rest is what no test here asks for.
@@ -43,6 +44,17 @@ func (d *desk) AttachedSize() (int, int64, error) { return 3, 5 << 20, nil }
 func (d *desk) People() ([]office.Person, error)  { return d.people, nil }
 func (d *desk) Roles() ([]*centre.Role, error)    { return centre.BuiltInRoles(), nil }
 func (d *desk) Unsealed() int                     { return 0 }
+
+func (d *desk) OwnFonts() []office.OwnFont { return d.fonts }
+
+func (d *desk) SetOwnFont(_ context.Context, kind office.FontKind, path string) error {
+	if path != "" {
+		return office.FontGone
+	}
+	d.done = append(d.done, "built-in "+string(kind))
+	d.fonts = nil
+	return nil
+}
 
 func (d *desk) AddPerson(_ context.Context, n office.NewPerson) error {
 	d.done = append(d.done, "add "+n.Name+" "+n.Role)
