@@ -246,3 +246,46 @@ func TestTitlesBreakBySense(t *testing.T) {
 		t.Errorf("the name is cut: %q", text)
 	}
 }
+
+// FuzzLines: whatever the text, the room and the way of setting, nothing is lost and no line is over-full.
+func FuzzLines(f *testing.F) {
+	f.Add("样例“文字”，200多人——占96 %……", uint16(90), uint8(3))
+	f.Add("\uFDD1①见\uFDD1(21)https://a.b/c?d=e 2008年3月6日", uint16(40), uint8(0))
+	f.Add("（（（（（（。。。。。。ééé   　　女职工维权中心", uint16(20), uint8(1))
+	f.Fuzz(func(t *testing.T, text string, room uint16, how uint8) {
+		if len(text) > 2000 {
+			text = text[:2000]
+		}
+		text = clean(text)
+		st := style{font: Font(how % uint8(len(chains))), size: 10}
+		col := column{width: 12 + float64(room%900), align: align(how % 4), words: how&16 != 0, indent: float64(how%8) / 4}
+		l := newLayout(Options{Author: text})
+		l.feet = int(how % 30)
+		want, _ := l.marks([]rune(text))
+		got := 0
+		for i, line := range l.set(text, st, col) {
+			limit := col.width
+			if i == 0 {
+				limit -= col.indent
+			}
+			glyphs := 0
+			for _, r := range line.runs {
+				glyphs += len(r.Glyphs)
+				if r.note == 0 {
+					got += utf8.RuneCountInString(r.Text())
+				}
+			}
+			if line.width > limit+0.1 && glyphs > 3 {
+				t.Errorf("a line of %d characters is %.1f wide in %.1f", glyphs, line.width, limit)
+			}
+		}
+		if lost := len(want) - strings.Count(string(want), "\n") - got; lost != 0 {
+			t.Errorf("%d characters lost of %q", lost, text)
+		}
+		for _, line := range l.balanced(strings.ReplaceAll(text, "\n", " "), st, 12+float64(room%900)) {
+			if n := len(line.runs); n > 0 && line.width > 12+float64(room%900)+0.1 && len(line.runs[0].Glyphs) > 3 {
+				t.Errorf("a line of a title is %.1f wide in %d", line.width, 12+room%900)
+			}
+		}
+	})
+}

@@ -57,7 +57,7 @@ func (l *layout) again(caption string, head []strip) *strip {
 	if words[0] < 0x80 {
 		words = " " + words
 	}
-	lines := l.caption(oneLine(unmarked(caption)) + words)
+	lines := l.caption(strings.ReplaceAll(strings.Trim(clean(unmarked(caption)), "\n"), "\n", " ") + words)
 	return l.stack(append(lines, head[0]), l.high*headAtMost, &head[0])
 }
 
