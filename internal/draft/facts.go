@@ -102,6 +102,9 @@ func StaleFacts(text string, then, now []Fact, b *say.Book) []Stale {
 // Heading words the heading of an article about one event: who did what.
 func Heading(e summary.EventSummary, b *say.Book) string {
 	w := newWriter(b, int(e.Date.Year))
+	if len(e.Hosts) == 0 {
+		return plainEnd(e.Name)
+	}
 	if !w.zh() {
 		return strings.TrimSpace(w.book.T("draft.heading", w.hosts(e.Hosts), plainEnd(e.Name)))
 	}

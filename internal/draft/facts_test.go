@@ -57,6 +57,11 @@ func TestHeadingsAndNotices(t *testing.T) {
 	if got := Heading(summary.Event(fairEvent(t, ""), hostName), b); !strings.HasPrefix(got, "东湖市总工会") || !strings.Contains(got, "女职工招聘会") || strings.HasSuffix(got, "。") {
 		t.Errorf("heading %q", got)
 	}
+	nobody := fairEvent(t, "")
+	nobody.Hosts = nil
+	if got := Heading(summary.Event(nobody, hostName), b); got != "女职工招聘会" {
+		t.Errorf("heading of an event without a host %q", got)
+	}
 	count := func(n int64) field.Count { return field.Exactly(n, "家") }
 	base := &centre.Indicator{Name: "要约企业", Value: count(15319)}
 	part := &centre.Indicator{Name: "通过上级工会要约的企业", Period: "2006年以来", Value: count(8579)}

@@ -44,7 +44,7 @@ func (o *Office) Candidates(ctx context.Context) ([]Candidate, error) {
 	if err == nil {
 		err = o.store.Each(ctx, centre.AwardType, func(r field.Record) error {
 			if a := r.(*centre.Award); a.Unit != (field.ID{}) {
-				add(a, a.Given, strings.TrimSpace(a.Name+" "+a.Rank+" "+o.Name(a.Unit)), "")
+				add(a, a.Given, strings.TrimSpace(a.Name+" "+a.Rank+" "+o.publicName(a.Unit)), "")
 			}
 			return nil
 		})
@@ -149,13 +149,13 @@ func (o *Office) worded(from []field.ID, b *say.Book) (wording, error) {
 	if err != nil {
 		return w, err
 	}
-	groups := summary.Programme(nil, events, o.Name).Groups
+	groups := summary.Programme(nil, events, o.publicName).Groups
 	var ps []draft.Passage
 	for _, g := range groups {
 		ps = append(ps, draft.Group(g, b))
 	}
 	for _, a := range awards {
-		if p, ok := draft.Award(a, o.Name, b); ok {
+		if p, ok := draft.Award(a, o.publicName, b); ok {
 			ps = append(ps, p)
 		}
 	}
@@ -164,7 +164,7 @@ func (o *Office) worded(from []field.ID, b *say.Book) (wording, error) {
 		if err != nil {
 			return w, err
 		}
-		ps = append(ps, draft.Indicator(i, base, o.Name, b))
+		ps = append(ps, draft.Indicator(i, base, o.publicName, b))
 	}
 	if len(ps) == 0 {
 		return w, field.Problems{{Say: "editing.nothing"}}
@@ -230,13 +230,13 @@ func (o *Office) headingOf(events []*centre.Event, awards []*centre.Award, indic
 	if len(events) > 0 {
 		first := events[0]
 		same := !slices.ContainsFunc(events, func(e *centre.Event) bool { return e.Programme != first.Programme })
-		if name := o.Name(first.Programme); len(events) > 1 && same && name != "" {
+		if name := o.publicName(first.Programme); len(events) > 1 && same && name != "" {
 			return name
 		}
-		return draft.Heading(summary.Event(first, o.Name), b)
+		return draft.Heading(summary.Event(first, o.publicName), b)
 	}
 	if len(awards) > 0 {
-		return strings.TrimSpace(o.Name(awards[0].Unit) + awards[0].Name)
+		return strings.TrimSpace(o.publicName(awards[0].Unit) + awards[0].Name)
 	}
 	return indicators[0].Name
 }

@@ -79,7 +79,7 @@ func (o *Office) issueNow(i *centre.Issue) (summary.IssueSummary, error) {
 	if r.Articles, err = partsOf[*centre.Article](o, centre.ArticleType, i.ID); err == nil {
 		r.To, err = partsOf[*centre.Distribution](o, centre.DistributionType, i.ID)
 	}
-	return summary.IssueOf(r, o.Name), err
+	return summary.IssueOf(r, o.publicName), err
 }
 
 // Editions are the published versions of an issue, the oldest first.

@@ -66,6 +66,8 @@ type Reporting struct {
 	// Scopes), counted by which day (BasisRegistered, BasisClosed), and whether as it was submitted.
 	Span, Scope, Basis string
 	Submitted          bool
+
+	Now bool // of a BulletinReport: as its records are, although it was published
 }
 
 // Report is a document ready to be laid out, with its figures as plain data: each names the rows it came from.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"cn.halfsky/internal/centre"
@@ -14,20 +15,23 @@ import (
 // BulletinReport is one number of the bulletin.
 const BulletinReport ReportKind = "bulletin"
 
-// bulletinReport is one number of the bulletin with its articles and whom it goes to.
+// bulletinReport is one number of the bulletin with its articles and whom it goes to: the newest edition of one that was published,
+// unless it is asked for as its records are.
 func (o *Office) bulletinReport(out *Report, in paper.Setting) error {
-	var r summary.IssueRecords
-	var err error
-	if r.Issue, err = live[*centre.Issue](o, centre.IssueType, out.ID); err != nil {
+	s, changed, err := o.PublishedIssue(out.ID)
+	if out.Now || errors.Is(err, field.NotFound) {
+		var i *centre.Issue
+		if i, err = live[*centre.Issue](o, centre.IssueType, out.ID); err == nil {
+			s, err = o.issueNow(i)
+		}
+		changed = false
+	}
+	if err != nil {
 		return err
 	}
-	if r.Articles, err = partsOf[*centre.Article](o, centre.ArticleType, out.ID); err != nil {
-		return err
+	if changed {
+		out.Warnings = append(out.Warnings, out.Book.T("editing.changed", s.Version))
 	}
-	if r.To, err = partsOf[*centre.Distribution](o, centre.DistributionType, out.ID); err != nil {
-		return err
-	}
-	s := summary.IssueOf(r, in.Names)
 	out.Title, out.Document, out.Figures = fmt.Sprintf("%s %d", s.Masthead, s.Number), paper.BulletinDoc(s, in), s.JSON()
 	return nil
 }

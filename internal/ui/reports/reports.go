@@ -16,6 +16,7 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	Newsroom
 	Report(ctx context.Context, r office.Reporting) (office.Report, error)
 	Printed(r office.Report) error // notes in the journal that it left the screen
 	LendReport(r office.Report, write func(io.Writer) error) (path string, back func() error, err error)
@@ -78,6 +79,8 @@ func New(h *kit.Host, o Spec) *Area {
 		switch t {
 		case centre.IssueType:
 			spec.Print = func(r field.Record) { o.Ways.Print("bulletin", r.Base().ID, field.Day{}) }
+			spec.Actions = func(r field.Record) []kit.Action { return a.issueActions(h, o, r.(*centre.Issue)) }
+			spec.Page = func(r field.Record, p *kit.PageSpec) { issuePage(h, o.Desk, r, p) }
 		case centre.ArticleType:
 			spec.Print = func(r field.Record) { o.Ways.Print("bulletin", r.(*centre.Article).Issue, field.Day{}) }
 		}
@@ -85,6 +88,35 @@ func New(h *kit.Host, o Spec) *Area {
 	}
 	a.Group = kit.NewGroup(h, items, o.Place)
 	return a
+}
+
+// issuePage shows above the fields of an issue which edition of it was published; editions are made by publishing alone.
+func issuePage(h *kit.Host, desk Desk, r field.Record, p *kit.PageSpec) {
+	p.Parts = []*field.Type{centre.ArticleType, centre.DistributionType}
+	line := kit.Prose("")
+	line.Hide()
+	p.Top = append(p.Top, line)
+	kit.Go(h, func() ([]*centre.Edition, error) { return desk.Editions(r.Base().ID) }, func(es []*centre.Edition, err error) {
+		if err != nil || len(es) == 0 {
+			return // its fields stand below without
+		}
+		last := es[len(es)-1]
+		line.SetText(h.T("newsroom.edition", last.Version, h.Shown().Moment(last.Published), last.By))
+		line.Show()
+	})
+}
+
+// issueActions are the verbs of an issue.
+func (a *Area) issueActions(h *kit.Host, o Spec, i *centre.Issue) []kit.Action {
+	if i.Gone != 0 {
+		return nil
+	}
+	return []kit.Action{{
+		Icon: "reports", Text: h.T("newsroom.begin"), Kind: kit.Flat, Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "newsroom.keys.begin"},
+		Do: func() {
+			openNewsroom(h, o.Desk, o.Ways, i, func() { a.Group.OpenRecord(centre.IssueType.Table, i.ID) })
+		},
+	}}
 }
 
 // Print shows the pages of a document: of a record, or of the time that holds a day.
