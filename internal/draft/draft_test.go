@@ -211,7 +211,7 @@ func TestThemesHostsAndStates(t *testing.T) {
 	}
 	e.State = "cancelled"
 	p := &centre.Programme{Planned: field.Exactly(34, "期")}
-	if got := Programme(summary.Programme(p, []*centre.Event{e}, name), b); len(got) != 1 || got[0].Text(b) != "尚无已举行的活动。原定计划为计划期数34期。另有1项取消。" {
+	if got := Programme(summary.Programme(p, []*centre.Event{e}, name), b); len(got) != 1 || got[0].Text(b) != "尚无已举行的活动。计划期数34期。另有1项取消。" {
 		t.Errorf("%v", got)
 	}
 }

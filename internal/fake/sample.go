@@ -24,11 +24,12 @@ func (m *Maker) Sample() []field.Record {
 	s.bodies()
 	s.casework()
 	s.rota()
-	s.season()
+	s.thisYear()
 	s.households()
 	s.papers()
 	s.add(m.Role())
 	s.network()
+	s.published()
 	return s.out
 }
 
@@ -44,6 +45,9 @@ type sample struct {
 	cases       []*centre.Case
 	counsellors []*centre.Counsellor
 	stations    []*centre.Organisation
+	top         *centre.Organisation     // the city's union
+	season      map[string]*centre.Event // this year's invented events, by kind
+	issue       *centre.Issue            // this month's bulletin
 }
 
 func (s *sample) add(rs ...field.Record) { s.out = append(s.out, rs...) }
@@ -56,6 +60,7 @@ func (s *sample) bodies() {
 		return o
 	}
 	top := body("示例市总工会", "union")
+	s.top = top
 	for i, name := range stations() {
 		s.stations = append(s.stations, body(name, "station", func(o *centre.Organisation) {
 			if o.Parent = top.ID; i < 2 { // the third is planned
@@ -78,5 +83,6 @@ func (s *sample) bodies() {
 func (s *sample) papers() {
 	m := s.m
 	issue := m.Issue()
+	s.issue = issue
 	s.add(m.Mutual(), m.Document(), m.Indicator(), issue, m.Article(func(a *centre.Article) { a.Issue = issue.ID }), m.Distribution(func(d *centre.Distribution) { d.Issue = issue.ID }))
 }

@@ -5,12 +5,13 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// season makes this year's invented programme: a clinic with its desks, a job fair with its lines, an inspection, a contest and
+// thisYear makes this year's invented programme: a clinic with its desks, a job fair with its lines, an inspection, a contest and
 // one event to come.
-func (s *sample) season() {
+func (s *sample) thisYear() {
 	m := s.m
 	p := m.Programme()
 	s.add(p)
+	s.season = map[string]*centre.Event{}
 	event := func(kind, name string, date field.Day, with func(*centre.Event)) *centre.Event {
 		e := m.Event(func(e *centre.Event) {
 			e.Programme, e.Kind, e.Name, e.Date = p.ID, kind, name, date
@@ -18,6 +19,7 @@ func (s *sample) season() {
 			with(e)
 		})
 		s.add(e)
+		s.season[kind] = e
 		return e
 	}
 	s.clinic(event("clinic", "女职工健康义诊（示例）", workday(m.ago(60)), func(e *centre.Event) {

@@ -1,13 +1,14 @@
 package office
 
 import (
+	"bytes"
 	"context"
 	"fmt"
-	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/fake"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/picture"
 	"cn.halfsky/internal/store"
 )
 
@@ -60,11 +61,19 @@ func (v *verb) putSample(r field.Record) error {
 	if !ok {
 		return v.Put(r)
 	}
-	ref, _, err := v.PutBlob(strings.NewReader(fake.Leaflet))
+	file := []byte(fake.Leaflet)
+	if a.IsPicture() {
+		var drawn bytes.Buffer
+		if err := picture.Write(&drawn, fake.Drawing(uint64(a.ID[0])<<8|uint64(a.ID[1]))); err != nil {
+			return err
+		}
+		file = drawn.Bytes()
+	}
+	ref, size, err := v.PutBlob(bytes.NewReader(file))
 	if err != nil {
 		return err
 	}
-	a.Blob = ref
+	a.Blob, a.Size = ref, size
 	return v.put(a)
 }
 

@@ -40,8 +40,8 @@ func EventDoc(e summary.EventSummary, in Setting) Document {
 	c.desks(e)
 	c.taking(e)
 	c.awards(e)
-	c.counting(e)
 	c.course(e)
+	c.counting(e)
 	if e.Note != "" {
 		c.head("doc.event.note")
 		c.Para(e.Note)

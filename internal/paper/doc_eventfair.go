@@ -75,7 +75,7 @@ func (c *composer) largest(all []summary.EmployerLine) {
 		return
 	}
 	top := summary.Largest(all, mostBars)
-	p := Plot{Caption: c.t("published.largest", len(top)), Kind: BarsAcross, Series: []Series{{Name: c.t("published.wanted")}, {Name: c.t("published.intents")}}}
+	p := Plot{Caption: c.t("published.largest", len(top)), Kind: BarsAcross, Series: []Series{{Name: c.t("published.bar.wanted")}, {Name: c.t("published.bar.intents")}}}
 	if len(top) == len(all) {
 		p.Caption = c.t("published.byemployer")
 	}

@@ -40,18 +40,24 @@ func (c *composer) desks(e summary.EventSummary) {
 	}
 	c.head("doc.event.desks")
 	t := Table{Columns: []Column{
-		{Title: c.t("doc.desks.hospital"), Width: 0.34}, {Title: c.t("doc.desks.department"), Width: 0.24},
-		{Title: c.t("summary.role.experts"), Align: Right, Width: 0.14}, {Title: c.t("summary.role.seen"), Align: Right, Width: 0.14},
-		{Title: c.t("summary.role.referred"), Align: Right, Width: 0.14},
+		{Title: c.t("doc.desks.department"), Width: 0.24}, {Title: c.t("summary.role.experts"), Align: Right, Width: 0.14},
+		{Title: c.t("summary.role.seen"), Align: Right, Width: 0.14}, {Title: c.t("summary.role.referred"), Align: Right, Width: 0.14},
 	}}
+	hospitals := slices.ContainsFunc(e.Desks, func(d summary.DeskLine) bool { return d.Hospital.ID != (field.ID{}) })
+	if hospitals {
+		t.Columns = slices.Insert(t.Columns, 0, Column{Title: c.t("doc.desks.hospital"), Width: 0.34})
+	}
 	chart := Plot{Caption: c.t("published.desks.chart"), Kind: BarsAcross, Series: make([]Series, 1)}
 	hidden := false
 	for _, d := range e.Desks {
-		hospital := c.t("doc.none")
-		if d.Hospital.ID != (field.ID{}) {
-			hospital = c.hosts([]summary.Host{d.Hospital})
+		row := []string{d.Department, c.count(d.Experts), c.people(d.Seen, d.SeenHidden), c.people(d.Referred, d.ReferredHidden)}
+		switch {
+		case hospitals && d.Hospital.ID == (field.ID{}):
+			row = slices.Insert(row, 0, c.t("doc.none"))
+		case hospitals:
+			row = slices.Insert(row, 0, c.hosts([]summary.Host{d.Hospital}))
 		}
-		t.Rows = append(t.Rows, []string{hospital, d.Department, c.count(d.Experts), c.people(d.Seen, d.SeenHidden), c.people(d.Referred, d.ReferredHidden)})
+		t.Rows = append(t.Rows, row)
 		if !d.SeenHidden && d.Seen.HasValue {
 			chart.Labels = append(chart.Labels, d.Department)
 			c.bar(&chart.Series[0], d.Seen)
@@ -60,7 +66,10 @@ func (c *composer) desks(e summary.EventSummary) {
 	}
 	if len(e.Desks) > 1 {
 		s := e.DeskSum
-		t.Sum = []string{c.t("doc.sum"), c.t("published.desks", len(e.Desks)), c.count(s.Experts), c.people(s.Seen, s.SeenHidden), c.people(s.Referred, s.ReferredHidden)}
+		t.Sum = []string{c.t("doc.sum"), c.count(s.Experts), c.people(s.Seen, s.SeenHidden), c.people(s.Referred, s.ReferredHidden)}
+		if hospitals {
+			t.Sum = slices.Insert(t.Sum, 1, c.t("published.desks", len(e.Desks)))
+		}
 	}
 	if hidden {
 		t.Notes = []string{c.t("published.withheld")}
@@ -92,10 +101,15 @@ func (c *composer) taking(e summary.EventSummary) {
 	if e.Kind == "exhibition" {
 		note = "published.shown"
 	}
-	t := Table{Columns: []Column{
-		{Title: c.t("published.body"), Width: 0.4}, {Title: c.t("participation.role"), Align: Centre, Width: 0.16},
-		{Title: c.t("published.came"), Align: Right, Width: 0.16}, {Title: c.t(note), Width: 0.28},
-	}}
+	t := Table{Columns: []Column{{Title: c.t("published.body"), Width: 0.4}, {Title: c.t("participation.role"), Align: Centre, Width: 0.16}}}
+	people := slices.ContainsFunc(e.Taking, func(x summary.TakingPart) bool { return !x.People.IsZero() })
+	notes := slices.ContainsFunc(e.Taking, func(x summary.TakingPart) bool { return x.Note != "" })
+	if people {
+		t.Columns = append(t.Columns, Column{Title: c.t("published.came"), Align: Right, Width: 0.16})
+	}
+	if notes {
+		t.Columns = append(t.Columns, Column{Title: c.t(note), Width: 0.28})
+	}
 	parts := slices.Clone(e.Taking)
 	place := map[string]int{}
 	for i, r := range centre.Part.Codes {
@@ -103,7 +117,14 @@ func (c *composer) taking(e summary.EventSummary) {
 	}
 	slices.SortStableFunc(parts, func(a, b summary.TakingPart) int { return place[a.Role] - place[b.Role] })
 	for _, x := range parts {
-		t.Rows = append(t.Rows, []string{c.hosts([]summary.Host{x.Body}), c.code(centre.Part, x.Role), c.count(x.People), x.Note})
+		row := []string{c.hosts([]summary.Host{x.Body}), c.code(centre.Part, x.Role)}
+		if people {
+			row = append(row, c.count(x.People))
+		}
+		if notes {
+			row = append(row, x.Note)
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	c.Table(t)
 }
@@ -115,8 +136,8 @@ func (c *composer) awards(e summary.EventSummary) {
 	}
 	c.head("published.awards")
 	t := Table{Columns: []Column{
-		{Title: c.t("award.name"), Width: 0.34}, {Title: c.t("award.rank"), Align: Centre, Width: 0.16},
-		{Title: c.t("award.unit"), Width: 0.34}, {Title: c.t("award.number"), Align: Right, Width: 0.16},
+		{Title: c.t("award.name"), Width: 0.4}, {Title: c.t("award.rank"), Align: Centre, Width: 0.14},
+		{Title: c.t("award.unit"), Width: 0.32}, {Title: c.t("award.number"), Align: Right, Width: 0.14},
 	}}
 	for _, a := range e.Awards {
 		unit := c.t("doc.none")
@@ -126,16 +147,27 @@ func (c *composer) awards(e summary.EventSummary) {
 		t.Rows = append(t.Rows, []string{a.Name, orDash(c, a.Rank), unit, c.count(a.Number)})
 	}
 	c.Table(t)
-	var ranks []string
+	c.ranks(e)
+}
+
+// ranks says how much of each rank there is, honour by honour where one has several.
+func (c *composer) ranks(e summary.EventSummary) {
+	var names []string
+	words := map[string][]string{}
 	for _, r := range e.Ranks() {
-		name := r.Rank
-		if name == "" {
-			name = c.t("published.norank")
+		rank := r.Rank
+		if rank == "" {
+			rank = c.t("published.norank")
 		}
-		ranks = append(ranks, c.t("doc.figure", name, draft.Amount(c.Book, r.Number.Count)))
+		if words[r.Name] == nil {
+			names = append(names, r.Name)
+		}
+		words[r.Name] = append(words[r.Name], c.t("doc.figure", rank, draft.Amount(c.Book, r.Number.Count)))
 	}
-	if len(ranks) > 1 {
-		c.Note(c.t("published.ranks", ranks))
+	for _, name := range names {
+		if len(words[name]) > 1 {
+			c.Note(c.t("published.ranks", name, words[name]))
+		}
 	}
 }
 
@@ -154,7 +186,7 @@ func (c *composer) counting(e summary.EventSummary) {
 	}
 	c.head("published.counting")
 	zone := c.shown().Zone
-	first, last := k.First.In(zone), k.Quarters[len(k.Quarters)-1].At.In(zone)
+	first, last := k.Quarters[0].At.In(zone), k.Quarters[len(k.Quarters)-1].At.In(zone)
 	day := c.Book.Day(first.Year(), int(first.Month()), first.Day())
 	oneDay := first.YearDay() == last.YearDay() && first.Year() == last.Year()
 	p := Plot{Caption: c.t("published.quarters", day), Kind: BarsUp, Series: make([]Series, 1), Unit: c.t("published.unit.people"), Thin: true}
@@ -218,8 +250,8 @@ func (c *composer) course(e summary.EventSummary) {
 		}
 		t.Rows = append(t.Rows, []string{c.t(f.Label()), draft.Amount(c.Book, f.Count), held})
 	}
+	t.Notes = []string{c.t("published.course.note", k.Name, k.Held, k.Upcoming, k.Cancelled)}
 	c.Table(t)
-	c.Note(c.t("published.course.note", k.Name, k.Held, k.Upcoming, k.Cancelled))
 }
 
 // totalWords words totals of several measure words side by side.

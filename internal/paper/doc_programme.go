@@ -33,7 +33,6 @@ func ProgrammeDoc(s summary.ProgrammeSummary, in Setting) Document {
 		}
 		c.head("doc.programme.totals")
 		c.totals(s)
-		c.head("doc.programme.kinds")
 		c.kinds(s)
 	}
 	c.apart(s)
@@ -57,8 +56,8 @@ func (c *composer) hostGroup(n int, g summary.HostGroup, words draft.Passage, ye
 	}
 	c.subhead(n, name)
 	t := Table{Columns: []Column{
-		{Title: c.t("doc.date"), Align: Centre, Width: 0.165}, {Title: c.t("doc.event"), Width: 0.4},
-		{Title: c.t("doc.kind"), Align: Centre, Width: 0.145}, {Title: c.t("doc.figures"), Width: 0.29},
+		{Title: c.t("doc.date"), Align: Centre, Width: 0.18}, {Title: c.t("doc.event"), Width: 0.35},
+		{Title: c.t("doc.kind"), Align: Centre, Width: 0.145}, {Title: c.t("doc.figures"), Width: 0.325},
 	}}
 	for _, e := range g.Events {
 		t.Rows = append(t.Rows, []string{c.dayIn(e.Date, year), e.Name, c.code(centre.EventKind, e.Kind), c.figureLines(e)})
@@ -109,6 +108,9 @@ func (c *composer) figureLines(e summary.EventSummary) string {
 	for _, r := range e.Ratios {
 		lines = append(lines, c.t("doc.figure", c.t("summary.ratio."+r.Key), draft.Share(c.Book, r)))
 	}
+	if e.Amount > 0 {
+		lines = append(lines, c.t("doc.figure", c.t("event.amount"), c.Book.Money(int64(e.Amount))))
+	}
 	if len(lines) == 0 {
 		return c.t("draft.notcounted")
 	}
@@ -153,9 +155,14 @@ func (c *composer) number(n int) string {
 	return c.Book.Number(int64(n))
 }
 
-// kinds is the chart of events by kind, most first, and the sessions that were noted.
+// kinds is the chart of events by kind, most first, and the sessions that were noted. Where there is one of each kind, which stands
+// in the words above, the chart would say nothing.
 func (c *composer) kinds(s summary.ProgrammeSummary) {
 	lines := slices.Clone(s.Kinds)
+	if !slices.ContainsFunc(lines, func(k summary.KindLine) bool { return len(k.Rows) > 1 || len(k.Sessions) > 0 }) {
+		return
+	}
+	c.head("doc.programme.kinds")
 	slices.SortStableFunc(lines, func(a, b summary.KindLine) int { return len(b.Rows) - len(a.Rows) })
 	chart := Chart{Caption: c.t("doc.kinds.caption")}
 	for _, k := range lines {
@@ -186,7 +193,7 @@ func (c *composer) apart(s summary.ProgrammeSummary) {
 			{Title: c.t("doc.kind"), Align: Centre, Width: 0.15}, {Title: c.t("doc.hosts"), Width: 0.3},
 		}}
 		for _, e := range x.events {
-			t.Rows = append(t.Rows, []string{c.dayIn(e.Date, int(s.Year)), e.Name, c.code(centre.EventKind, e.Kind), c.hosts(e.Hosts)})
+			t.Rows = append(t.Rows, []string{c.dayIn(e.Date, int(s.Year)), e.Name, c.code(centre.EventKind, e.Kind), orDash(c, c.hosts(e.Hosts))})
 		}
 		c.Table(t)
 	}

@@ -75,14 +75,15 @@ func (e *EventSummary) parts(p Parts, names Names) {
 	e.Course = c
 }
 
-// RankLine is how many honours of one rank there are.
+// RankLine is how much of one rank of one honour there is.
 type RankLine struct {
+	Name   string
 	Rank   string
 	Number field.Sum // by measure word of its first; an honour with a winner and no number is one
 	Rows   []field.ID
 }
 
-// Ranks adds the honours by rank, in the order the ranks first appear. Those of which neither number nor winner is recorded are not
+// Ranks adds the honours by name and rank, in the order they first appear. Those of which neither number nor winner is recorded are not
 // in it.
 func (e EventSummary) Ranks() []RankLine {
 	var out []RankLine
@@ -95,10 +96,10 @@ func (e EventSummary) Ranks() []RankLine {
 		if n.IsZero() {
 			continue
 		}
-		i := slices.IndexFunc(out, func(l RankLine) bool { return l.Rank == a.Rank })
+		i := slices.IndexFunc(out, func(l RankLine) bool { return l.Name == a.Name && l.Rank == a.Rank })
 		if i < 0 {
 			i = len(out)
-			out, parts = append(out, RankLine{Rank: a.Rank}), append(parts, nil)
+			out, parts = append(out, RankLine{Name: a.Name, Rank: a.Rank}), append(parts, nil)
 		}
 		out[i].Rows, parts[i] = append(out[i].Rows, a.ID), append(parts[i], n)
 	}
