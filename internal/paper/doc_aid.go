@@ -28,9 +28,7 @@ func AidDoc(s summary.AidSummary, in Setting) Document {
 	c.ledger(s)
 	if len(s.Total.Rows) > 0 {
 		c.head("doc.aid.sums")
-		c.sums("doc.aid.bykind", s.ByKind, func(x summary.AidSum) string { return c.code(centre.AidKind, x.Key) })
-		c.sums("doc.aid.byfunds", s.ByFunds, func(x summary.AidSum) string { return c.code(centre.Funds, x.Key) })
-		c.sums("doc.aid.byhelper", s.ByHelper, c.helper)
+		c.sums(s)
 	}
 	if s.Masked {
 		c.Note(c.t("doc.aid.masked"))
@@ -59,10 +57,10 @@ func (c *composer) helper(x summary.AidSum) string {
 // ledger is the list of entries; the sum below it counts what was given and nothing else.
 func (c *composer) ledger(s summary.AidSummary) {
 	t := Table{Empty: c.t("doc.empty"), Columns: []Column{
-		{Title: c.t("doc.date"), Align: Centre, Width: 0.1}, {Title: c.t("doc.aid.file"), Width: 0.12}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.08},
-		{Title: c.t("doc.aid.cash"), Align: Right, Width: 0.09}, {Title: c.t("doc.aid.goods"), Width: 0.12}, {Title: c.t("doc.aid.value"), Align: Right, Width: 0.09},
-		{Title: c.t("doc.aid.funds"), Align: Centre, Width: 0.08}, {Title: c.t("doc.aid.helper"), Width: 0.11}, {Title: c.t("doc.aid.by"), Align: Centre, Width: 0.07},
-		{Title: c.t("doc.aid.receiver"), Align: Centre, Width: 0.07}, {Title: c.t("doc.state"), Align: Centre, Width: 0.07},
+		{Title: c.t("doc.date"), Align: Centre}, {Title: c.t("doc.aid.file")}, {Title: c.t("doc.aid.kind"), Align: Centre},
+		{Title: c.t("doc.aid.cash"), Align: Right}, {Title: c.t("doc.aid.goods"), Width: 0.12}, {Title: c.t("doc.aid.value"), Align: Right},
+		{Title: c.t("doc.aid.funds"), Align: Centre}, {Title: c.t("doc.aid.helper"), Width: 0.11}, {Title: c.t("doc.aid.by"), Align: Centre},
+		{Title: c.t("doc.aid.receiver"), Align: Centre}, {Title: c.t("doc.state"), Align: Centre},
 	}}
 	for _, l := range s.Lines {
 		helper := l.Helper
@@ -78,24 +76,29 @@ func (c *composer) ledger(s summary.AidSummary) {
 	}
 	if len(s.Total.Rows) > 0 {
 		t.Sum = []string{c.t("doc.aid.given"), "", "", c.orDash(s.Total.Cash), "", c.orDash(s.Total.Value), "", "", "", "", ""}
+		t.Notes = c.inWords(s.Total.Cash)
+		c.carrying(&t, []sumColumn{{3, cashOf(s.Lines)}, {5, valueOf(s.Lines)}})
 	}
-	c.Table(t)
+	c.accounted(t)
 }
 
-// sums is one table of what was given under each heading.
-func (c *composer) sums(key string, sums []summary.AidSum, name func(summary.AidSum) string) {
-	t := Table{Caption: c.t(key), Columns: []Column{
+// sums is what was given under each heading: by kind, by source of the money, by helper.
+func (c *composer) sums(s summary.AidSummary) {
+	t := Table{Columns: []Column{
 		{Title: c.t("doc.item"), Width: 0.34}, {Title: c.t("doc.aid.households"), Align: Right, Width: 0.12}, {Title: c.t("doc.aid.times"), Align: Right, Width: 0.12},
 		{Title: c.t("doc.aid.cash"), Align: Right, Width: 0.14}, {Title: c.t("doc.aid.value"), Align: Right, Width: 0.14}, {Title: c.t("doc.sum"), Align: Right, Width: 0.14},
 	}}
-	for _, x := range sums {
-		label := name(x)
-		if label == "" {
-			label = c.t("doc.aid.unsaid")
+	part := func(key string, sums []summary.AidSum, name func(summary.AidSum) string) {
+		t.Strong = append(t.Strong, len(t.Rows))
+		t.Rows = append(t.Rows, []string{c.t(key)})
+		for _, x := range sums {
+			t.Rows = append(t.Rows, []string{
+				orText(name(x), c.t("doc.aid.unsaid")), c.number(len(x.Households)), c.number(len(x.Rows)), c.orDash(x.Cash), c.orDash(x.Value), c.orDash(x.Worth()),
+			})
 		}
-		t.Rows = append(t.Rows, []string{
-			label, c.number(len(x.Households)), c.number(len(x.Rows)), c.orDash(x.Cash), c.orDash(x.Value), c.orDash(x.Worth()),
-		})
 	}
+	part("doc.aid.bykind", s.ByKind, func(x summary.AidSum) string { return c.code(centre.AidKind, x.Key) })
+	part("doc.aid.byfunds", s.ByFunds, func(x summary.AidSum) string { return c.code(centre.Funds, x.Key) })
+	part("doc.aid.byhelper", s.ByHelper, c.helper)
 	c.Table(t)
 }

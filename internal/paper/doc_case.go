@@ -29,7 +29,7 @@ var (
 func CaseDoc(s summary.CaseSummary, in Setting) Document {
 	c := in.compose(in.Book.T("doc.case.title"), false)
 	if s.Case.Number != "" {
-		c.Subtitle(s.Case.Number)
+		c.add(numbered{text: c.t("forms.numbered", s.Case.Number)})
 	}
 	c.warning(s)
 	c.head("doc.case.basics")
@@ -57,7 +57,9 @@ func CaseDoc(s summary.CaseSummary, in Setting) Document {
 		}
 	}
 	c.head("doc.case.result")
-	c.fields(s.Case, caseResult, s.Withheld)
+	c.add(signed{c.packed(c.moneyed(s.Case, c.filled(s.Case, caseResult, s.Withheld))), []blanks{
+		{c.t("sheets.case.handler"), c.t("sheets.case.approver")}, {c.t("sheets.case.seal"), c.t("forms.day")},
+	}})
 	return c.document()
 }
 
@@ -100,25 +102,23 @@ func (c *composer) private(key, value string) {
 // label names a field.
 func (c *composer) label(t *field.Type, f *field.Spec) string { return c.shown().Label(t, f) }
 
-// fields adds the filled fields of a record as a fact sheet; of those that were withheld it says so.
+// fields adds the filled fields of a record as a sheet; of those that were withheld it says so.
 func (c *composer) fields(r field.Record, keys, withheld []string) {
-	var rows []Fact
-	for _, key := range keys {
-		f := r.Type().Field(key)
-		text := c.value(r, f)
-		if slices.Contains(withheld, key) {
-			text = c.t("doc.withheld")
-		}
-		rows = append(rows, Fact{c.label(r.Type(), f), text})
-	}
-	if slices.ContainsFunc(rows, func(f Fact) bool { return f.Value != "" }) {
-		c.facts(rows...)
-		return
-	}
-	c.Para(c.t("doc.empty"))
+	c.add(c.packed(c.filled(r, keys, withheld)))
 }
 
-// texts adds long fields as paragraphs, each under its name.
+// moneyed puts what was paid out in capitals too: a court and a cashier read it there.
+func (c *composer) moneyed(r *centre.Case, facts []Fact) []Fact {
+	label := c.shortly(centre.CaseType, centre.CaseType.Field("paid"))
+	for i := range facts {
+		if text := c.capital(r.Paid); text != "" && facts[i].Label == label {
+			facts[i].Value = c.t("sheets.capitalled", facts[i].Value, text)
+		}
+	}
+	return facts
+}
+
+// texts adds long fields as small paragraphs, each behind its name.
 func (c *composer) texts(r field.Record, keys, withheld []string) {
 	some := false
 	for _, key := range keys {
@@ -131,7 +131,7 @@ func (c *composer) texts(r field.Record, keys, withheld []string) {
 			continue
 		}
 		some = true
-		c.Para(c.t("doc.told", c.label(r.Type(), f), text))
+		c.add(told{c.t("doc.told", c.label(r.Type(), f), text)})
 	}
 	if !some {
 		c.Para(c.t("doc.empty"))
@@ -147,7 +147,7 @@ func (c *composer) steps(s summary.CaseSummary) {
 			continue
 		}
 		f := t.Field(key)
-		col := Column{Title: c.label(t, f), Width: map[string]float64{"at": 0.2, "service": 0.14, "what": 0.3, "minutes": 0.11, "money": 0.14, "by": 0.11}[key]}
+		col := Column{Title: c.label(t, f), Width: map[string]float64{"what": 0.34}[key]}
 		if f.Kind == field.NumberKind || f.Kind == field.MoneyKind {
 			col.Align = Right
 		}
@@ -191,4 +191,17 @@ func (c *composer) yuan(f field.Fen) string {
 		return ""
 	}
 	return c.Book.Money(int64(f))
+}
+
+// told is what somebody said or wrote, in 小四 with the first line indented, so that a case takes few sheets.
+type told struct{ text string }
+
+func (b told) strips(l *layout) (out []strip) {
+	st := style{font: Song, size: sizeSmallFour, lead: 6.4}
+	for part := range strings.SplitSeq(clean(b.text), "\n") {
+		if strings.TrimSpace(part) != "" {
+			out = append(out, lineStrips(l.set(part, st, column{width: l.width(), indent: 2 * st.full(), align: alignBoth}), st)...)
+		}
+	}
+	return out
 }

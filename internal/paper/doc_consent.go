@@ -18,7 +18,7 @@ func ConsentDoc(s ConsentForm, in Setting) Document {
 	if number == "" {
 		number = c.t("forms.blank")
 	}
-	c.Subtitle(c.t("forms.numbered", number))
+	c.add(numbered{text: c.t("forms.numbered", number)})
 	c.add(small{text: c.t("forms.consent.lead", c.Centre)})
 	c.add(small{text: c.t("forms.consent.notice"), head: true})
 	for i, key := range consentNotice {
@@ -34,7 +34,7 @@ func ConsentDoc(s ConsentForm, in Setting) Document {
 		asked(formLow, c.t("forms.consent.sensitive"), c.t("forms.consent.sensitive.box")),
 		asked(formLow, c.t("forms.consent.recipient"), ""),
 		asked(formLow, c.t("forms.consent.purpose"), ""),
-		asked(formLow, c.t("forms.consent.withhold"), ""),
+		asked(formLow, c.t("forms.consent.withhold"), c.t("forms.consent.withhold.box")),
 		asked(formLow, c.t("forms.consent.safeway"), "", c.t("forms.consent.until"), ""),
 		asked(formLow, c.t("forms.consent.signed"), "", c.t("forms.day"), ""),
 		asked(formLow, c.t("forms.consent.witness"), "", c.t("forms.consent.by"), ""),

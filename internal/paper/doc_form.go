@@ -5,23 +5,29 @@ import "cn.halfsky/internal/field"
 // form is a ruled sheet with rows of labels and values, some of them empty and high enough to write in by hand.
 type form []formRow
 
-// formRow is one row; Low is its least height, mm.
+// formRow is one row; low is its least height, mm.
 type formRow struct {
-	low   float64
-	cells []formCell
+	low    float64
+	size   float64   // of its type, pt; 0: 小四
+	label  float64   // width of its labels, mm; 0: that of a form to write in
+	shares []float64 // of the width, one for each cell; nil: labels have theirs, values the rest
+	head   bool      // opens a part of the sheet: pale, with a bookmark
+	cells  []formCell
 }
 
 // formCell is one cell; label cells are narrow, set in 黑体 and centred.
 type formCell struct {
 	text  string
 	label bool
+	right bool
+	bold  bool
 }
 
 // Measures of a form, mm.
 const (
 	formLabel   = 29.0 // width of a label
 	formLabelEN = 33.0
-	formLow     = 8.4  // room for a line by hand
+	formLow     = 8.2  // room for a line by hand
 	formHigh    = 14.2 // room for two
 )
 
@@ -29,7 +35,7 @@ const (
 func asked(low float64, texts ...string) formRow {
 	r := formRow{low: low}
 	for i, text := range texts {
-		r.cells = append(r.cells, formCell{text, i%2 == 0})
+		r.cells = append(r.cells, formCell{text: text, label: i%2 == 0})
 	}
 	return r
 }
@@ -37,7 +43,11 @@ func asked(low float64, texts ...string) formRow {
 func (b form) strips(l *layout) []strip {
 	var out []strip
 	for _, row := range b {
-		out = append(out, l.row(row.frame(l), row.texts())...)
+		part := l.row(row.frame(l), row.texts())
+		if row.head {
+			part[0].mark = &Mark{Title: oneLine(row.cells[0].text), Level: 1}
+		}
+		out = append(out, part...)
 	}
 	for i := range out {
 		out[i].keep = i+1 < len(out) // what is cut off or signed is in one piece where a page can hold it
@@ -54,10 +64,17 @@ func (r formRow) texts() (out []string) {
 
 // frame shares the width: labels have theirs, values the rest in equal parts.
 func (r formRow) frame(l *layout) ruled {
-	f := ruled{size: sizeSmallFour, low: r.low, middle: true}
-	label := formLabel
-	if l.opts.Lang == "en" {
+	f := ruled{size: sizeSmallFour, low: r.low, middle: true, fill: r.head}
+	if r.size > 0 {
+		f.size = r.size
+	}
+	label := r.label
+	switch {
+	case label > 0:
+	case l.opts.Lang == "en":
 		label = formLabelEN
+	default:
+		label = formLabel
 	}
 	labels := 0
 	for _, c := range r.cells {
@@ -68,13 +85,24 @@ func (r formRow) frame(l *layout) ruled {
 	value := 0.0
 	if n := len(r.cells) - labels; n > 0 {
 		value = (l.wide - float64(labels)*label) / float64(n)
+	} else {
+		label = l.wide / float64(max(labels, 1))
 	}
-	for _, c := range r.cells {
+	for i, c := range r.cells {
+		wide, at, font := value, alignLeft, Song
 		if c.label {
-			f.widths, f.aligns, f.fonts = append(f.widths, label), append(f.aligns, alignCentre), append(f.fonts, Hei)
-			continue
+			wide, at, font = label, alignCentre, Hei
 		}
-		f.widths, f.aligns, f.fonts = append(f.widths, value), append(f.aligns, alignLeft), append(f.fonts, Song)
+		if c.right {
+			at = alignRight
+		}
+		if c.bold {
+			font = Hei
+		}
+		if i < len(r.shares) {
+			wide = r.shares[i] * l.wide
+		}
+		f.widths, f.aligns, f.fonts = append(f.widths, wide), append(f.aligns, at), append(f.fonts, font)
 	}
 	return f
 }
@@ -115,40 +143,19 @@ func (b stubTitle) strips(l *layout) []strip {
 	return out
 }
 
-// paired adds the filled fields of a record as a form, two short ones in a row, behind the facts that come first.
+// paired adds the filled fields of a record as a sheet of short facts, behind the facts that come first.
 func (c *composer) paired(r field.Record, keys []string, first ...Fact) {
-	const short = 12.0 // em, what the value of a half row holds
-	var b form
-	var half *Fact
-	flush := func() {
-		if half != nil {
-			b = append(b, asked(0, half.Label, half.Value))
-		}
-		half = nil
-	}
-	for _, key := range keys {
-		f := r.Type().Field(key)
-		first = append(first, Fact{c.label(r.Type(), f), c.value(r, f)})
-	}
-	for _, x := range first {
-		switch {
-		case x.Value == "":
-		case ems(x.Value) > short:
-			flush()
-			b = append(b, asked(0, x.Label, x.Value))
-		case half == nil:
-			half = &Fact{x.Label, x.Value}
-		default:
-			b = append(b, asked(0, half.Label, half.Value, x.Label, x.Value))
-			half = nil
-		}
-	}
-	flush()
+	c.add(c.packed(append(first, c.filled(r, keys, nil)...)))
+}
+
+// packed are facts as a ruled sheet, as many in a row as fit.
+func (c *composer) packed(facts []Fact) block {
+	var b dense
+	b.facts(facts)
 	if len(b) == 0 {
-		c.Para(c.t("doc.empty"))
-		return
+		return told{c.t("doc.empty")}
 	}
-	c.add(flowing(b))
+	return flowing(b)
 }
 
 // flowing is a form that may go on over a page.
@@ -156,8 +163,28 @@ type flowing form
 
 func (b flowing) strips(l *layout) []strip {
 	out := form(b).strips(l)
+	for i := range out { // a head stays with what it opens
+		out[i].keep = (i == 0 || out[i].mark != nil) && i+1 < len(out)
+	}
+	return out
+}
+
+// numbered is the line under the title of a form: its number at the right, and how it has to be kept at the left where there is room.
+type numbered struct{ text, care string }
+
+func (b numbered) strips(l *layout) []strip {
+	st := style{font: Song, size: sizeFive, lead: 6.4}
+	number := l.set(oneLine(b.text), st, column{width: l.width(), align: alignRight})
+	care := l.set(oneLine(b.care), st, column{width: l.width()})
+	out := lineStrips(number, st)
+	if len(number) == 1 && len(care) == 1 && number[0].width+care[0].width+sizeFive < l.width() {
+		beside := lineStrips(care, st)
+		out[0].items = append(beside[0].items, out[0].items...)
+	} else if b.care != "" {
+		out = append(out, lineStrips(care, st)...)
+	}
 	for i := range out {
-		out[i].keep = i == 0 && len(out) > 1
+		out[i].keep = true
 	}
 	return out
 }

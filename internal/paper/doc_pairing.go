@@ -14,7 +14,7 @@ var pairingFields = []string{"kind", "state", "from", "to", "amount", "often", "
 func PairingCardDoc(s summary.PairingCard, in Setting) Document {
 	c := in.compose(in.Book.T("forms.pairing.title"), false)
 	if s.File != "" {
-		c.Subtitle(c.t("forms.numbered", s.File))
+		c.add(numbered{text: c.t("forms.numbered", s.File)})
 	}
 	c.Note(c.t(careKey(s.Masked)))
 	c.head("forms.pairing.who")
@@ -28,24 +28,22 @@ func PairingCardDoc(s summary.PairingCard, in Setting) Document {
 	return c.document()
 }
 
-// receipts is the table of what was given, each with room to sign. What was not given says so where it would be signed.
+// receipts is the table of what was given; what was not says where it stands. Receipts to sign follow the card.
 func (c *composer) receipts(s summary.AidSummary) {
 	t := Table{Empty: c.t("forms.hardship.nothing"), Columns: []Column{
-		{Title: c.t("doc.date"), Width: 0.2}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.12}, {Title: c.t("doc.aid.cash"), Align: Right, Width: 0.13},
-		{Title: c.t("forms.pairing.goods"), Width: 0.15}, {Title: c.t("doc.aid.by"), Align: Centre, Width: 0.12}, {Title: c.t("doc.aid.receiver"), Align: Centre, Width: 0.13},
-		{Title: c.t("forms.pairing.sign"), Align: Centre, Width: 0.15},
+		{Title: c.t("doc.date")}, {Title: c.t("doc.aid.kind"), Align: Centre}, {Title: c.t("doc.aid.cash"), Align: Right}, {Title: c.t("doc.aid.goods"), Width: 0.17},
+		{Title: c.t("doc.aid.value"), Align: Right}, {Title: c.t("doc.aid.by"), Align: Centre}, {Title: c.t("doc.aid.receiver"), Align: Centre}, {Title: c.t("doc.state"), Align: Centre},
 	}}
 	for _, l := range s.Lines {
 		c.private("aid.receiver", l.Receiver)
-		sign := ""
-		if l.State != "given" {
-			sign = c.code(centre.AidState, l.State)
-		}
-		goods := strings.TrimSpace(l.Goods + "\n" + c.yuan(l.Value))
-		t.Rows = append(t.Rows, []string{c.day(l.Date), c.code(centre.AidKind, l.Kind), c.yuan(l.Cash), goods, l.By, l.Receiver, sign})
+		t.Rows = append(t.Rows, []string{
+			c.day(l.Date), c.code(centre.AidKind, l.Kind), c.yuan(l.Cash), l.Goods, c.yuan(l.Value), l.By, l.Receiver, c.code(centre.AidState, l.State),
+		})
 	}
 	if len(s.Total.Rows) > 0 {
-		t.Sum = []string{c.t("doc.aid.given"), "", c.orDash(s.Total.Cash), c.orDash(s.Total.Value), "", "", ""}
+		t.Sum = []string{c.t("doc.aid.given"), "", c.orDash(s.Total.Cash), "", c.orDash(s.Total.Value), "", "", ""}
+		t.Notes = c.inWords(s.Total.Cash)
+		c.carrying(&t, []sumColumn{{2, cashOf(s.Lines)}, {4, valueOf(s.Lines)}})
 	}
 	c.Table(t)
 	if s.Apart > 0 {
@@ -59,7 +57,7 @@ func (c *composer) visits(visits []*centre.Visit) {
 	for _, col := range []struct {
 		key   string
 		width float64
-	}{{"date", 0.21}, {"who", 0.17}, {"note", 0.41}, {"next", 0.21}} {
+	}{{"date", 0}, {"who", 0}, {"note", 0.42}, {"next", 0}} {
 		table.Columns = append(table.Columns, Column{Title: c.label(t, t.Field(col.key)), Width: col.width})
 	}
 	for _, v := range visits {
@@ -78,10 +76,9 @@ func PairingsDoc(s summary.PairingLedger, in Setting) Document {
 		c.Para(c.t("forms.pairings.whole", len(s.Lines), len(s.Helpers), len(s.Households), s.Active))
 	}
 	t := Table{Empty: c.t("doc.empty"), Columns: []Column{
-		{Title: c.t("pairing.helper"), Width: 0.15}, {Title: c.t("forms.pairing.helped"), Width: 0.12}, {Title: c.t("doc.aid.kind"), Align: Centre, Width: 0.07},
-		{Title: c.t("forms.pairings.since"), Width: 0.11}, {Title: c.t("pairing.promise"), Width: 0.165}, {Title: c.t("doc.aid.times"), Align: Right, Width: 0.05},
-		{Title: c.t("doc.aid.cash"), Align: Right, Width: 0.09}, {Title: c.t("doc.aid.value"), Align: Right, Width: 0.08},
-		{Title: c.t("forms.pairings.visits"), Align: Centre, Width: 0.105}, {Title: c.t("doc.state"), Align: Centre, Width: 0.06},
+		{Title: c.t("pairing.helper"), Width: 0.14}, {Title: c.t("forms.pairing.helped")}, {Title: c.t("doc.aid.kind"), Align: Centre}, {Title: c.t("forms.pairings.since")},
+		{Title: c.t("pairing.promise"), Width: 0.18}, {Title: c.t("doc.aid.times"), Align: Right}, {Title: c.t("doc.aid.cash"), Align: Right}, {Title: c.t("doc.aid.value"), Align: Right},
+		{Title: c.t("forms.pairings.visits"), Align: Centre}, {Title: c.t("doc.state"), Align: Centre},
 	}}
 	for _, x := range s.Lines {
 		c.private("person.name", x.Name)
@@ -91,7 +88,7 @@ func PairingsDoc(s summary.PairingLedger, in Setting) Document {
 		}
 		promise := x.Promise
 		if x.Amount > 0 {
-			promise = strings.TrimSpace(promise + "\n" + c.money(x.Amount) + " " + c.code(centre.Often, x.Often))
+			promise = strings.TrimSpace(promise + "\n" + c.promised(x))
 		}
 		visits := c.number(x.Visits)
 		if x.Visits > 0 {
@@ -104,11 +101,26 @@ func PairingsDoc(s summary.PairingLedger, in Setting) Document {
 	}
 	if len(s.Lines) > 0 {
 		t.Sum = []string{c.t("doc.sum"), "", "", "", "", c.number(len(s.Total.Rows)), c.orDash(s.Total.Cash), c.orDash(s.Total.Value), c.number(s.Visits), ""}
+		t.Notes = c.inWords(s.Total.Cash)
+		times, cash, value := []int64{}, []int64{}, []int64{}
+		for _, x := range s.Lines {
+			times, cash, value = append(times, int64(len(x.Given.Rows))), append(cash, int64(x.Given.Cash)), append(value, int64(x.Given.Value))
+		}
+		c.carrying(&t, []sumColumn{{5, times}, {6, cash}, {7, value}})
 	}
-	c.Table(t)
+	c.accounted(t)
 	c.Note(c.t("forms.pairings.note"))
 	if s.Masked {
 		c.Note(c.t("doc.aid.masked"))
 	}
 	return c.document()
+}
+
+// promised is what is promised each time, and how often.
+func (c *composer) promised(x summary.PairingLine) string {
+	often := c.code(centre.Often, x.Often)
+	if often == "" {
+		return c.money(x.Amount)
+	}
+	return c.t("sheets.each", often, c.money(x.Amount))
 }

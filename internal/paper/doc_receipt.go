@@ -65,7 +65,7 @@ func (c *composer) slipFor(l summary.AidLine, copyFor string) slip {
 }
 
 // formSign is room for a signature or a seal, mm.
-const formSign = 18.0
+const formSign = 15.0
 
 // capital is an amount in the capital figures of receipts; empty for none, and in a language that has no such figures.
 func (c *composer) capital(f field.Fen) string {

@@ -10,7 +10,7 @@ import (
 func ReferralDoc(s summary.ReferralSlip, in Setting) Document {
 	c := in.compose(in.Book.T("forms.referral.title"), false)
 	if s.Number != "" {
-		c.Subtitle(c.t("forms.numbered", s.Number))
+		c.add(numbered{text: c.t("forms.numbered", s.Number)})
 	}
 	c.slip(s)
 	c.Note(c.t("forms.referral.care." + c.careOf(s)))
@@ -54,7 +54,7 @@ func (c *composer) slip(s summary.ReferralSlip) {
 		asked(formLow, c.t("forms.referral.matter"), c.shown().Path(centre.Matter, s.Matter)),
 		asked(formHigh, c.t("forms.referral.purpose"), purpose),
 		asked(formLow, c.t("forms.referral.consent"), c.consented(s)),
-		asked(formLow, c.t("forms.referral.seal"), c.Centre, c.t("forms.day"), ""),
+		asked(formHigh, c.t("forms.referral.seal"), c.Centre, c.t("forms.day"), ""),
 	})
 }
 
@@ -81,7 +81,7 @@ func (c *composer) stub(s summary.ReferralSlip) {
 		asked(formLow, c.t("forms.referral.outcome"), c.t("forms.referral.outcomes")),
 		asked(formHigh, c.t("forms.referral.told"), ""),
 		asked(formLow, c.t("forms.referral.handler"), "", c.t("forms.referral.tel"), ""),
-		asked(formLow, c.t("forms.referral.seal.theirs"), "", c.t("forms.day"), ""),
+		asked(formHigh, c.t("forms.referral.seal.theirs"), "", c.t("forms.day"), ""),
 	})
 	c.Note(c.t("forms.referral.back", c.Book.List(filled(c.Centre, s.Own.Address, s.Own.Phone)...)))
 }

@@ -15,7 +15,9 @@ import (
 func RotaMonthDoc(s summary.RotaMonth, in Setting) Document {
 	month := s.From
 	month.Date = 0
-	title := func(place string) string { return in.Book.T("sheets.month.title", centre.Shown{Book: in.Book}.Day(month), place) }
+	title := func(place string) string {
+		return in.Book.T("sheets.month.title", centre.Shown{Book: in.Book}.Day(month), place)
+	}
 	if len(s.Places) == 0 {
 		c := in.compose(title(""), true)
 		c.Para(c.t("sheets.month.none"))

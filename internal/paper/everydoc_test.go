@@ -149,7 +149,7 @@ var running = []reflect.Type{
 }
 
 // notPrinted are texts of blocks that stand on the page only under conditions of their own, which their owners' tests prove.
-var notPrinted = map[string]bool{"Table.Empty": true, "Column.Group": true, "signLines.before": true, "signLines.again": true, "monthGrid.before": true}
+var notPrinted = map[string]bool{"Table.Empty": true, "Column.Group": true, "signLines.before": true, "signLines.again": true, "monthGrid.before": true, "Table.CarryTo": true, "Table.CarryFrom": true}
 
 func blockTexts(d *Doc) (out texts) {
 	for _, b := range d.blocks {
