@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -98,7 +99,7 @@ func (o *Office) statPeriod(r Reporting) (summary.Period, error) {
 	}
 	if span != "" {
 		if !slices.Contains(summary.Spans, span) {
-			return summary.Period{}, fmt.Errorf("no such span: %w", field.NotFound)
+			return summary.Period{}, field.Problems{{Field: "span", Say: "stat.problem.span"}}
 		}
 		day := r.From
 		if day.IsZero() {
@@ -137,7 +138,7 @@ func (o *Office) Statistics(ctx context.Context, r Reporting) (*summary.Statisti
 		ask.Basis = summary.BasisRegistered
 	}
 	if ask.Basis != summary.BasisRegistered && ask.Basis != summary.BasisClosed {
-		return nil, fmt.Errorf("no such basis: %w", field.NotFound)
+		return nil, field.Problems{{Field: "basis", Say: "stat.problem.basis"}}
 	}
 	var err error
 	if ask.Period, err = o.statPeriod(r); err != nil {
@@ -148,6 +149,9 @@ func (o *Office) Statistics(ctx context.Context, r Reporting) (*summary.Statisti
 		return nil, err
 	}
 	s, err := summary.StatisticsOf(records, ask)
+	if errors.Is(err, field.NotFound) {
+		return nil, field.Problems{{Field: "scope", Say: "stat.problem.scope"}}
+	}
 	if err != nil {
 		return nil, fmt.Errorf("count statistics: %w", err)
 	}

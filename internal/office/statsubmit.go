@@ -92,14 +92,14 @@ func (o *Office) submission(p summary.Period, r Reporting) (x submission, ok boo
 	return x, ok, err
 }
 
-// asSubmitted is the period as it was submitted, with what has changed since. Code: field.NotFound where it was not.
+// asSubmitted is the period as it was submitted, with what has changed since. It is a problem where it was not.
 func (o *Office) asSubmitted(r Reporting, now *summary.Statistics) (*summary.Statistics, error) {
 	x, ok, err := o.submission(now.Period, r)
 	if err != nil {
 		return nil, err
 	}
 	if !ok {
-		return nil, fmt.Errorf("read submitted statistics: %w", field.NotFound)
+		return nil, field.Problems{{Field: "submitted", Say: "stat.problem.submitted"}}
 	}
 	kept, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(x.Data)), submissionMost))
 	if err != nil {

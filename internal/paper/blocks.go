@@ -13,7 +13,10 @@ type Options struct {
 	Date      time.Time // of making; the same input and date give the same bytes
 	Landscape bool      // for a week's grid; reports are upright
 	Footer    string    // small line at the foot of every page, opposite the page number
-	Continued string    // said behind the caption of a table on its further pages, （续表）; empty: no caption there
+	Contents  string    // heading of the page of contents that a document of more than ten pages gets; empty: it gets none
+	// NoContents leaves the page of contents out where the pages are not for turning to, as in a ledger.
+	NoContents bool
+	Continued  string // said behind the caption of a table on its further pages, （续表）; empty: no caption there
 }
 
 // Doc collects the blocks of a document in reading order. Every text may hold
@@ -102,7 +105,7 @@ type Table struct {
 	Rows    [][]string
 	Sum     []string // last row in 黑体, may be empty
 	Empty   string   // said across the table when it has no rows, may be empty
-	Dense   bool     // of few columns and set as one of many, to stand among such tables; up to eight rows stay on one page
+	Dense   bool     // of few columns and set as one of many, to stand among such tables; up to five rows stay on one page
 	Strong  []int    // rows in 黑体, from 0: sub-totals
 	Notes   []string // small lines under the table, on one page with its last row
 	// Carried makes the row that sums up those before a page break, given all rows from

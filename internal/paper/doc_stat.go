@@ -93,6 +93,7 @@ func (c *statBook) cover() {
 	if !c.s.Submitted.IsZero() {
 		sent = c.t("stat.submitted", c.day(c.s.Submitted))
 	}
+	c.Gap(0.5)
 	c.facts(
 		Fact{c.t("stat.cover.scope"), scope},
 		Fact{c.t("stat.cover.period"), c.period(c.s.Period.From, c.s.Period.To)},

@@ -61,9 +61,14 @@ func (c *statBook) periodTable(x statTable) {
 
 // columns are the heads of measures behind that of the rows.
 func (c *statBook) columns(t *summary.StatTable, ms []summary.Measure) []Column {
-	out := []Column{{Title: c.t("stat.rows." + t.Key)}}
+	first, other := 0.0, 0.0 // as wide as their words
+	if len(ms) > 7 {
+		first = 0.19 // a long word takes two lines rather than the room of the figures
+		other = (1 - first) / float64(len(ms))
+	}
+	out := []Column{{Title: c.t("stat.rows." + t.Key), Width: first}}
 	for _, m := range ms {
-		out = append(out, Column{Title: c.heading(t, m), Align: Right})
+		out = append(out, Column{Title: c.heading(t, m), Align: Right, Width: other})
 	}
 	return out
 }
@@ -155,7 +160,7 @@ func (c *statBook) noted(t Table, more []string) {
 	for _, row := range t.Rows {
 		hidden = hidden || slices.Contains(row, c.t("stat.hidden"))
 	}
-	t.Notes = slices.Clone(more)
+	t.Notes, t.Dense = slices.Clone(more), true
 	if hidden {
 		t.Notes = append(t.Notes, c.t("stat.note.hidden", c.s.Least))
 	}

@@ -15,7 +15,7 @@ const (
 	rowAtMost  = 0.6     // of a page, for a row to stay whole
 	wholeMost  = 0.3     // of a page, for a table to stay on one
 	roomBelow  = 3.0
-	denseWhole = 8 // rows that a dense table keeps on one page
+	denseWhole = 5 // rows that a dense table keeps on one page
 )
 
 func (b table) strips(l *layout) []strip {
