@@ -14,6 +14,7 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/summary"
 )
 
 // both is the value of --lang that asks for a file in each language.
@@ -23,7 +24,7 @@ const both = "both"
 const lookedAt = 20
 
 // runAll makes one document of each kind, of events one for each kind of event there is, in both languages unless --lang names one.
-// Personal data is masked. What no record is there for is said, and the exit code is that of problems.
+// Personal data is masked, photos are in it. What no record is there for is said, and the exit code is that of problems.
 func (c *call) runAll(ctx context.Context) error {
 	if len(c.rest) > 0 || c.id+c.name+c.from+c.to+c.outFile != "" || c.pages != 0 || c.personal {
 		return usage("proof.all.alone")
@@ -100,7 +101,11 @@ type job struct {
 func (c *call) jobs(ctx context.Context, o *office.Office) (jobs []job, left []office.ReportKind, err error) {
 	for _, k := range office.ReportKinds {
 		if k.Table() == nil {
-			jobs = append(jobs, job{office.Reporting{Kind: k}, string(k)})
+			r := office.Reporting{Kind: k}
+			if k == office.StatisticsReport {
+				r.Span = summary.SpanYear // the last whole year: a month of a small centre is mostly withheld
+			}
+			jobs = append(jobs, job{r, string(k)})
 			continue
 		}
 		hits, err := o.FindFor(k, "")
@@ -143,7 +148,7 @@ func byKind(hits []office.Hit) map[string][]office.Hit {
 func (c *call) fullest(ctx context.Context, o *office.Office, k office.ReportKind, hits []office.Hit) (best office.Reporting, ok bool, err error) {
 	most := -1
 	for _, h := range hits[:min(len(hits), lookedAt)] {
-		r := office.Reporting{Kind: k, ID: h.ID, Book: c.book}
+		r := office.Reporting{Kind: k, ID: h.ID, Pictures: true, Book: c.book}
 		rep, err := o.Report(ctx, r)
 		if errors.Is(err, field.Locked) || errors.Is(err, field.NotFound) {
 			continue
