@@ -33,10 +33,13 @@ func within(v, low, high float64) float64 {
 
 // PlotPage draws a chart on a page so wide, as high as asked or as high as its bars need, mm. It never breaks.
 func PlotPage(p Plot, wide, high float64) Page {
-	return DrawPlot(p, PlotFrame{Wide: wide, High: high}).Page
+	d := DrawPlot(p, PlotFrame{Wide: wide, High: high})
+	d.Page.Height = max(d.Page.Height, within(high, 0, largestPlot))
+	return d.Page
 }
 
-// DrawPlot draws a chart as PlotPage does and says where its figures lie. The field of columns and lines takes what height is left.
+// DrawPlot draws a chart and says where its figures lie. The field of columns and lines takes what height is left of the frame; bars
+// are as high as they are.
 func DrawPlot(p Plot, f PlotFrame) Drawing {
 	l := newLayout(Options{Lang: f.Lang})
 	l.left, l.top = 0, 0
@@ -44,9 +47,9 @@ func DrawPlot(p Plot, f PlotFrame) Drawing {
 	l.wide = f.Wide
 	l.high = max(f.High, 10*fieldHigh) // no row is cut for being higher than half of it
 	low := sketchOn(l, p, fieldLow)
-	out := low.page(f.High)
+	out := low.page()
 	if free := f.High - low.high(); low.upright && free > 1 {
-		out = sketchOn(l, p, fieldLow+free).page(f.High)
+		out = sketchOn(l, p, fieldLow+free).page()
 	}
 	if f.Sharp {
 		sharpen(out.Page.Items)
@@ -91,8 +94,8 @@ func (d drawn) high() float64 {
 }
 
 // page puts the strips one under the other.
-func (d drawn) page(least float64) Drawing {
-	out := Drawing{Page: Page{Width: d.wide, Height: max(least, d.high())}}
+func (d drawn) page() Drawing {
+	out := Drawing{Page: Page{Width: d.wide, Height: d.high()}}
 	tops := make([]float64, len(d.strips))
 	y := 0.0
 	for i := range d.strips {

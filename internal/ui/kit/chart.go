@@ -20,6 +20,8 @@ type Chart struct {
 	// OnOpen opens the records behind a label, or behind one figure of it; series is -1 for all. nil: the figures are shown.
 	OnOpen func(label, series int)
 
+	reveal func(from, to float32) // brings a part of the chart into view that the keyboard went to; nil where all is in view
+
 	plot    paper.Plot
 	rows    [][]string // the figures in words, below the names of the series
 	at      int        // the label in hand, -1 for none

@@ -66,13 +66,13 @@ func (c *Chart) Cursor() desktop.Cursor {
 func (c *Chart) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyRight, fyne.KeyDown:
-		c.take(c.at + 1)
+		c.goTo(min(c.at+1, len(c.rows)-2))
 	case fyne.KeyLeft, fyne.KeyUp:
-		c.take(max(c.at-1, 0))
+		c.goTo(max(c.at-1, 0))
 	case fyne.KeyHome:
-		c.take(0)
+		c.goTo(0)
 	case fyne.KeyEnd:
-		c.take(len(c.rows) - 2)
+		c.goTo(len(c.rows) - 2)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if c.OnOpen != nil && c.at >= 0 {
 			c.OnOpen(c.at, -1)
@@ -81,6 +81,14 @@ func (c *Chart) TypedKey(ev *fyne.KeyEvent) {
 		c.showTable()
 	default:
 		c.stop.TypedKey(ev)
+	}
+}
+
+// goTo takes a label in hand and has it seen.
+func (c *Chart) goTo(label int) {
+	c.take(label)
+	if c.reveal != nil && !c.mark.Hidden {
+		c.reveal(c.mark.Position().Y, c.mark.Position().Y+c.mark.Size().Height)
 	}
 }
 

@@ -3,6 +3,7 @@ package kit
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2/container"
 
@@ -90,7 +91,7 @@ func (l *List) ShowChart() {
 		})
 	}
 	chart.OnOpen = func(label, _ int) {
-		if label < len(now.options) && now.options[label].Value != "" {
+		if label < len(now.options) && l.canNarrow(l.chartBy, now.options[label]) {
 			panel.Close()
 			l.narrow(l.chartBy, now.options[label])
 		}
@@ -105,7 +106,12 @@ func (l *List) ShowChart() {
 	}
 	head := container.NewBorder(nil, nil, container.NewCenter(Word(h.T("chart.by"))), nil, Wide(220, pick))
 	closer := NewButton(h, h.T("chart.close"), Ordinary, func() { panel.Close() })
-	body := container.NewBorder(container.NewVBox(container.NewHBox(head), gap(6)), nil, nil, nil, Scrolled(container.NewVBox(chart)))
+	view := container.NewVScroll(container.NewVBox(chart))
+	chart.reveal = func(from, to float32) {
+		view.Offset.Y = min(from, max(view.Offset.Y, to-view.Size().Height))
+		view.Refresh()
+	}
+	body := container.NewBorder(container.NewVBox(container.NewHBox(head), gap(6)), nil, nil, nil, view)
 	panel = h.Open(PanelSpec{Title: h.T("chart.title", h.T(l.o.Type.Table+".list")), Body: body, Buttons: []*Button{closer}, Focus: chart, Width: 900, Height: 620})
 	draw()
 }
@@ -118,11 +124,13 @@ func optionsFor(h *Host, t *field.Type, specs []*field.Spec) (out []Option) {
 	return out
 }
 
+// canNarrow says whether there is a filter that shows what a bar counts.
+func (l *List) canNarrow(by *field.Spec, o Option) bool {
+	return o.Value != "" && l.filters.picks[by.Key] != nil && by.Kind != field.MomentKind
+}
+
 // narrow adds a filter to those there are.
 func (l *List) narrow(by *field.Spec, o Option) {
-	if l.filters.picks[by.Key] == nil {
-		return
-	}
 	chosen := map[string]Option{by.Key: o}
 	for key, other := range l.filters.chosen {
 		if key != by.Key {
@@ -241,7 +249,7 @@ func (g charter) months() (charted, error) {
 	slices.Reverse(all)
 	for i, m := range all {
 		q := g.q
-		q.Where = append(slices.Clip(q.Where), store.Cond{Key: g.by.Key, Op: store.Between, Values: []string{m.String(), m.String()}})
+		q.Where = append(slices.Clip(q.Where), store.Cond{Key: g.by.Key, Op: store.Between, Values: g.bounds(m)})
 		n, err := g.from.Count(g.typ, q)
 		if err != nil {
 			return charted{}, err
@@ -254,11 +262,22 @@ func (g charter) months() (charted, error) {
 	return c, nil
 }
 
+// bounds are the first and the last value of a month, as the field has them.
+func (g charter) bounds(m field.Day) []string {
+	if g.by.Kind == field.DayKind {
+		return []string{m.String(), m.String()}
+	}
+	zone := g.host.Now().Location()
+	first := time.Date(m.Year, time.Month(m.Month), 1, 0, 0, 0, 0, zone)
+	last := time.Date(m.Year, time.Month(m.Month+1), 1, 0, 0, 0, 0, zone).Add(-time.Millisecond)
+	return []string{field.MomentOf(first).String(), field.MomentOf(last).String()}
+}
+
 // chartAction is the button of a list that draws it; false where its source cannot count.
 func (l *List) chartAction() (Action, bool) {
 	_, ok := l.o.Source.(Tallier)
 	if !ok || len(l.charts()) == 0 {
 		return Action{}, false
 	}
-	return Action{Icon: "chart", Text: l.host.T("chart.show"), Kind: Flat, Do: l.ShowChart, Key: Key{Name: "R", Mod: Ctrl, Say: "chart.keys.list"}}, true
+	return Action{Icon: "chart", Kind: Flat, Do: l.ShowChart, Key: Key{Name: "R", Mod: Ctrl, Say: "chart.keys.list"}}, true
 }

@@ -76,6 +76,15 @@ func TestListByMonths(t *testing.T) {
 	}
 }
 
+// A moment counts in the month of the place where people read it, from its first to its last thousandth of a second.
+func TestMonthsOfMoments(t *testing.T) {
+	b := newBench(t)
+	g := charter{host: b.host, typ: centre.CaseType, by: centre.CaseType.Field("received")}
+	if got := g.bounds(field.Day{Year: 2026, Month: 12}); !slices.Equal(got, []string{"2026-11-30T16:00:00Z", "2026-12-31T15:59:59.999Z"}) {
+		t.Errorf("December is %v", got)
+	}
+}
+
 // A list has no chart of what is private, and none at all where nothing counts.
 func TestChartsOfListsTellNothingPrivate(t *testing.T) {
 	b := newBench(t)

@@ -45,7 +45,7 @@ func (w *week) load() *kit.Chart {
 		return nil
 	}
 	h := w.host
-	p := paper.Plot{Caption: h.T("chart.load"), Series: make([]paper.Series, 1)}
+	p := paper.Plot{Caption: h.T("chart.load"), Unit: h.T("chart.load.unit"), Series: make([]paper.Series, 1)}
 	for _, s := range all {
 		p.Labels = append(p.Labels, h.Name(s.who))
 		p.Series[0].Values = append(p.Series[0].Values, float64(s.minutes)/60)
