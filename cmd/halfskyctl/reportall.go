@@ -26,7 +26,7 @@ const lookedAt = 20
 // runAll makes one document of each kind, of events one for each kind of event there is, in both languages unless --lang names one.
 // Personal data is masked, photos are in it. What no record is there for is said, and the exit code is that of problems.
 func (c *call) runAll(ctx context.Context) error {
-	if len(c.rest) > 0 || c.id+c.name+c.from+c.to+c.outFile != "" || c.pages != 0 || c.personal {
+	if len(c.rest) > 0 || c.id+c.name+c.from+c.to+c.outFile+c.span+c.scope+c.basis != "" || c.pages != 0 || c.personal || c.submit || c.submitted {
 		return usage("proof.all.alone")
 	}
 	if err := c.emptyFolder(); err != nil {
