@@ -1,8 +1,10 @@
 package summary
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -35,28 +37,23 @@ type loosely struct {
 	mask string
 }
 
-// hider looks for the number, the telephone with or without gaps, the address and the street alone, and the name. A name of
-// one character is too common to be looked for.
+// hider looks for the numbers, the address and the street alone, the day of birth, and the name in characters and in pinyin, all as people
+// write them. A name of one character is too common to be looked for.
 func (s *CaseSummary) hider() hider { return hiderOf(s.Person) }
 
 // hiderOf is the hider of a person, who may be nil, and of the names of others about her.
 func hiderOf(p *centre.Person, others ...string) hider {
-	var pairs []string
-	add := func(from, to string) {
-		if len([]rune(from)) > 1 && from != to {
-			pairs = append(pairs, from, to)
-		}
-	}
-	for _, name := range others {
-		add(name, centre.MaskName(name))
-	}
-	h := hider{exact: strings.NewReplacer(pairs...)}
+	var h hider
 	if p == nil {
+		for _, name := range others {
+			h.name(name)
+		}
 		return h
 	}
-	add(p.Address, centre.MaskAddress(p.Address))
-	add(p.Name, centre.MaskName(p.Name))
-	h.exact = strings.NewReplacer(pairs...)
+	h.exact = strings.NewReplacer()
+	if masked := centre.MaskAddress(p.Address); len([]rune(p.Address)) > 1 && masked != p.Address {
+		h.exact = strings.NewReplacer(p.Address, masked)
+	}
 	if p.ResidentID != "" {
 		h.loose = append(h.loose, loosely{figures(p.ResidentID), centre.MaskID(p.ResidentID)})
 	}
@@ -65,31 +62,75 @@ func hiderOf(p *centre.Person, others ...string) hider {
 			h.loose = append(h.loose, loosely{figures(n), masked})
 		}
 	}
+	if p.Birth.Exact() {
+		form := regexp.MustCompile(fmt.Sprintf(`%d\s?[年.．/\-－]\s?0?%d\s?[月.．/\-－]\s?0?%d日?`, p.Birth.Year, p.Birth.Month, p.Birth.Date))
+		h.loose = append(h.loose, loosely{form, hidden})
+	}
 	if m := streetForm.FindString(strings.TrimPrefix(p.Address, centre.MaskAddress(p.Address))); m != "" {
 		form := regexp.MustCompile(regexp.QuoteMeta(m) + `[0-9０-９一二三四五六七八九十\-号弄幢栋楼单元室]*`)
 		h.loose = append(h.loose, loosely{form, hidden})
 	}
+	for _, name := range append(others, p.Name) {
+		h.name(name)
+	}
 	return h
 }
 
-// figures matches a number as people write it: full or half width, with gaps or dashes between the figures.
+// name hides a name: its characters with spaces or a dot between them, and its pinyin in one word or several.
+func (h *hider) name(name string) {
+	masked := centre.MaskName(name)
+	var signs []string
+	for _, r := range name {
+		if !unicode.IsSpace(r) && !strings.ContainsRune(nameDots, r) {
+			signs = append(signs, regexp.QuoteMeta(string(r)))
+		}
+	}
+	if len(signs) < 2 || masked == name {
+		return
+	}
+	h.loose = append(h.loose, loosely{regexp.MustCompile(`(?i)` + strings.Join(signs, `[\s　`+nameDots+`]{0,3}`)), masked})
+	full, _ := centre.Spell(name)
+	if len(full) < shortestSpelt || full == strings.ToLower(name) {
+		return
+	}
+	var letters []string
+	for _, r := range full {
+		letters = append(letters, regexp.QuoteMeta(string(r)))
+	}
+	h.loose = append(h.loose, loosely{regexp.MustCompile(`(?i)\b` + strings.Join(letters, `[\s'’\-,]?`) + `\b`), hidden})
+}
+
+const (
+	// nameDots stand between the parts of a name.
+	nameDots = "·•・‧"
+	// shortestSpelt is how many letters of pinyin a name has at least to be looked for: less is part of too many words.
+	shortestSpelt = 5
+)
+
+// numerals are how a figure is written beside itself.
+var numerals = map[rune]string{
+	'0': "０零〇", '1': "１一幺", '2': "２二", '3': "３三", '4': "４四", '5': "５五", '6': "６六", '7': "７七", '8': "８八", '9': "９九", 'X': "xＸｘ", '-': "－",
+}
+
+// figures matches a number as people write it: full or half width, in Chinese numerals, with gaps, dots or dashes between the figures.
 func figures(n string) *regexp.Regexp {
 	var signs []string
-	for _, r := range n {
-		sign := regexp.QuoteMeta(string(r))
-		if r > ' ' && r <= '~' {
-			sign = "(?:" + sign + "|" + string(r-'!'+'！') + ")"
+	for _, r := range strings.ToUpper(n) {
+		if r == '-' || r == ' ' {
+			continue // a gap like any other
 		}
-		signs = append(signs, sign)
+		signs = append(signs, "["+regexp.QuoteMeta(string(r))+numerals[r]+"]")
 	}
-	return regexp.MustCompile("(?i)" + strings.Join(signs, `[ 　\-－]?`))
+	return regexp.MustCompile("(?i)" + strings.Join(signs, `[\s　\-－.．()（）]{0,3}`))
 }
 
 // streetForm is the street, lane, village or estate an address goes on with below the town.
 var streetForm = regexp.MustCompile(`^\p{Han}{1,10}?(路|街|巷|弄|村|小区|花园|新村|公寓)`)
 
 func (h hider) Replace(text string) string {
-	text = h.exact.Replace(text)
+	if h.exact != nil {
+		text = h.exact.Replace(text)
+	}
 	for _, l := range h.loose {
 		text = l.form.ReplaceAllLiteralString(text, l.mask)
 	}
