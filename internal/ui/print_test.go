@@ -328,3 +328,36 @@ func TestAProtectedCopyNeedsItsPassword(t *testing.T) {
 		t.Fatalf("%v, %d bytes, noted %q\n%s", err, len(file), b.newest(), b.stage.words())
 	}
 }
+
+// TestEveryRecordLeadsToItsPages: Ctrl+P on what is open shows the document of it, and a case offers all its sheets.
+func TestEveryRecordLeadsToItsPages(t *testing.T) {
+	b, _ := printing(t)
+	for _, step := range []struct{ area, list, kind string }{
+		{"2", "", "case"}, {"4", "1", "programme"}, {"4", "2", "event"}, {"5", "1", "hardship"}, {"5", "2", "pairing"}, {"5", "3", "receipt"}, {"6", "2", "bulletin"}, {"9", "", "audit"},
+	} {
+		b.keys("alt+" + step.area)
+		if step.list != "" {
+			b.host.Press(fyne.KeyName(step.list), kit.Ctrl)
+		}
+		b.settle()
+		if step.kind == "audit" {
+			b.keys("ctrl+P")
+		} else {
+			b.keys("Home", "Return", "ctrl+P")
+		}
+		b.tells(b.host.T("reports.kind." + step.kind))
+		if b.shell.At() != "reports" {
+			t.Errorf("%s: at %s", step.kind, b.shell.At())
+		}
+		for len(b.window.Canvas().Overlays().List()) > 0 {
+			b.keys("Escape")
+		}
+	}
+	b.keys("alt+2", "Home", "Return", "ctrl+G")
+	b.tells(b.host.T("print.sheets.prompt"), b.host.T("reports.kind.consent"))
+	b.keys("Down", "Return")
+	b.tells(b.host.T("reports.kind.consent"))
+	if b.shell.At() != "reports" {
+		t.Errorf("at %s", b.shell.At())
+	}
+}

@@ -74,13 +74,15 @@ func (a *area) give(p *centre.Pairing, screen *kit.Records) {
 	})
 }
 
-// printer prints a file or a pairing by itself, and the ledger of aid from the lists that stand in it.
+// printer prints a file, a pairing or the receipt of aid by itself, and the ledger of aid from the list of visits.
 func (a *area) printer(t *field.Type) func(field.Record) {
 	switch t {
 	case centre.MutualType:
 		return nil
 	case centre.HardshipType, centre.PairingType:
 		return func(r field.Record) { a.ways.Print(t.Table, r.Base().ID, field.Day{}) }
+	case centre.AidType:
+		return func(r field.Record) { a.ways.Print("receipt", r.Base().ID, field.Day{}) }
 	}
 	return func(field.Record) { a.ways.Print("aid", field.ID{}, a.host.Context().Today) }
 }

@@ -73,6 +73,9 @@ func New(h *kit.Host, desk Desk, ways kit.Ways) kit.Screen {
 func (s *screen) buttons() fyne.CanvasObject {
 	h := s.host
 	row := container.NewHBox(kit.NewIconButton(h, "check", h.T("audit.check"), kit.Ordinary, s.check))
+	if s.desk.May(centre.MayAudit) {
+		row.Add(kit.NewIconButton(h, "print", h.T("kit.print"), kit.Ordinary, s.print))
+	}
 	if s.desk.May(centre.MayAudit) && s.desk.May(centre.MayExport) {
 		row.Add(kit.NewIconButton(h, "export", h.T("audit.export"), kit.Ordinary, s.export))
 	}
@@ -99,11 +102,17 @@ func (s *screen) Keys() []kit.Key {
 	keys := []kit.Key{
 		{Name: "Z", Mod: kit.Ctrl, Say: "audit.keys.undo", Do: s.undo}, {Name: "D", Mod: kit.Ctrl, Say: "audit.keys.check", Do: s.check},
 	}
+	if s.desk.May(centre.MayAudit) {
+		keys = append(keys, kit.Key{Name: "P", Mod: kit.Ctrl, Say: "kit.keys.print", Do: s.print})
+	}
 	if s.desk.May(centre.MayAudit) && s.desk.May(centre.MayExport) {
 		keys = append(keys, kit.Key{Name: "E", Mod: kit.Ctrl, Say: "audit.keys.export", Do: s.export})
 	}
 	return keys
 }
+
+// print shows the pages of an extract.
+func (s *screen) print() { s.ways.Print("audit", field.ID{}, s.host.Context().Today) }
 
 // read reads all entries from the newest on, page by page.
 func (s *screen) read() {

@@ -105,7 +105,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 		out = append(out, kit.Action{Text: h.T("cases.move"), Kind: kit.Flat, Do: func() { a.move(c) },
 			Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "cases.keys.move"}})
 	}
-	return append(out, a.restricting(c)...)
+	return append(append(out, a.restricting(c)...), a.sheets(c))
 }
 
 func (a *area) promote(c *centre.Case) {

@@ -89,6 +89,9 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 			Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "lines.keys.begin"},
 		})
 	}
+	actions = append(actions, kit.Action{
+		Icon: "print", Text: a.host.T("print.signin"), Kind: kit.Flat, Do: func() { a.ways.Print("signin", e.ID, field.Day{}) },
+	})
 	return actions
 }
 

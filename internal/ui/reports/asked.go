@@ -36,9 +36,9 @@ func (s *report) ask() {
 	if s.c.named() {
 		key := "reports.names"
 		switch s.c.kind {
-		case "statistics":
+		case string(office.StatisticsReport):
 			key = "print.small"
-		case "rotamonth":
+		case string(office.RotaMonthReport):
 			key = "print.counsellors"
 		}
 		s.where.Add(s.two(key, "reports.masked", "reports.whole", func(c *choice) *bool { return &c.whole }))
@@ -48,7 +48,7 @@ func (s *report) ask() {
 
 // askMore shows what can only be asked once statistics were made: whose, and whether as they were submitted.
 func (s *report) askMore() {
-	if s.c.kind != "statistics" {
+	if s.c.kind != string(office.StatisticsReport) {
 		s.extra.Objects, s.known = nil, more{}
 		s.extra.Refresh()
 		return
@@ -101,7 +101,7 @@ func (s *report) two(label, off, on string, member func(*choice) *bool) fyne.Can
 // askTime shows which time the document is of.
 func (s *report) askTime() {
 	h := s.host
-	if s.c.kind == "statistics" {
+	if s.c.kind == string(office.StatisticsReport) {
 		s.askSpan()
 	}
 	if s.c.stepped() {
@@ -115,7 +115,7 @@ func (s *report) askTime() {
 		s.where.Add(kit.Labelled(h.T("reports.from"), from))
 		s.where.Add(kit.Labelled(h.T("reports.to"), to))
 	}
-	if s.c.kind == "statistics" {
+	if s.c.kind == string(office.StatisticsReport) {
 		s.askBasis()
 	}
 }
@@ -136,7 +136,7 @@ func (s *report) askStep() {
 		}
 	}
 	s.live(line, s.readDay(func(c *choice, d field.Day) { *c = c.at(d) }))
-	key := map[string]string{string(office.RotaReport): "reports.week", "rotamonth": "print.month"}[s.c.kind]
+	key := map[string]string{string(office.RotaReport): "reports.week", string(office.RotaMonthReport): "print.month"}[s.c.kind]
 	if key == "" {
 		key = "print.span.day"
 	}

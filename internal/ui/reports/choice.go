@@ -15,9 +15,9 @@ const period = "period"
 
 // kinds are the documents in the order they are offered: what is published, work with people, aid, the office itself.
 var kinds = []string{
-	"bulletin", "statistics", string(office.ProgrammeReport), period, string(office.EventReport), string(office.SignInReport),
-	string(office.CaseReport), string(office.ConsentReport), string(office.ReferralReport), string(office.RotaReport), "rotamonth",
-	string(office.AidReport), string(office.HardshipReport), string(office.PairingReport), "receipt", string(office.PairingsReport),
+	string(office.BulletinReport), string(office.StatisticsReport), string(office.ProgrammeReport), period, string(office.EventReport), string(office.SignInReport),
+	string(office.CaseReport), string(office.ConsentReport), string(office.ReferralReport), string(office.RotaReport), string(office.RotaMonthReport),
+	string(office.AidReport), string(office.HardshipReport), string(office.PairingReport), string(office.ReceiptReport), string(office.PairingsReport),
 	string(office.AuditReport), string(office.SubjectReport),
 }
 
@@ -38,7 +38,7 @@ type choice struct {
 // choiceOf chooses a document of a record, or of the time that holds a day.
 func choiceOf(kind string, id field.ID, day field.Day) choice {
 	c := choice{kind: kind, id: id}
-	if kind == "statistics" {
+	if kind == string(office.StatisticsReport) {
 		c.span, c.basis = summary.SpanMonth, summary.BasisRegistered
 	}
 	if !day.IsZero() {
@@ -48,16 +48,18 @@ func choiceOf(kind string, id field.ID, day field.Day) choice {
 }
 
 // timeOf is the time a document covers when nothing else is said: the week or month of a rota, the month before of statistics, which
-// are made of what is over, the year so far of everything else.
+// are made of what is over, the month so far of the journal, the year so far of everything else.
 func timeOf(kind string, day field.Day) (from, to field.Day) {
 	switch kind {
 	case string(office.RotaReport):
 		from = rota.Monday(day)
 		return from, from.Add(6)
-	case "rotamonth":
+	case string(office.RotaMonthReport):
 		p := summary.PeriodOf(summary.SpanMonth, day)
 		return p.From, p.To
-	case "statistics":
+	case string(office.AuditReport):
+		return field.Day{Year: day.Year, Month: day.Month, Date: 1}, day
+	case string(office.StatisticsReport):
 		p := summary.PeriodOf(summary.SpanMonth, summary.PeriodOf(summary.SpanMonth, day).From.Add(-1))
 		return p.From, p.To
 	}
@@ -71,7 +73,7 @@ func (c choice) step(by int) choice {
 	case string(office.RotaReport):
 		c.from, c.to = c.from.Add(7*by), c.to.Add(7*by)
 		return c
-	case "rotamonth":
+	case string(office.RotaMonthReport):
 		span = summary.SpanMonth
 	}
 	p := summary.PeriodOf(span, c.from)
@@ -91,7 +93,7 @@ func (c choice) at(day field.Day) choice {
 	case c.kind == string(office.RotaReport):
 		c.from = rota.Monday(day)
 		c.to = c.from.Add(6)
-	case c.kind == "rotamonth":
+	case c.kind == string(office.RotaMonthReport):
 		p := summary.PeriodOf(summary.SpanMonth, day)
 		c.from, c.to = p.From, p.To
 	case c.span != "":
@@ -103,7 +105,7 @@ func (c choice) at(day field.Day) choice {
 
 // stepped says whether the time is chosen whole: a week, a month, a span.
 func (c choice) stepped() bool {
-	return c.kind == string(office.RotaReport) || c.kind == "rotamonth" || c.kind == "statistics" && c.span != ""
+	return c.kind == string(office.RotaReport) || c.kind == string(office.RotaMonthReport) || c.kind == string(office.StatisticsReport) && c.span != ""
 }
 
 // about returns the kind of document and the table of the record it is about; nil for a time.
@@ -119,7 +121,7 @@ func (c choice) about() (office.ReportKind, *field.Type) {
 func (c choice) named() bool {
 	return slices.Contains([]string{
 		string(office.CaseReport), string(office.AidReport), string(office.ReferralReport), string(office.HardshipReport), string(office.PairingReport),
-		"receipt", string(office.PairingsReport), string(office.AuditReport), "rotamonth", "statistics",
+		string(office.ReceiptReport), string(office.PairingsReport), string(office.AuditReport), string(office.RotaMonthReport), string(office.StatisticsReport),
 	}, c.kind)
 }
 

@@ -2,7 +2,6 @@ package reports
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -87,12 +86,10 @@ func newReport(h *kit.Host, o Spec, at place) *report {
 	return s
 }
 
-// kindOptions are the documents this office can make.
+// kindOptions are the documents as they are offered.
 func kindOptions(h *kit.Host) (out []kit.Option) {
 	for _, k := range kinds {
-		if k == period || k == string(office.SubjectReport) || slices.Contains(office.ReportKinds, office.ReportKind(k)) {
-			out = append(out, kit.Option{Value: k, Text: h.T("reports.kind." + k)})
-		}
+		out = append(out, kit.Option{Value: k, Text: h.T("reports.kind." + k)})
 	}
 	return out
 }
@@ -173,7 +170,7 @@ func (s *report) gather(ctx context.Context, c choice, in office.Reporting) (m m
 			return m, err
 		}
 	}
-	if c.kind == "statistics" {
+	if c.kind == string(office.StatisticsReport) {
 		m.scopes = s.desk.Scopes()
 		in.Submitted = false
 		m.sent = s.desk.SubmittedOn(in)
