@@ -61,7 +61,8 @@ func (w *writer) take(f *fileWriter, raw []byte, from, to int) error {
 		if !ok || !bytes.HasSuffix(content, []byte("\nendstream")) {
 			return errShape
 		}
-		f.object(2*i+3, fmt.Sprintf("%s%s/Contents %d 0 R>>", head, w.pages.links(i), 2*i+4))
+		links := w.pages.links(f, i)
+		f.object(2*i+3, fmt.Sprintf("%s%s/Contents %d 0 R>>", head, links, 2*i+4))
 		if err := f.stream(2*i+4, "", bytes.TrimSuffix(content, []byte("\nendstream"))); err != nil {
 			return err
 		}

@@ -40,8 +40,10 @@ func (l *layout) pages(feet []string) *Pages {
 			s.notes = notesOf(s)
 		}
 	}
+	cover := false // the first page ends because it says so
 	for i := range l.strips {
 		if f.mustTurn(i) {
+			cover = cover || len(f.out.Sheets) == 0 && f.strips[i].turn
 			f.turn(i)
 		}
 		f.add(i)
@@ -51,6 +53,7 @@ func (l *layout) pages(feet []string) *Pages {
 	for len(f.feet.queue) > 0 {
 		f.close()
 	}
+	l.contents(f.out, cover)
 	for i := range f.out.Sheets {
 		l.furnish(&f.out.Sheets[i], i+1)
 	}

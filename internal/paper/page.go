@@ -62,6 +62,7 @@ type Path struct {
 	Stroke Color   // of the strokes
 	Width  float64 // of the strokes, mm; 0: none
 	Dash   float64 // length of a dash and of the gap behind it, mm; 0: solid
+	dots   bool    // the dashes are round dots, Dash from one to the next
 }
 
 // Picture is a photo, scaled to its place.

@@ -52,7 +52,10 @@ func (p Path) paint(b []byte, height float64) []byte {
 	if stroked {
 		b = p.Stroke.operands(b, "G ", "RG ")
 		b = append(number(b, p.Width*ptPerMM), " w 1 J 1 j "...)
-		if p.Dash > 0 {
+		switch {
+		case p.dots:
+			b = append(number(append(b, "[0 "...), p.Dash*ptPerMM), "] 0 d "...)
+		case p.Dash > 0:
 			b = append(b, "0 J ["...)
 			b = append(number(b, p.Dash*ptPerMM), "] 0 d "...)
 		}

@@ -28,6 +28,15 @@ func (r *rasterer) path(p Path) {
 	}
 	w := math.Max(p.Width*r.k, 0.8)
 	var areas [][]Point
+	if p.dots {
+		a, b := points[0], points[len(points)-1]
+		long := math.Hypot(b.X-a.X, b.Y-a.Y)
+		for at := 0.0; at <= long && p.Dash*r.k >= 1; at += p.Dash * r.k {
+			areas = append(areas, disc(Point{a.X + at/long*(b.X-a.X), a.Y + at/long*(b.Y-a.Y)}, w/2))
+		}
+		r.fill(areas, p.Stroke)
+		return
+	}
 	for _, part := range dashes(points, p.Dash*r.k) {
 		areas = append(areas, stroke(part, w, p.Dash == 0)...)
 	}
