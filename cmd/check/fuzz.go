@@ -48,7 +48,7 @@ func fuzzGate(ctx context.Context, b *bench) verdict {
 	var broken []string
 	var output strings.Builder
 	for _, t := range all {
-		out, err := b.tool(ctx, pure, "go", "test", "-tags", ciTag, "-run=^$", "-fuzz=^"+t.name+"$", "-fuzztime="+fuzzTime, t.dir)
+		out, err := b.tool(ctx, pure, "go", "test", "-tags", ciTag, "-run=^$", "-fuzz=^"+t.name+"$", "-fuzztime="+fuzzTime, "-fuzzminimizetime=20x", t.dir) // by itself a slow target would make inputs shorter the whole time
 		if ctx.Err() != nil {
 			return judged("", ctx.Err())
 		}
