@@ -6,16 +6,13 @@ import (
 )
 
 // Copy returns the text of all pages for pasting elsewhere: a paragraph is one line, however its lines were broken, the cells of a
-// table are parted by tabs. Page numbers, footers and the heads that a table repeats on its next page are left out.
+// table are parted by tabs. Page numbers, footers, and the heads and sums that a table
+// repeats because a page ends, are left out.
 func (p *Pages) Copy() string {
 	var b strings.Builder
 	var last textRow
-	var block []textRow // the table that the page before ended in
 	for i, sheet := range p.Sheets {
-		rows := rowsOf(sheet)
-		if i > 0 {
-			rows = rows[repeated(rows, block):]
-		}
+		rows := rowsOf(once(sheet))
 		for k := range rows {
 			joint := "\n"
 			switch {
@@ -31,7 +28,6 @@ func (p *Pages) Copy() string {
 			}
 			last = rows[k]
 		}
-		block = lastBlock(rows, block)
 	}
 	if b.Len() > 0 {
 		b.WriteByte('\n')
@@ -58,33 +54,13 @@ func (p Page) Spots() []Spot {
 	return out
 }
 
-// repeated is how many rows at the top of a page are the heads of the table that began before it.
-func repeated(rows, block []textRow) int {
-	n := 0
-	for n < min(len(rows), heads(block)) && rows[n].table && strings.TrimSpace(block[n].text()) != "" && rows[n].text() == block[n].text() {
-		n++
-	}
-	return n
-}
-
-// heads is how many rows at the top of a table are its heads: one, or two of one face when what follows has another.
-func heads(block []textRow) int {
-	if len(block) > 2 && block[0].face() == block[1].face() && block[1].face() != block[2].face() {
-		return 2
-	}
-	return min(len(block), 1)
-}
-
-// lastBlock returns the table a page ends in; one that fills the page begins where the one before does.
-func lastBlock(rows, before []textRow) []textRow {
-	i := len(rows)
-	for i > 0 && rows[i-1].table {
-		i--
-	}
-	if i == 0 && before != nil {
-		return before
-	}
-	return rows[i:]
+// once is a page without what is printed on it only because the page before ended.
+func once(p Page) Page {
+	p.Items = slices.DeleteFunc(slices.Clone(p.Items), func(it Item) bool {
+		r, ok := it.(Run)
+		return ok && r.again
+	})
+	return p
 }
 
 // follows says whether a row goes on with the paragraph of the row before: as large, not indented, and the row before was full, so

@@ -141,16 +141,26 @@ func (f *flow) fitsAlone(i, last int) bool {
 func (f *flow) turn(i int) {
 	s := &f.strips[i]
 	if s.carry != nil {
-		row := s.carry.to(s.rows)
-		f.place(&row)
+		f.placeAgain(s.carry.to(s.rows))
 	}
 	f.close()
 	if s.head != nil {
-		f.place(s.head)
+		f.placeAgain(*s.head)
 	}
 	if s.carry != nil {
-		row := s.carry.from(s.rows)
-		f.place(&row)
+		f.placeAgain(s.carry.from(s.rows))
+	}
+}
+
+// placeAgain places a strip that is there only because the page ends: whoever copies the text wants it once.
+func (f *flow) placeAgain(s strip) {
+	from := len(f.page.Items)
+	f.place(&s)
+	for i, it := range f.page.Items[from:] {
+		if r, ok := it.(Run); ok {
+			r.again = true
+			f.page.Items[from+i] = r
+		}
 	}
 }
 

@@ -36,6 +36,7 @@ type Run struct {
 	face   faceID
 	note   int     // number of the footnote whose mark this is, 0 for any other text
 	rise   float64 // of the base line above that of its line, mm
+	again  bool    // printed only because the page ended: a head said again, a sum carried over
 }
 
 // Line is a straight rule.

@@ -175,16 +175,6 @@ func tableRow(in []piece, columns []float64) textRow {
 	return r
 }
 
-// face names the face of the first character.
-func (r textRow) face() string {
-	for _, c := range r.cells {
-		if len(c) > 0 {
-			return c[0].run.Face()
-		}
-	}
-	return ""
-}
-
 // text returns the characters of the row without its places.
 func (r textRow) text() string {
 	var b strings.Builder

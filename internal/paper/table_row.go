@@ -85,11 +85,7 @@ func (f ruled) span(col int) int {
 
 // across is the width of n columns, mm.
 func (f ruled) across(col, n int) float64 {
-	w := 0.0
-	for _, v := range f.widths[col : col+n] {
-		w += v
-	}
-	return w
+	return together(f.widths[col : col+n])
 }
 
 // cellText is the text of a cell without empty lines around it.

@@ -285,3 +285,35 @@ func TestFiguresStandUnderEachOther(t *testing.T) {
 		t.Errorf("figures end at %v", edges)
 	}
 }
+
+// Copied, a table over many pages is one table: without the heads said again, the captions and the sums carried over.
+func TestCarriedSumsAreNotCopied(t *testing.T) {
+	tab := ledger(200)
+	d := New(Options{Continued: "（续表）"})
+	d.Table(tab)
+	p := mustLayout(t, d)
+	want := "样例台账\n序号\t单位\t人次\n"
+	for _, row := range append(tab.Rows, tab.Sum) {
+		want += strings.Join(row, "\t") + "\n"
+	}
+	if got := p.Copy(); got != want {
+		t.Errorf("copied\n%s", got)
+	}
+	if text := p.Plain(); !strings.Contains(text, "承前页") || !strings.Contains(text, "（续表）") {
+		t.Error("nothing is carried over")
+	}
+}
+
+// Where the room is short, the heads give way before the lines of the cells do.
+func TestHeadsGiveWayToCells(t *testing.T) {
+	tab := Table{Columns: []Column{{Title: "单位"}}, Rows: [][]string{{"示例市总工会女职工维权中心"}}}
+	for _, title := range []string{"在聘指导员（名）", "排班（班）", "到岗（班）", "值班接待（人次）", "时长（小时）", "评价（件）", "满意率"} {
+		tab.Columns = append(tab.Columns, Column{Title: title, Align: Right})
+		tab.Rows[0] = append(tab.Rows[0], "88.9%")
+	}
+	d := New(Options{})
+	d.Table(tab)
+	if text := mustLayout(t, d).Plain(); !strings.Contains(text, tab.Rows[0][0]) {
+		t.Errorf("the name is broken: %q", text)
+	}
+}

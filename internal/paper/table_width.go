@@ -9,6 +9,7 @@ import (
 // need is what a column asks for, em.
 type need struct {
 	most  float64 // its widest line
+	cells float64 // the widest line of its cells, without the heads
 	least float64 // its longest word or number, which no line may break
 	tail  float64 // the widest text behind the last figure of a number
 }
@@ -76,35 +77,53 @@ func (l *layout) shares(t Table, size float64) []float64 {
 }
 
 // divide gives every column its share, mm. Widths given come first; the others share
-// what is left by how much text they hold, and none goes below its longest word.
+// what is left by how much text they hold, and none goes below its longest word. What
+// is short is taken from what the heads ask for, then from the lines of the cells.
 func (l *layout) divide(t Table, needs []need, f ruled) []float64 {
 	n := len(t.Columns)
-	want, least := make([]float64, n), make([]float64, n)
+	want, cells, least := make([]float64, n), make([]float64, n), make([]float64, n)
 	em, pad := f.size/ptPerMM, 2*f.side()+roomHair
-	sum, low := 0.0, 0.0
 	for i, c := range t.Columns {
 		least[i] = math.Max(needs[i].least*em+pad, math.Min(narrowest, l.wide/float64(n)))
 		want[i] = math.Max(needs[i].most*em+pad, least[i])
 		if c.Width > 0 {
 			want[i] = math.Max(math.Min(c.Width, 1)*l.wide, least[i])
 		}
-		sum, low = sum+want[i], low+least[i]
+		cells[i] = math.Min(math.Max(needs[i].cells*em+pad, least[i]), want[i])
 	}
 	switch {
-	case sum <= l.wide:
-		for i := range want {
-			want[i] *= l.wide / sum
-		}
-	case low >= l.wide: // words are going to be broken: all share the want
-		for i := range want {
-			want[i] = least[i] * l.wide / low
-		}
-	default:
-		for i := range want { // shrink what is above the least
-			want[i] = least[i] + (want[i]-least[i])*(l.wide-low)/(sum-low)
+	case together(want) <= l.wide:
+		return parted(want, want, l.wide)
+	case together(cells) <= l.wide:
+		return parted(cells, want, l.wide)
+	}
+	return parted(least, cells, l.wide)
+}
+
+// parted returns widths between low and high that fill the room together: higher than
+// high when there is more, lower than low when there is less.
+func parted(low, high []float64, room float64) []float64 {
+	out := make([]float64, len(low))
+	most, least := together(high), together(low)
+	for i := range out {
+		switch {
+		case most <= room:
+			out[i] = high[i] * room / most
+		case least >= room:
+			out[i] = low[i] * room / least
+		default:
+			out[i] = low[i] + (high[i]-low[i])*(room-least)/(most-least)
 		}
 	}
-	return want
+	return out
+}
+
+func together(widths []float64) float64 {
+	sum := 0.0
+	for _, w := range widths {
+		sum += w
+	}
+	return sum
 }
 
 // needs measures the columns of a table.
@@ -149,7 +168,8 @@ func (l *layout) rowNeeds(out []need, cells []string, font Font, columns []Colum
 		d := &out[i]
 		for line := range strings.SplitSeq(cellText(text), "\n") {
 			l.cells = l.shapeInto(l.cells[:0], line, st, false)
-			d.most = math.Max(d.most, math.Min(width(l.cells), needMost))
+			d.cells = math.Max(d.cells, math.Min(width(l.cells), needMost))
+			d.most = math.Max(d.most, d.cells)
 			d.least = math.Max(d.least, longestPiece(l.cells))
 			if columns[i].Align == Right {
 				if tail := behindFigure(l.cells); tail <= tailMost {
