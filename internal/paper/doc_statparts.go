@@ -134,7 +134,10 @@ func (c *statBook) method() {
 	if c.s.Duplicates > 0 {
 		lines = append(lines, c.t("stat.method.duplicates", c.s.Duplicates))
 	}
-	if c.s.Locked > 0 {
+	switch {
+	case c.s.Locked > 0 && c.s.Masked:
+		lines = append(lines, c.t("stat.method.locked.some"))
+	case c.s.Locked > 0:
 		lines = append(lines, c.t("stat.method.locked", c.s.Locked))
 	}
 	if c.s.NoCases {

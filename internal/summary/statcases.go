@@ -210,6 +210,7 @@ func (c *counter) content(k tick, x *StatCase) {
 		c.add(t, k, AllRows, "pleased", 1)
 		c.add(t, k, AllRows, "rated", 1)
 	case "dissatisfied":
+		c.add(t, k, AllRows, "displeased", 1)
 		c.add(t, k, AllRows, "rated", 1)
 	}
 }

@@ -24,7 +24,7 @@ func (s *Statistics) JSON() map[string]any {
 	return map[string]any{
 		"report": "statistics", "from": s.Period.From.String(), "to": s.Period.To.String(), "span": s.Span, "basis": s.Basis, "own": s.Own,
 		"masked": s.Masked, "least": s.Least, "scopes": scopes, "months": each(s.Months, StatMonth.json),
-		"apart": map[string]any{"locked": s.Locked, "duplicates": s.Duplicates, "twice": ids(s.Twice), "undated": s.Undated, "anonymous": s.anonymous()},
+		"apart": map[string]any{"locked": s.locked(), "duplicates": s.Duplicates, "twice": ids(s.Twice), "undated": s.Undated, "anonymous": s.anonymous()},
 	}
 }
 
@@ -34,6 +34,14 @@ func (s *Statistics) anonymous() any {
 		return nil
 	}
 	return s.Anonymous
+}
+
+// locked is not told where it is a small number.
+func (s *Statistics) locked() any {
+	if s.Masked && s.Locked > 0 && s.Locked < s.Least {
+		return nil
+	}
+	return s.Locked
 }
 
 func (s *Statistics) scopeKey(scope int) string {

@@ -195,6 +195,9 @@ func (b *maskBook) relateRows(t *StatTable, table, scope int) {
 		for row := range t.Rows {
 			b.sum(at(row, "accepted"), at(row, "closed"), at(row, "ended"), at(row, "open"))
 		}
+	case "counsellors":
+		row := t.Row(AllRows)
+		b.sum(at(row, "rated"), at(row, "pleased"), at(row, "displeased"))
 	case "files":
 		if b.w == Before || b.beganSmall(at(0, "households"), at(1, "households"), at(2, "households")) {
 			return // a report before withheld what was on file then, so that nothing follows

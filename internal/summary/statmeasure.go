@@ -77,7 +77,8 @@ var (
 		{Key: "received", Unit: "人次", Kept: true},
 		{Key: "minutes", Unit: UnitMinute},
 		{Key: "rated", Unit: "件", Kept: true},
-		{Key: "pleased", Unit: "件", Kept: true, Quiet: true, With: "rated"},
+		{Key: "pleased", Unit: "件", Kept: true, Quiet: true},
+		{Key: "displeased", Unit: "件", Kept: true, Quiet: true},
 		{Key: "rate", Unit: UnitShare, Rate: []string{"pleased"}, Of: []string{"rated"}},
 	}
 	networkMeasures = []Measure{
@@ -89,6 +90,6 @@ var (
 		{Key: "covered", Unit: "人次", Told: true},
 		{Key: "problems", Unit: "个", Told: true},
 		{Key: "settled", Unit: "个", Told: true},
-		{Key: "letters", Unit: "份"},
+		{Key: "letters", Unit: "份", Kept: true}, // each belongs to somebody's case
 	}
 )
