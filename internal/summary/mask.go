@@ -3,7 +3,9 @@ package summary
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"cn.halfsky/internal/centre"
@@ -33,8 +35,14 @@ type hider struct {
 
 // loosely is something that is written in several ways, and what stands in its place.
 type loosely struct {
-	form *regexp.Regexp
-	mask string
+	first string // signs it can begin with: a text without any of them is not searched
+	form  func() *regexp.Regexp
+	mask  string
+}
+
+// lately makes a pattern when a text first needs it: most texts need none.
+func lately(pattern string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(pattern) })
 }
 
 // hider looks for the numbers, the address and the street alone, the day of birth, and the name in characters and in pinyin, all as people
@@ -55,20 +63,20 @@ func hiderOf(p *centre.Person, others ...string) hider {
 		h.exact = strings.NewReplacer(p.Address, masked)
 	}
 	if p.ResidentID != "" {
-		h.loose = append(h.loose, loosely{figures(p.ResidentID), centre.MaskID(p.ResidentID)})
+		h.figures(p.ResidentID, centre.MaskID(p.ResidentID))
 	}
 	for _, n := range strings.Split(p.Phone, "、") {
 		if masked := centre.MaskPhone(n); masked != n {
-			h.loose = append(h.loose, loosely{figures(n), masked})
+			h.figures(n, masked)
 		}
 	}
 	if p.Birth.Exact() {
-		form := regexp.MustCompile(fmt.Sprintf(`%d\s?[年.．/\-－]\s?0?%d\s?[月.．/\-－]\s?0?%d日?`, p.Birth.Year, p.Birth.Month, p.Birth.Date))
-		h.loose = append(h.loose, loosely{form, hidden})
+		form := lately(fmt.Sprintf(`%d\s?[年.．/\-－]\s?0?%d\s?[月.．/\-－]\s?0?%d日?`, p.Birth.Year, p.Birth.Month, p.Birth.Date))
+		h.loose = append(h.loose, loosely{strconv.Itoa(p.Birth.Year)[:1], form, hidden})
 	}
 	if m := streetForm.FindString(strings.TrimPrefix(p.Address, centre.MaskAddress(p.Address))); m != "" {
-		form := regexp.MustCompile(regexp.QuoteMeta(m) + `[0-9０-９一二三四五六七八九十\-号弄幢栋楼单元室]*`)
-		h.loose = append(h.loose, loosely{form, hidden})
+		form := lately(regexp.QuoteMeta(m) + `[0-9０-９一二三四五六七八九十\-号弄幢栋楼单元室]*`)
+		h.loose = append(h.loose, loosely{m, form, hidden})
 	}
 	for _, name := range append(others, p.Name) {
 		h.name(name)
@@ -88,7 +96,8 @@ func (h *hider) name(name string) {
 	if len(signs) < 2 || masked == name {
 		return
 	}
-	h.loose = append(h.loose, loosely{regexp.MustCompile(`(?i)` + strings.Join(signs, `[\s　`+nameDots+`]{0,3}`)), masked})
+	first := strings.ToLower(name) + strings.ToUpper(name)
+	h.loose = append(h.loose, loosely{first, lately(`(?i)` + strings.Join(signs, `[\s　`+nameDots+`]{0,3}`)), masked})
 	full, _ := centre.Spell(name)
 	if len(full) < shortestSpelt || full == strings.ToLower(name) {
 		return
@@ -97,7 +106,7 @@ func (h *hider) name(name string) {
 	for _, r := range full {
 		letters = append(letters, regexp.QuoteMeta(string(r)))
 	}
-	h.loose = append(h.loose, loosely{regexp.MustCompile(`(?i)\b` + strings.Join(letters, `[\s'’\-,]?`) + `\b`), hidden})
+	h.loose = append(h.loose, loosely{full[:1] + strings.ToUpper(full[:1]), lately(`(?i)\b` + strings.Join(letters, `[\s'’\-,]?`) + `\b`), hidden})
 }
 
 const (
@@ -112,16 +121,20 @@ var numerals = map[rune]string{
 	'0': "０零〇", '1': "１一幺", '2': "２二", '3': "３三", '4': "４四", '5': "５五", '6': "６六", '7': "７七", '8': "８八", '9': "９九", 'X': "xＸｘ", '-': "－",
 }
 
-// figures matches a number as people write it: full or half width, in Chinese numerals, with gaps, dots or dashes between the figures.
-func figures(n string) *regexp.Regexp {
+// figures hides a number as people write it: full or half width, in Chinese numerals, with gaps, dots or dashes between the figures.
+func (h *hider) figures(n, mask string) {
 	var signs []string
+	first := ""
 	for _, r := range strings.ToUpper(n) {
 		if r == '-' || r == ' ' {
 			continue // a gap like any other
 		}
+		if first == "" {
+			first = string(r) + numerals[r]
+		}
 		signs = append(signs, "["+regexp.QuoteMeta(string(r))+numerals[r]+"]")
 	}
-	return regexp.MustCompile("(?i)" + strings.Join(signs, `[\s　\-－.．()（）]{0,3}`))
+	h.loose = append(h.loose, loosely{first, lately("(?i)" + strings.Join(signs, `[\s　\-－.．()（）]{0,3}`)), mask})
 }
 
 // streetForm is the street, lane, village or estate an address goes on with below the town.
@@ -132,7 +145,9 @@ func (h hider) Replace(text string) string {
 		text = h.exact.Replace(text)
 	}
 	for _, l := range h.loose {
-		text = l.form.ReplaceAllLiteralString(text, l.mask)
+		if strings.ContainsAny(text, l.first) {
+			text = l.form().ReplaceAllLiteralString(text, l.mask)
+		}
 	}
 	return text
 }
