@@ -150,3 +150,15 @@ func TestPhotosStandWithTheirEvents(t *testing.T) {
 		t.Error("photos were printed that nobody chose")
 	}
 }
+
+// The kinds of event whose reports differ most are proved in every world.
+func init() {
+	for _, kind := range []string{"clinic", "contest", "exhibition"} {
+		documents = append(documents, documentRow{"event" + kind, "event", EventDoc, true, func(w *world, in Setting) Document {
+			e, parts := eventWorld(w.t, kind)
+			w.bend(e)
+			w.bend(&parts)
+			return EventDoc(summary.EventWith(e, parts, in.Names), in)
+		}})
+	}
+}
