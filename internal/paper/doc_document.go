@@ -51,7 +51,8 @@ func (s Setting) compose(title string, landscape bool) *composer {
 		lang = "en"
 	}
 	footer := s.Book.T("doc.footer", s.Centre, s.Book.Day(s.Date.Year(), int(s.Date.Month()), s.Date.Day()))
-	d := New(Options{Title: title, Author: s.Centre, Lang: lang, Date: s.Date, Landscape: landscape, Footer: footer, Continued: s.Book.T("paper.continued")})
+	d := New(Options{Title: title, Author: s.Centre, Lang: lang, Date: s.Date, Landscape: landscape, Footer: footer,
+		Continued: s.Book.T("paper.continued"), Contents: s.Book.T("paper.contents")})
 	d.Title(title)
 	return &composer{Doc: d, Setting: s}
 }
