@@ -19,9 +19,14 @@ func StatisticsDoc(s *summary.Statistics, in Setting) Document {
 	c.Subtitle(c.t("stat.subtitle", c.spanName(), c.t("stat.basis."+s.Basis)))
 	c.cover()
 	c.findings()
-	c.reception()
-	c.matters()
-	c.services()
+	if untold(s.Table("reception"), s.Shown(), summary.AllRows) {
+		c.head("stat.head.cases")
+		c.Para(c.t("stat.nothing.cases"))
+	} else {
+		c.reception()
+		c.matters()
+		c.services()
+	}
 	c.eventTables()
 	c.aidTables()
 	c.wholeTable("counsellors", "stat.head.counsellors")

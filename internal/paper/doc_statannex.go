@@ -61,8 +61,8 @@ func (c *statBook) others(scope int) {
 		key  string
 		only []string
 	}{
-		{"reception", []string{"cases", "contacts"}}, {"services", []string{"accepted", "closed", "recovered"}}, {"events", []string{"sessions", "attendance"}}, {"fairs", nil},
-		{"aid", []string{"households", "amount"}}, {"files", nil}, {"counsellors", nil}, {"network", nil}, {"inspections", nil},
+		{"reception", []string{"cases", "contacts"}}, {"services", []string{"accepted", "closed", "recovered"}}, {"events", []string{"sessions", "attendance"}}, {"fairs", []string{"fairs", "posts", "intents", "rate"}},
+		{"aid", []string{"households", "amount"}}, {"files", []string{"households"}}, {"counsellors", nil}, {"network", []string{"due", "setup", "opened"}}, {"inspections", nil},
 	} {
 		tb := c.s.Table(x.key)
 		for _, row := range tb.Rows {

@@ -22,12 +22,18 @@ func (c *statBook) monthChart() {
 		return
 	}
 	p := Plot{Caption: c.t("stat.chart.months"), Kind: Lines, Unit: c.t("stat.chart.cases"), Series: []Series{{Name: c.t("stat.chart.thisyear")}, {Name: c.t("stat.chart.lastyear")}}}
-	hidden := false
+	hidden, shown := false, 0
 	for _, m := range c.s.Months {
 		p.Labels = append(p.Labels, c.t("stat.month."+c.Book.Number(int64(m.Month.Month))))
 		p.Series[0].Values = append(p.Series[0].Values, mark(m.This, !m.HideThis))
 		p.Series[1].Values = append(p.Series[1].Values, mark(m.Last, !m.HideLast))
 		hidden = hidden || m.HideThis || m.HideLast
+		if !m.HideThis {
+			shown++
+		}
+	}
+	if shown < 2 {
+		return // there is no line to be seen
 	}
 	p.Note = c.hiddenNote(hidden)
 	c.Plot(p)
