@@ -307,7 +307,7 @@ func TestCarriedSumsAreNotCopied(t *testing.T) {
 // Where the room is short, the heads give way before the lines of the cells do.
 func TestHeadsGiveWayToCells(t *testing.T) {
 	tab := Table{Columns: []Column{{Title: "单位"}}, Rows: [][]string{{"示例市总工会女职工维权中心"}}}
-	for _, title := range []string{"在聘指导员（名）", "排班（班）", "到岗（班）", "值班接待（人次）", "时长（小时）", "评价（件）", "满意率"} {
+	for _, title := range []string{"在聘指导员（名）", "排班（班）", "到岗（班）", "值班接待（人次）", "时长（天）", "评价（件）", "满意率"} {
 		tab.Columns = append(tab.Columns, Column{Title: title, Align: Right})
 		tab.Rows[0] = append(tab.Rows[0], "88.9%")
 	}
