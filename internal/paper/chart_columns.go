@@ -57,7 +57,7 @@ func (p *plane) groups(s *strip, st style) bool {
 }
 
 // piles draws the series of a label one on the other, the first at the foot. The figure of a part that is too thin for it stands
-// beside the column, at the end of a short rule. A column one part of which is not known has no height: no columns then.
+// beside the column, at the end of a slanted rule where it had to give way to another. A column one part of which is not known has no height: no columns then.
 func (p *plane) piles(s *strip, st style) bool {
 	w := math.Min(p.pitch()*pilePart, pileMost)
 	for i := range p.labels {
@@ -84,7 +84,9 @@ func (p *plane) piles(s *strip, st style) bool {
 			if wide+2 > p.pitch()-w || !p.put(s, m.texts[i], st, x+w+1.4, at) {
 				return false
 			}
-			s.items = append(s.items, Path{Points: []Point{{x + w, y + high/2}, {x + w + 1.2, at + st.lead/2}}, Stroke: Grey, Width: ruleThin})
+			if drop := y + high/2 - at - st.lead/2; math.Abs(drop) > 0.3 { // a level rule would be read as a minus
+				s.items = append(s.items, Path{Points: []Point{{x + w, y + high/2}, {x + w + 1.2, at + st.lead/2}}, Stroke: Grey, Width: ruleThin})
+			}
 			free = at
 		}
 	}
