@@ -161,3 +161,13 @@ func TestNoListNamesWhatIsPsychological(t *testing.T) {
 		}
 	}
 }
+
+// TestAnAuditExtractHasNoCodes: what is called by a word of a list stands there in that word.
+func TestAnAuditExtractHasNoCodes(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	helped(t, of)
+	_, text := reported(t, of, Reporting{Kind: AuditReport, Whole: true})
+	if strings.Contains(text, "school") || !strings.Contains(text, "帮扶记录：子女助学") {
+		t.Errorf("the extract:\n%s", text)
+	}
+}
