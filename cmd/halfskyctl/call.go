@@ -193,7 +193,7 @@ func (c *call) close(o *office.Office) {
 
 // options are how folders are opened and made; progress is told under the key.
 func (c *call) options(key string) office.Options {
-	o := office.Options{Now: c.now, Anchor: office.AnchorFolder(), Progress: c.progress(key), Wait: c.wait}
+	o := office.Options{Now: c.now, Anchor: office.AnchorFolder(), Fonts: office.FontsNote(), Progress: c.progress(key), Wait: c.wait}
 	if c.world.options != nil {
 		o = c.world.options(o)
 	}

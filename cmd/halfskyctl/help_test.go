@@ -52,7 +52,7 @@ func newDesk(t *testing.T) *desk {
 	d.w = world{
 		in: strings.NewReader(""), env: func(string) string { return "" }, now: func() time.Time { now = now.Add(time.Millisecond); return now },
 		options: func(o office.Options) office.Options {
-			o.Anchor, o.Zone, o.Wait = anchor, now.Location(), func(time.Duration) {}
+			o.Anchor, o.Zone, o.Wait, o.Fonts = anchor, now.Location(), func(time.Duration) {}, ""
 			return o.Cheap()
 		},
 	}
