@@ -61,6 +61,7 @@ type List struct {
 	hand    field.ID    // taken in hand when the list is there
 	waiting bool        // for the rows, to give them the keyboard
 	chartBy *field.Spec // what its chart is drawn by
+	chartOf *field.Spec // what its chart adds up; nil counts
 	whole   *fyne.Container
 }
 

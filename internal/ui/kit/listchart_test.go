@@ -130,7 +130,34 @@ func TestManyBars(t *testing.T) {
 		give[field.ID{byte(i)}.String()] = i + 1
 	}
 	g = charter{host: b.host, typ: centre.EventType, by: centre.EventType.Field("hosts"), from: &counting{shelf: newShelf(), give: give}}
-	if c, err = g.gather(); err != nil || len(c.options) != chartBars || c.plot.Note != b.host.T("chart.left", 20, 210) {
+	if c, err = g.gather(); err != nil || len(c.options) != chartBars || c.plot.Note != b.host.T("chart.left", 20, "210") {
 		t.Errorf("%d bars, note %q, %v", len(c.options), c.plot.Note, err)
+	}
+}
+
+// Amounts are added up from the rows the list has, by kind and by month, and never twice.
+func TestListOfAmounts(t *testing.T) {
+	b := newBench(t)
+	aid := func(kind, day string, fen field.Fen) field.Record {
+		a := &centre.Aid{Kind: kind, Cash: fen, State: "given"}
+		a.Date, _ = field.ParseDay(day, 2026)
+		return a
+	}
+	src := &counting{shelf: newShelf(aid("living", "2026-11-03", 50000), aid("medical", "2026-10-03", 120000), aid("living", "2026-11-20", 25050), aid("school", "2026-11-21", 0))}
+	l := NewList(b.host, ListSpec{Type: centre.AidType, Source: src})
+	if got := l.amounts(); len(got) != 2 || got[0].Key != "cash" {
+		t.Fatalf("amounts %v", got)
+	}
+	g := charter{host: b.host, typ: centre.AidType, by: centre.AidType.Field("kind"), of: centre.AidType.Field("cash"), from: src}
+	c, err := g.gather()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(c.plot.Series[0].Texts, " "); got != "1,200元 750.50元" || c.options[1].Value != "living" || c.plot.Series[0].Values[1] != 750.5 {
+		t.Errorf("by kind %s", got)
+	}
+	g.by = centre.AidType.Field("date")
+	if c, err = g.gather(); err != nil || c.plot.Series[0].Texts[11] != "750.50元" || c.plot.Series[0].Texts[10] != "1,200元" || c.plot.Series[0].Values[9] != 0 {
+		t.Errorf("by month %v, %v", c.plot.Series[0].Texts, err)
 	}
 }
