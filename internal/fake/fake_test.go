@@ -15,7 +15,7 @@ func each(m *Maker) []field.Record {
 	return []field.Record{
 		m.Centre(), m.Role(), m.Organisation(), m.Person(), m.Case(), m.Step(), m.Consent(), m.Referral(), m.Deadline(), m.Counsellor(), m.Template(), m.Absence(), m.Shift(),
 		m.Appointment(), m.Programme(), m.Event(), m.Participation(), m.JobLine(), m.Desk(), m.Award(), m.Tally(), m.Hardship(), m.Member(), m.Pairing(), m.Aid(),
-		m.Visit(), m.Mutual(), m.Document(), m.Indicator(), m.Issue(), m.Article(), m.Distribution(), m.Attachment(),
+		m.Visit(), m.Mutual(), m.Document(), m.Indicator(), m.Issue(), m.Article(), m.Distribution(), m.Attachment(), m.Edition(),
 	}
 }
 

@@ -16,6 +16,16 @@ func (s *sample) published() {
 	s.followUp()
 	s.photos()
 	s.bulletin()
+	s.editions()
+}
+
+// editions are the issues that were published.
+func (s *sample) editions() {
+	for _, r := range s.out {
+		if i, ok := r.(*centre.Issue); ok && i.State == "published" {
+			s.add(s.m.Edition(func(e *centre.Edition) { e.Issue = i.ID }))
+		}
+	}
 }
 
 // another makes one more event of this year's programme.

@@ -133,6 +133,22 @@ func TestMorePhotosThanADocumentHoldsAreTold(t *testing.T) {
 	}
 }
 
+// TestTheSampleHasAnIssueThatWasPublishedAsItIs: the edition of the sample says what its records say.
+func TestTheSampleHasAnIssueThatWasPublishedAsItIs(t *testing.T) {
+	of := statFolder(t)
+	rows, err := of.List(centre.EditionType, store.Query{})
+	if err != nil || rows.Len() != 1 {
+		t.Fatalf("%d editions, %v", rows.Len(), err)
+	}
+	e, err := live[*centre.Edition](of, centre.EditionType, rows.ID(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, changed, err := of.PublishedIssue(e.Issue); err != nil || changed || len(s.News) == 0 {
+		t.Errorf("the issue reads %+v, changed %v, %v", s, changed, err)
+	}
+}
+
 // TestThePublicDocumentsOfTheSample prints the bulletin, the programme and every event of the sample.
 func TestThePublicDocumentsOfTheSample(t *testing.T) {
 	of := statFolder(t)

@@ -10,6 +10,7 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/picture"
 	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/summary"
 )
 
 // sampleSeed makes every sample the same.
@@ -84,11 +85,41 @@ func (o *Office) saveSample(ctx context.Context, rs []field.Record) error {
 			if r.Type() == centre.CentreType {
 				continue // the folder gets its own
 			}
+			if e, ok := r.(*centre.Edition); ok {
+				if err := freezeSample(e, rs); err != nil {
+					return err
+				}
+			}
 			if err := v.putSample(r); err != nil {
 				return fmt.Errorf("%s: %w", r.Type().Table, err)
 			}
 		}
 		return nil
 	})
+	return err
+}
+
+// freezeSample writes into an edition of the sample what its issue says.
+func freezeSample(e *centre.Edition, rs []field.Record) error {
+	var issue summary.IssueRecords
+	names := map[field.ID]string{}
+	for _, r := range rs {
+		switch r := r.(type) {
+		case *centre.Issue:
+			if r.ID == e.Issue {
+				issue.Issue = r
+			}
+		case *centre.Article:
+			issue.Articles = append(issue.Articles, r)
+		case *centre.Distribution:
+			issue.To = append(issue.To, r)
+		case *centre.Organisation:
+			names[r.ID] = r.Name
+		}
+	}
+	s := summary.IssueOf(issue, func(id field.ID) string { return names[id] })
+	s.Draft = false
+	var err error
+	e.Content, err = s.Freeze()
 	return err
 }
