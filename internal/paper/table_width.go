@@ -21,6 +21,7 @@ const (
 	needBare  = 3.0  // an empty column
 	wordMost  = 11.0 // a longer word or address may be broken
 	tailMost  = 4.0  // a longer text behind a number stands where it likes
+	shortWord = 4.2  // a name or word up to that is not broken
 	titleLong = 4.2  // a longer title of a column may take two lines
 )
 
@@ -168,9 +169,13 @@ func (l *layout) rowNeeds(out []need, cells []string, font Font, columns []Colum
 		d := &out[i]
 		for line := range strings.SplitSeq(cellText(text), "\n") {
 			l.cells = l.shapeInto(l.cells[:0], line, st, false)
-			d.cells = math.Max(d.cells, math.Min(width(l.cells), needMost))
+			w := width(l.cells)
+			d.cells = math.Max(d.cells, math.Min(w, needMost))
 			d.most = math.Max(d.most, d.cells)
 			d.least = math.Max(d.least, longestPiece(l.cells))
+			if w <= shortWord {
+				d.least = math.Max(d.least, w)
+			}
 			if columns[i].Align == Right {
 				if tail := behindFigure(l.cells); tail <= tailMost {
 					d.tail = math.Max(d.tail, tail)
