@@ -11,7 +11,7 @@ type Edition struct {
 	Published field.Moment
 	By        string
 	Why       string // what was corrected; empty for the first
-	Content   string // the issue as the summary room freezes it
+	Content   string // the issue as the summary room freezes it; empty in one that came through a table of others, which nothing prints
 }
 
 // EditionType describes editions.
@@ -24,7 +24,7 @@ var EditionType = &field.Type{
 		field.Time("published", func(e *Edition) *field.Moment { return &e.Published }, field.Required, field.Fact, field.In(field.InList)),
 		field.Text("by", func(e *Edition) *string { return &e.By }, field.Fact, field.In(field.InList)),
 		field.Text("why", func(e *Edition) *string { return &e.Why }, field.Fact, field.In(field.InList)),
-		field.Long("content", func(e *Edition) *string { return &e.Content }, field.Required, field.Silent, field.Max(4_000_000)),
+		field.Long("content", func(e *Edition) *string { return &e.Content }, field.Silent, field.Max(4_000_000)),
 	},
 }
 

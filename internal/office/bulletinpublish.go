@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -95,6 +96,7 @@ func (o *Office) PublishedIssue(issue field.ID) (s summary.IssueSummary, changed
 		return s, false, fmt.Errorf("get published issue: %w", err)
 	}
 	editions, err := o.Editions(issue)
+	editions = slices.DeleteFunc(editions, func(e *centre.Edition) bool { return e.Content == "" })
 	if err == nil && len(editions) == 0 {
 		err = field.NotFound
 	}
