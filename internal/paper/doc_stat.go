@@ -18,6 +18,11 @@ func StatisticsDoc(s *summary.Statistics, in Setting) Document {
 	}
 	c.Subtitle(c.t("stat.subtitle", c.spanName(), c.t("stat.basis."+s.Basis)))
 	c.cover()
+	if c.many() { // a book: its first page has what everybody looks for, and the contents follow it
+		c.Gap(0.5)
+		c.keyFigures()
+		c.NewPage()
+	}
 	c.findings()
 	if untold(s.Table("reception"), s.Shown(), summary.AllRows) {
 		c.head("stat.head.cases")
@@ -63,6 +68,9 @@ func (c *statBook) spanName() string {
 	return c.period(from, c.s.Period.To)
 }
 
+// many reports whether the book has a part for every station.
+func (c *statBook) many() bool { return c.s.Only < 0 && len(c.s.Scopes) > 1 }
+
 // scopeName is whose figures they are.
 func (c *statBook) scopeName(scope int) string {
 	switch {
@@ -79,7 +87,7 @@ func (c *statBook) scopeName(scope int) string {
 // cover is what stands on every such book: whose figures, of which time, counted how.
 func (c *statBook) cover() {
 	scope := c.scopeName(c.s.Shown())
-	if c.s.Only < 0 && len(c.s.Scopes) > 1 {
+	if c.many() {
 		scope = c.t("stat.scope.many", scope, len(c.s.Scopes)-1)
 	}
 	small := c.t("stat.small.whole")
@@ -104,7 +112,6 @@ func (c *statBook) cover() {
 		Fact{c.t("stat.cover.period"), c.period(c.s.Period.From, c.s.Period.To)},
 		Fact{c.t("stat.cover.year"), year},
 		Fact{c.t("stat.cover.last"), c.period(last.From, last.To)},
-		Fact{c.t("stat.cover.basis"), c.t("stat.basis." + c.s.Basis)},
 		Fact{c.t("stat.cover.small"), small},
 		Fact{c.t("stat.cover.asof"), asOf},
 		Fact{c.t("stat.cover.sent"), sent},
@@ -124,16 +131,18 @@ func (c *statBook) findings() {
 	for _, p := range words {
 		c.Para(p.Text(c.Book))
 	}
-	c.keyFigures()
+	if !c.many() {
+		c.keyFigures()
+	}
 }
 
 // keyFigures are the sums of all tables in one.
 func (c *statBook) keyFigures() {
 	t := Table{Caption: c.t("stat.caption.key"), Columns: c.timeColumns()}
 	for _, x := range [][2]string{
-		{"reception", "cases"}, {"reception", "contacts"}, {"reception", "people"}, {"services", "accepted"}, {"services", "closed"},
+		{"reception", "cases"}, {"reception", "contacts"}, {"services", "accepted"}, {"services", "closed"},
 		{"services", "rate"}, {"services", "recovered"}, {"events", "sessions"}, {"events", "attendance"}, {"aid", "households"}, {"aid", "amount"},
-		{"counsellors", "shifts"}, {"network", "setup"}, {"inspections", "units"},
+		{"counsellors", "shifts"}, {"inspections", "units"},
 	} {
 		tb := c.s.Table(x[0])
 		m := tb.Measures[tb.Column(x[1])]

@@ -6,7 +6,7 @@ import (
 
 // stations are the parts of the book about one station each, the centre first, every one on pages of its own.
 func (c *statBook) stations() {
-	if c.s.Only >= 0 || len(c.s.Scopes) < 2 {
+	if !c.many() {
 		return
 	}
 	for scope := range c.s.Scopes {

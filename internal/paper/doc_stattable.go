@@ -134,7 +134,7 @@ func (c *statBook) timesTable(x statTable) {
 
 // stationTable has a row for the centre and each station, in the period.
 func (c *statBook) stationTable(x statTable) {
-	if c.s.Only >= 0 || len(c.s.Scopes) < 2 {
+	if !c.many() {
 		return
 	}
 	ms := shownMeasures(x.t, x.only...)
