@@ -48,6 +48,7 @@ type Office struct {
 	came  signing
 	own   ownRecord
 	lent  lending
+	seen  seenWhole
 	fonts ownFonts
 
 	backups  backups

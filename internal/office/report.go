@@ -9,6 +9,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
@@ -84,7 +85,8 @@ type Report struct {
 	consent field.ID // of a case, that it may be printed in full
 }
 
-// Report gathers a document. It is pure reading; Printed is called when it leaves the screen.
+// Report gathers a document. It is pure reading, but that an identity number shown whole is noted; Printed is called when the document
+// leaves the screen.
 func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	out := Report{Reporting: r}
 	o.useOwnFonts()
@@ -107,7 +109,7 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	case EventReport:
 		err = o.eventReport(ctx, &out, in)
 	case CaseReport:
-		err = o.caseReport(&out, in)
+		err = o.caseReport(ctx, &out, in)
 	case RotaReport:
 		err = o.rotaReport(ctx, &out, in)
 	case RotaMonthReport:
@@ -144,7 +146,7 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 	return out, nil
 }
 
-func (o *Office) caseReport(out *Report, in paper.Setting) error {
+func (o *Office) caseReport(ctx context.Context, out *Report, in paper.Setting) error {
 	records, err := o.OpenCase(out.ID)
 	if err != nil {
 		return err
@@ -154,7 +156,7 @@ func (o *Office) caseReport(out *Report, in paper.Setting) error {
 		s.Under, out.consent = k, k.ID
 	}
 	out.Title, out.Document, out.Figures = records.Case.Number, paper.CaseDoc(s, in), s.JSON()
-	return nil
+	return o.noteWhole(ctx, *out, records.Person)
 }
 
 func (o *Office) rotaReport(ctx context.Context, out *Report, in paper.Setting) error {
@@ -168,6 +170,7 @@ func (o *Office) rotaReport(ctx context.Context, out *Report, in paper.Setting) 
 		return err
 	}
 	s := summary.Week(monday, book)
+	s.Mark(law.BuiltIn())
 	out.Title, out.Document, out.Figures = s.From.String(), paper.RotaDoc(s, in), s.JSON()
 	return nil
 }

@@ -37,7 +37,7 @@ func (o *Office) hardshipReport(ctx context.Context, out *Report, in paper.Setti
 	}
 	s := summary.HouseholdOf(r, !out.Whole)
 	out.Title, out.Document, out.Figures = r.File.Number, paper.HardshipDoc(s, in), s.JSON()
-	return nil
+	return o.noteWhole(ctx, *out, r.Person)
 }
 
 // personOf opens a person; nil for one who is not on record any more, or whose case is restricted and not open to this account.

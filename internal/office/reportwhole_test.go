@@ -171,3 +171,27 @@ func TestAnAuditExtractHasNoCodes(t *testing.T) {
 		t.Errorf("the extract:\n%s", text)
 	}
 }
+
+// TestALookAtAWholeNumberIsNoted once, printed or not; a masked sheet shows none.
+func TestALookAtAWholeNumberIsNoted(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	h, _ := helped(t, of)
+	p, err := store.As[*centre.Person](of.Get(centre.PersonType, h.Person))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.ResidentID = "11010519491231002X"
+	save(t, of, p)
+	before := of.Folder().Seq
+	reported(t, of, Reporting{Kind: HardshipReport, ID: h.ID})
+	if of.Folder().Seq != before {
+		t.Error("a masked sheet is noted")
+	}
+	for range 3 {
+		reported(t, of, Reporting{Kind: HardshipReport, ID: h.ID, Whole: true})
+	}
+	e, err := of.Entry(of.Folder().Seq)
+	if err != nil || of.Folder().Seq != before+1 || e.Ops[0].Kind != store.Seen || e.Ops[0].ID != p.ID || e.Ops[0].Text != "residentid" {
+		t.Errorf("the journal has %+v, %v, %d entries more", e, err, of.Folder().Seq-before)
+	}
+}

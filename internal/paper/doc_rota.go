@@ -19,8 +19,14 @@ func RotaDoc(s summary.RotaSummary, in Setting) Document {
 	}
 	c.Subtitle(c.t("doc.brackets", when))
 	g := Grid{Corner: c.t("doc.rota.hours")}
-	for _, d := range s.Days {
-		g.Days = append(g.Days, in.Book.WeekdayShort(d.Time().Weekday())+"\n"+in.Book.Day(0, d.Month, d.Date))
+	for i, d := range s.Days {
+		head := in.Book.WeekdayShort(d.Time().Weekday()) + "\n" + in.Book.Day(0, d.Month, d.Date)
+		if s.Kinds[i].Day == d {
+			if word := c.dayWord(s.Kinds[i]); word != "" {
+				head += "\n" + word
+			}
+		}
+		g.Days = append(g.Days, head)
 	}
 	for _, b := range s.Bands {
 		row := GridRow{Head: b.From + "–" + b.To}

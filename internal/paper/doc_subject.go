@@ -88,8 +88,8 @@ func (c *composer) part(p SubjectPart) {
 
 func (c *composer) deeds(lines []SubjectLine) {
 	t := Table{Empty: c.t("doc.empty"), Columns: []Column{
-		{Title: c.t("subject.when"), Width: 0.24}, {Title: c.t("subject.who"), Width: 0.16},
-		{Title: c.t("subject.did"), Width: 0.26}, {Title: c.t("subject.about"), Width: 0.34},
+		{Title: c.t("subject.when")}, {Title: c.t("subject.who")},
+		{Title: c.t("subject.did")}, {Title: c.t("subject.about"), Width: 0.3},
 	}}
 	for _, l := range lines {
 		t.Rows = append(t.Rows, []string{c.shown().Moment(l.At), l.Who, l.What, l.About})

@@ -143,3 +143,19 @@ func TestAMonthCountsItsDuties(t *testing.T) {
 		t.Errorf("figures %v", place)
 	}
 }
+
+// TestAWeekMarksItsDaysOfRest in the heads of the days, once it knows them.
+func TestAWeekMarksItsDaysOfRest(t *testing.T) {
+	s := summary.Week(field.Day{Year: 2026, Month: 10, Date: 5}, monthBook(t, 1, "样例站"))
+	if text := textOf(t, RotaDoc(s, docSetting(say.ZH))); strings.Contains(text, "休") {
+		t.Errorf("it marks what it does not know:\n%s", text)
+	}
+	s.Mark(law.BuiltIn())
+	text := textOf(t, RotaDoc(s, docSetting(say.ZH)))
+	if !strings.Contains(text, "10月5日休") || !strings.Contains(text, "10月10日班") {
+		t.Errorf("the week of the National Day:\n%s", text)
+	}
+	if text := textOf(t, RotaDoc(s, docSetting(say.EN))); !strings.Contains(text, "rest") || !strings.Contains(text, "workday") {
+		t.Errorf("in English:\n%s", text)
+	}
+}

@@ -13,6 +13,7 @@ import (
 type RotaSummary struct {
 	From, To field.Day // Monday and Sunday
 	Days     [7]field.Day
+	Kinds    [7]RotaDay // what kind of day each is; zero unless Mark was called
 	Bands    []RotaBand
 	Unmanned []field.Day    // Mondays to Fridays, holidays apart, without any duty
 	Gaps     []rota.Trouble // duties, or parts of them, with nobody there

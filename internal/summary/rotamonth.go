@@ -100,18 +100,31 @@ func (s *RotaMonth) weeks(holidays law.Calendar) (out [][7]RotaDay) {
 	for monday := rota.Monday(s.From); !s.To.Before(monday); monday = monday.Add(7) {
 		var week [7]RotaDay
 		for i := range week {
-			d := RotaDay{Day: monday.Add(i)}
+			d := dayOf(monday.Add(i), holidays)
 			d.Out = !d.Day.Within(s.From, s.To)
-			d.Type, _ = holidays.Type(d.Day)
-			if h, ok := holidays.Holiday(d.Day); ok && d.Type != law.Work {
-				d.Holiday = h.Name
-			}
-			d.Moved = d.Type == law.Work && weekend(d.Day)
 			week[i] = d
 		}
 		out = append(out, week)
 	}
 	return out
+}
+
+// dayOf is a day without duties.
+func dayOf(day field.Day, holidays law.Calendar) RotaDay {
+	d := RotaDay{Day: day}
+	d.Type, _ = holidays.Type(day)
+	if h, ok := holidays.Holiday(day); ok && d.Type != law.Work {
+		d.Holiday = h.Name
+	}
+	d.Moved = d.Type == law.Work && weekend(day)
+	return d
+}
+
+// Mark tells the days of rest and the holidays of the week.
+func (s *RotaSummary) Mark(holidays law.Calendar) {
+	for i, day := range s.Days {
+		s.Kinds[i] = dayOf(day, holidays)
+	}
 }
 
 func weekend(d field.Day) bool {
