@@ -273,7 +273,7 @@ func TestFileIsSmall(t *testing.T) {
 	}
 	ratio := float64(len(file)) / float64(packed.Len())
 	t.Logf("%d bytes, %.2f of the outlines", len(file), ratio)
-	if ok && ratio > 1.3 {
+	if ok && ratio > 1.15 {
 		t.Errorf("the file is %.2f times the outlines it needs", ratio)
 	}
 }

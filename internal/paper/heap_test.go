@@ -54,10 +54,10 @@ func TestABookOf200PagesStaysSmall(t *testing.T) {
 // largeStatistics are the figures of a centre with as many stations as fill the book.
 func largeStatistics(t testing.TB) *summary.Statistics {
 	r := docStat(t)
-	for i := range 90 {
+	for i := range 82 {
 		r.Stations = append(r.Stations, fmt.Sprintf("示例第%d维权站", i+1))
 	}
-	for i := range 4000 {
+	for i := range 3600 {
 		c := r.Cases[i%240]
 		c.ID, c.Person, c.Station = docID(30000+i), docID(40000+i), r.Stations[i*11%len(r.Stations)]
 		r.Cases = append(r.Cases, c)
