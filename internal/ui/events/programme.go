@@ -39,8 +39,10 @@ func (a *area) programmePage(r field.Record, o *kit.PageSpec) {
 		table.OnOpen = func(i int) { a.ways.Open([]string{"event"}, rows.all[i].ID) }
 		table.SetRows(rows)
 		table.Hidden = len(all) == 0
-		if chart := a.newComparison(s); chart != nil {
-			box.Add(chart)
+		for _, chart := range []*kit.Chart{a.newKinds(s), a.newComparison(s)} {
+			if chart != nil {
+				box.Add(chart)
+			}
 		}
 		box.Refresh()
 	})

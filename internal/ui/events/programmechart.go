@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/summary"
@@ -43,6 +45,50 @@ func compared(h *kit.Host, s summary.ProgrammeSummary) (paper.Plot, []field.ID) 
 		p.Series[0].Texts = append(p.Series[0].Texts, h.Shown().Count(c))
 	}
 	return p, events
+}
+
+// byKind is a chart of how many events of each kind were held, most first, as it stands on paper; with the events behind each bar.
+func byKind(h *kit.Host, s summary.ProgrammeSummary) (paper.Plot, [][]field.ID) {
+	lines := slices.Clone(s.Kinds)
+	slices.SortStableFunc(lines, func(a, b summary.KindLine) int { return cmp.Compare(len(b.Rows), len(a.Rows)) })
+	p := paper.Plot{Caption: h.T("doc.kinds.caption"), Series: make([]paper.Series, 1)}
+	var events [][]field.ID
+	for _, line := range lines {
+		events = append(events, line.Rows)
+		p.Labels = append(p.Labels, h.Shown().Code(centre.EventKind, line.Kind))
+		p.Series[0].Values = append(p.Series[0].Values, float64(len(line.Rows)))
+		p.Series[0].Texts = append(p.Series[0].Texts, h.T("doc.events", len(line.Rows)))
+	}
+	return p, events
+}
+
+// newKinds is the chart of a programme's events by kind; nil where there are not two kinds. A bar opens its event, or lets one of
+// them be chosen.
+func (a *area) newKinds(s summary.ProgrammeSummary) *kit.Chart {
+	h := a.host
+	p, events := byKind(h, s)
+	if len(events) < 2 {
+		return nil
+	}
+	chart := kit.NewChart(h, p)
+	chart.OnOpen = func(label, _ int) {
+		if len(events[label]) == 1 {
+			a.ways.Open([]string{"event"}, events[label][0])
+			return
+		}
+		var options []kit.Option
+		for i, e := range s.Events() {
+			if slices.Contains(events[label], e.ID) {
+				options = append(options, kit.Option{Value: strconv.Itoa(i), Text: e.Name, Note: h.Shown().Day(e.Date)})
+			}
+		}
+		h.Choose(p.Labels[label], options, func(o kit.Option) {
+			if i, err := strconv.Atoi(o.Value); err == nil {
+				a.ways.Open([]string{"event"}, s.Events()[i].ID)
+			}
+		})
+	}
+	return chart
 }
 
 // newComparison is the chart of a programme's events; nil where there are not two to compare.

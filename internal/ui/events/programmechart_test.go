@@ -45,6 +45,10 @@ func TestEventsOfAProgrammeAreCompared(t *testing.T) {
 	if len(events) != 3 || events[0] != (field.ID{2}) {
 		t.Errorf("bars stand for %v", events)
 	}
+	kinds, rows := byKind(h, s)
+	if got := strings.Join(kinds.Labels, "，"); got != h.Shown().Code(centre.EventKind, "lecture")+"，"+h.Shown().Code(centre.EventKind, "jobfair") || kinds.Series[0].Values[0] != 3 || len(rows[0]) != 3 || rows[1][0] != (field.ID{4}) {
+		t.Errorf("kinds %s: %v", got, rows)
+	}
 	if p, events := compared(h, summary.Programme(nil, nil, h.Name)); len(events) != 0 || len(p.Labels) != 0 {
 		t.Error("a programme without events is compared")
 	}
