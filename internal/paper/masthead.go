@@ -64,7 +64,7 @@ func (b Masthead) strips(l *layout) []strip {
 	number := l.balance(oneLine(b.Number), style{font: Fang, size: sizeThree, lead: lineHeight})
 	editor := style{font: Fang, size: sizeThree, lead: lineHeight}
 	left, right := l.set(oneLine(b.Editor), editor, column{width: l.width() * 0.62}), l.set(oneLine(b.Date), editor, column{width: l.width() * 0.36, align: alignRight})
-	s := strip{mark: &Mark{Title: oneLine(b.Name)}, after: lineHeight}
+	s := strip{mark: &Mark{Title: oneLine(b.Name)}}
 	y := 0.0
 	for _, line := range name {
 		y += line.high
@@ -85,7 +85,7 @@ func (b Masthead) strips(l *layout) []strip {
 	}
 	y += float64(deep) * editor.lead
 	s.items = append(s.items, Line{Y1: y + redRule/2, X2: l.wide, Y2: y + redRule/2, Width: redRule, Color: Red})
-	for s.height < y+redRule { // the text below stands on the grid
+	for s.height < y+redRule+0.45*lineHeight { // the text below stands on the grid, and not right below the rule
 		s.height += lineHeight
 	}
 	if s.height > l.high {
@@ -162,7 +162,9 @@ func (b section) strips(l *layout) []strip {
 	for i := range out {
 		out[i].keep = true
 	}
-	out[0].before = lineHeight
+	if n := len(l.strips); n > 1 || n == 1 && l.strips[0].height <= lineHeight {
+		out[0].before = lineHeight // the masthead leaves room of its own
+	}
 	out[0].mark = &Mark{Title: strings.Trim(text, "【】"), Level: 1}
 	return out
 }
@@ -252,6 +254,6 @@ func (b Imprint) strips(l *layout) []strip {
 		rule(&out[parted], 0, imprintIn)
 	}
 	rule(&out[n-1], imprintStyle.lead, imprintOut)
-	out[0].sink, out[0].before = true, lineHeight
+	out[0].sink, out[0].before = true, lineHeight/4
 	return out
 }
