@@ -16,6 +16,7 @@ type writer struct {
 	fonts []*used // in the order they first stand on a page
 	photos
 	buf []byte
+	raw bytes.Buffer // gofpdf's file of the sheets drawn last
 	ink ink
 }
 
@@ -27,7 +28,7 @@ type ink struct {
 
 // sheetGroup is how many sheets are drawn at a time: enough that a group costs nothing, few enough that a book does not stand in
 // memory several times.
-const sheetGroup = 16
+const sheetGroup = 8
 
 // PDF returns the pages as a PDF file. The same pages give the same bytes.
 func (p *Pages) PDF() ([]byte, error) {
@@ -58,27 +59,23 @@ func Write(out io.Writer, p *Pages) error {
 	return nil
 }
 
-// draw lets gofpdf write some of the sheets, with our operators in their contents.
+// draw lets gofpdf write some of the sheets, with our operators in their contents. What it returns is good until the next ones.
 func (w *writer) draw(from, to int) ([]byte, error) {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", SizeStr: "A4"})
 	pdf.SetCompression(false) // the finishing pass compresses better
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCreationDate(w.pages.opts.Date)
 	pdf.SetModificationDate(w.pages.opts.Date)
-	size := 0
 	for i := from; i < to; i++ {
 		sheet := &w.pages.Sheets[i]
 		pdf.AddPageFormat("P", gofpdf.SizeType{Wd: sheet.Width, Ht: sheet.Height})
-		content := w.sheet(sheet)
-		size += len(content) + 1024
-		pdf.RawWriteBuf(bytes.NewReader(content))
+		pdf.RawWriteStr(string(w.sheet(sheet)))
 	}
-	var b bytes.Buffer
-	b.Grow(size)
-	if err := pdf.Output(&b); err != nil {
+	w.raw.Reset()
+	if err := pdf.Output(&w.raw); err != nil {
 		return nil, err
 	}
-	return b.Bytes(), nil
+	return w.raw.Bytes(), nil
 }
 
 // sheet returns the operators of one sheet, good until the next one.
