@@ -41,9 +41,6 @@ func (o *Office) addSample(ctx context.Context, cases int, tell store.Progress) 
 	if err := o.saveSample(ctx, m.Sample()); err != nil {
 		return err
 	}
-	if err := o.publishSample(ctx); err != nil {
-		return err
-	}
 	if cases == 0 {
 		return nil
 	}
@@ -57,17 +54,6 @@ func (o *Office) addSample(ctx context.Context, cases int, tell store.Progress) 
 		tell(done, cases)
 		return o.saveSample(ctx, rs)
 	})
-}
-
-// publishSample makes the edition of every issue of the sample that is published.
-func (o *Office) publishSample(ctx context.Context) error {
-	issues, err := All[*centre.Issue](ctx, o, centre.IssueType)
-	for _, i := range issues {
-		if i.State == "published" && err == nil {
-			_, err = o.PublishIssue(ctx, i.ID, "")
-		}
-	}
-	return err
 }
 
 // putSample saves one record of the sample; an attachment gets its file.
