@@ -21,9 +21,14 @@ type small struct {
 	value  int64
 	hidden bool
 	first  bool // withheld for its own sake
+	sure   bool // a move of hidden figures reaches it: it cannot be worked out
+	moved  bool // in the move that is being looked for
 	weight int  // what is lost when it is withheld
-	in     []int
+	in     []part
 }
+
+// part is a sum that a figure is in, and its sign there.
+type part struct{ sum, sign int }
 
 // sumOf is a sum the reader knows or can add up: parts with +1, the whole with -1. What overlaps between parts stays as it is.
 type sumOf struct {
@@ -49,8 +54,8 @@ func (s *sheet) sum(whole int, parts ...int) {
 }
 
 func (s *sheet) relate(r sumOf) {
-	for _, c := range r.cells {
-		s.cells[c].in = append(s.cells[c].in, len(s.sums))
+	for i, c := range r.cells {
+		s.cells[c].in = append(s.cells[c].in, part{len(s.sums), r.signs[i]})
 	}
 	s.sums = append(s.sums, r)
 }
@@ -58,7 +63,7 @@ func (s *sheet) relate(r sumOf) {
 // withhold hides so many further figures that none hidden for its own sake can be worked out.
 func (s *sheet) withhold() {
 	for i := range s.cells {
-		if s.cells[i].first && !s.free(i) {
+		if s.cells[i].first && !s.cells[i].sure && !s.free(i) {
 			s.protect(i)
 		}
 	}
@@ -67,8 +72,9 @@ func (s *sheet) withhold() {
 // free reports whether a move of hidden figures alone reaches the figure.
 func (s *sheet) free(i int) bool {
 	for _, by := range [2]int{1, -1} {
-		m := &move{s: s, nodes: 400, left: 0, most: 14}
+		m := &move{s: s, nodes: 150, left: 0, most: 14}
 		if m.from(i, by) {
+			s.settle(m.steps)
 			return true
 		}
 	}
@@ -94,8 +100,13 @@ func (s *sheet) protect(i int) {
 		s.hideAround(i)
 		return
 	}
-	for _, st := range best {
-		s.cells[st.cell].hidden = true
+	s.settle(best)
+}
+
+// settle hides what a move needs; none of it can be worked out any more.
+func (s *sheet) settle(steps []step) {
+	for _, st := range steps {
+		s.cells[st.cell].hidden, s.cells[st.cell].sure = true, true
 	}
 }
 
@@ -105,8 +116,8 @@ func (s *sheet) hideAround(i int) {
 		c := todo[0]
 		todo = todo[1:]
 		s.cells[c].hidden = s.cells[c].value != 0
-		for _, r := range s.cells[c].in {
-			for _, next := range s.sums[r].cells {
+		for _, p := range s.cells[c].in {
+			for _, next := range s.sums[p.sum].cells {
 				if !seen[next] && s.cells[next].value != 0 {
 					seen[next] = true
 					todo = append(todo, next)
@@ -126,42 +137,41 @@ type move struct {
 	s     *sheet
 	steps []step
 	off   map[int]int // sums that do not hold yet, and by how much
-	moved map[int]bool
-	left  int // what may still be lost
-	nodes int // how long to look
-	most  int // figures of a move
+	left  int         // what may still be lost
+	nodes int         // how long to look
+	most  int         // figures of a move
 }
 
 func (m *move) from(i, by int) bool {
-	m.off, m.moved, m.steps = map[int]int{}, map[int]bool{}, nil
 	if m.s.cells[i].value+int64(by) < 1 {
 		return false
 	}
+	m.off, m.steps = map[int]int{}, nil
 	m.do(i, by, 1)
-	return m.mend()
+	found := m.mend()
+	for _, st := range m.steps {
+		m.s.cells[st.cell].moved = false
+	}
+	return found
 }
 
 // do moves a figure, or with undo -1 puts it back.
 func (m *move) do(cell, by, undo int) {
 	if undo > 0 {
 		m.steps = append(m.steps, step{cell, by})
-		m.moved[cell] = true
+		m.s.cells[cell].moved = true
 	} else {
 		m.steps = m.steps[:len(m.steps)-1]
-		delete(m.moved, cell)
+		m.s.cells[cell].moved = false
 	}
-	for _, r := range m.s.cells[cell].in {
-		if m.off[r] += m.s.sign(r, cell) * by * undo; m.off[r] == 0 {
-			delete(m.off, r)
+	for _, p := range m.s.cells[cell].in {
+		if m.off[p.sum] += p.sign * by * undo; m.off[p.sum] == 0 {
+			delete(m.off, p.sum)
 		}
 	}
 	if !m.s.cells[cell].hidden {
 		m.left -= m.s.cells[cell].weight * undo
 	}
-}
-
-func (s *sheet) sign(r, cell int) int {
-	return s.sums[r].signs[slices.Index(s.sums[r].cells, cell)]
 }
 
 // mend looks for figures that put the sums right again: first in the sum that leaves the least choice.
@@ -172,18 +182,17 @@ func (m *move) mend() bool {
 	if m.nodes--; m.nodes < 0 || len(m.steps) >= m.most {
 		return false
 	}
-	var fewest []step
-	chosen := -1
-	for r := range m.off {
-		c := m.choices(r)
-		if len(c) == 0 {
+	fewest, chosen := 0, -1
+	for r, off := range m.off {
+		n := m.count(r, off)
+		if n == 0 {
 			return false
 		}
-		if chosen < 0 || len(c) < len(fewest) || len(c) == len(fewest) && r < chosen {
-			fewest, chosen = c, r
+		if chosen < 0 || n < fewest || n == fewest && r < chosen {
+			fewest, chosen = n, r
 		}
 	}
-	for _, st := range fewest {
+	for _, st := range m.choices(chosen) {
 		m.do(st.cell, st.by, 1)
 		if m.mend() {
 			return true
@@ -193,20 +202,33 @@ func (m *move) mend() bool {
 	return false
 }
 
+// can reports whether the i-th figure of a sum that is off could put it right, and by how much it would have to move.
+func (m *move) can(r, i, off int) (by int, ok bool) {
+	sum := &m.s.sums[r]
+	x := &m.s.cells[sum.cells[i]]
+	if by = -sum.signs[i]; off < 0 {
+		by = -by
+	}
+	return by, x.value != 0 && x.value+int64(by) >= 1 && (x.hidden || x.weight <= m.left) && !x.moved
+}
+
+// count is how many figures could put a sum right that is off.
+func (m *move) count(r, off int) (n int) {
+	for i := range m.s.sums[r].cells {
+		if _, ok := m.can(r, i, off); ok {
+			n++
+		}
+	}
+	return n
+}
+
 // choices are the figures that could put a sum right, the cheapest first.
 func (m *move) choices(r int) []step {
 	var out []step
-	sum := m.s.sums[r]
-	for i, c := range sum.cells {
-		x := m.s.cells[c]
-		by := -sum.signs[i]
-		if m.off[r] < 0 {
-			by = -by
+	for i, c := range m.s.sums[r].cells {
+		if by, ok := m.can(r, i, m.off[r]); ok {
+			out = append(out, step{c, by})
 		}
-		if m.moved[c] || x.value == 0 || x.value+int64(by) < 1 || !x.hidden && x.weight > m.left {
-			continue
-		}
-		out = append(out, step{c, by})
 	}
 	slices.SortStableFunc(out, func(a, b step) int { return m.price(a.cell) - m.price(b.cell) })
 	return out

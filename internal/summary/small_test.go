@@ -313,3 +313,13 @@ func BenchmarkStatistics(b *testing.B) {
 		statistics(b, r, ask)
 	}
 }
+
+// BenchmarkWithhold counts a quarter of sixty stations, nearly all of whose figures are small.
+func BenchmarkWithhold(b *testing.B) {
+	r := many(b, 1, 2400, 60)
+	ask := StatAsk{Period: PeriodOf(SpanQuarter, day(b, "2026-02-01")), Basis: BasisRegistered, Least: 3}
+	b.ReportAllocs()
+	for b.Loop() {
+		statistics(b, r, ask)
+	}
+}
