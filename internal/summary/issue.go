@@ -107,9 +107,10 @@ func (s *IssueSummary) other(code string, a ArticleSummary) {
 }
 
 // Text as it comes from word processors names its source at the end of a paragraph, in brackets behind a run of blanks or on a
-// line of its own.
+// line of its own, or right behind the last full stop.
 var (
 	sentIn   = regexp.MustCompile(`^(.*\S)?[ \t\x{3000}\x{a0}]{2,}[（(]([^（）()]{2,40})[）)]$`)
+	sentStop = regexp.MustCompile(`^(.*[。！？])[ \t\x{3000}\x{a0}]?[（(]([^（）()，。；：、]{3,20})[）)]$`)
 	sentLine = regexp.MustCompile(`^[（(]([^（）()]{2,40})[）)]$`)
 )
 
@@ -126,7 +127,11 @@ func body(text, from string) []Paragraph {
 			out[len(out)-1].From = m[1]
 			continue
 		}
-		if m := sentIn.FindStringSubmatch(blank); m != nil && m[1] != "" {
+		m := sentIn.FindStringSubmatch(blank)
+		if m == nil {
+			m = sentStop.FindStringSubmatch(blank)
+		}
+		if m != nil && m[1] != "" {
 			out = append(out, Paragraph{strings.TrimSpace(m[1]), m[2]})
 			continue
 		}
