@@ -54,7 +54,7 @@ const (
 func NewChart(h *Host, p paper.Plot) *Chart {
 	c := &Chart{stop: stop{host: h}, at: -1, words: Note("")}
 	c.ground, c.ring, c.mark = canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
-	c.picture = &canvas.Image{FillMode: canvas.ImageFillStretch}
+	c.picture = &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScalePixels}
 	c.mark.StrokeWidth = 1.5
 	c.mark.Hide()
 	c.ExtendBaseWidget(c)
@@ -210,7 +210,10 @@ func (r *chartRenderer) Layout(size fyne.Size) {
 	c.ground.Resize(size)
 	c.ring.Resize(size)
 	c.picture.Move(fyne.NewPos(chartPad, chartPad))
-	c.picture.Resize(fyne.NewSize(max(size.Width-2*chartPad, 0), c.high))
+	if c.picture.Image != nil { // dot for dot, or its type would blur
+		dots := c.picture.Image.Bounds()
+		c.picture.Resize(fyne.NewSize(float32(dots.Dx())/c.shown.scale, float32(dots.Dy())/c.shown.scale))
+	}
 	c.words.Move(fyne.NewPos(chartPad, chartPad+c.high))
 	c.words.Resize(fyne.NewSize(max(size.Width-2*chartPad, 0), theme.Size(theme.Small)*1.8))
 }
