@@ -143,6 +143,11 @@ func TestPersonalDataIsMaskedUnlessAskedFor(t *testing.T) {
 	}
 	id := of[0]["id"].(string)
 	d.do(exitDone, "report", "case", "--id", id, "--out", d.path("masked.pdf"))
+	file := objects(t, d.do(exitDone, "list", "hardship", "--json").out)[0]["id"].(string)
+	got := d.do(exitProblems, "report", "hardship", "--id", file, "--out", d.path("whole.pdf"), "--private")
+	if _, err := os.Stat(d.path("whole.pdf")); err == nil || !strings.Contains(got.err, "--reason") {
+		t.Errorf("a sheet in full without a reason: %s", got.err)
+	}
 	d.do(exitDone, "report", "case", "--id", id, "--out", d.path("whole.pdf"), "--private", "--reason", "样例：仲裁开庭")
 	if strings.Contains(pdfText(t, d.read("masked.pdf")), name) {
 		t.Error("the masked sheet holds the name")

@@ -70,7 +70,7 @@ func (c *call) tellProblems(ps field.Problems) {
 		switch {
 		case p.Field == "":
 			c.complain(sentence, "")
-		case c.verb.name == "new":
+		case c.verb.name == "new", c.verb.name == "report" && p.Field == "reason":
 			c.complain(c.book.T("ctl.problem", "--"+flagOf(p.Field), sentence), "")
 		default:
 			c.complain(c.book.T("ctl.problem", p.Field, sentence), "")

@@ -68,6 +68,7 @@ func (c *composer) ledger(s summary.AidSummary) {
 			helper = c.t("doc.none")
 		}
 		c.private("person.name", l.Name)
+		c.somebody(l.Helper, l.Somebody)
 		c.private("aid.receiver", l.Receiver)
 		t.Rows = append(t.Rows, []string{
 			c.day(l.Date), strings.TrimSpace(l.File + "\n" + l.Name), c.code(centre.AidKind, l.Kind), c.yuan(l.Cash), l.Goods, c.yuan(l.Value),

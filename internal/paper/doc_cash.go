@@ -82,3 +82,10 @@ func (b signed) strips(l *layout) []strip {
 	}
 	return spaced(out)
 }
+
+// somebody notes that a helper who is a person is named.
+func (c *composer) somebody(helper string, person bool) {
+	if person {
+		c.private("person.name", helper)
+	}
+}

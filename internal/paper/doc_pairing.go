@@ -19,6 +19,7 @@ func PairingCardDoc(s summary.PairingCard, in Setting) Document {
 	c.Note(c.t(careKey(s.Masked)))
 	c.head("forms.pairing.who")
 	c.private("person.name", s.Name)
+	c.somebody(s.Helper, s.Somebody)
 	c.paired(s.Pairing, pairingFields, Fact{c.t("pairing.helper"), s.Helper}, Fact{c.t("forms.pairing.helped"), s.Name})
 	c.head("forms.pairing.given")
 	c.receipts(s.Aid)
@@ -82,6 +83,7 @@ func PairingsDoc(s summary.PairingLedger, in Setting) Document {
 	}}
 	for _, x := range s.Lines {
 		c.private("person.name", x.Name)
+		c.somebody(x.Helper, x.Somebody)
 		since := c.t("doc.from", c.day(x.From))
 		if !x.To.IsZero() {
 			since = c.day(x.From) + "\n" + c.t("doc.until", c.day(x.To))

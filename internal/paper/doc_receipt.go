@@ -36,6 +36,7 @@ func (c *composer) receiptsFor(lines []summary.AidLine) {
 // slipFor is one receipt. Amounts stand in capitals too where the language has them; what is signed, dated and sealed by hand has room.
 func (c *composer) slipFor(l summary.AidLine, copyFor string) slip {
 	c.private("person.name", l.Name)
+	c.somebody(l.Helper, l.Somebody)
 	title := c.t("sheets.receipt.title")
 	if copyFor != "" {
 		title = c.t("sheets.receipt.copy", title, c.t(copyFor))

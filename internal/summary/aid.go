@@ -47,6 +47,7 @@ type AidLine struct {
 	Receiver string
 	State    string
 	Hushed   bool // whose it is is left out: see HushedAid
+	Somebody bool // the helper is a person, whose name is as personal as any
 }
 
 // AidSum is what was given under one heading.
@@ -138,7 +139,7 @@ func (b aidBook) line(a *centre.Aid) AidLine {
 	}
 	l.File, l.Name = b.household(a.Hardship)
 	if p := b.pairings[a.Pairing]; p != nil {
-		l.Helper = b.helper(p.Helper)
+		l.Helper, l.Somebody = b.helper(p.Helper), b.persons[p.Helper] != nil
 	}
 	if l.Hushed = HushedAid(a) && !b.alone; l.Hushed {
 		l.File, l.Name, l.Receiver = hidden, "", ""

@@ -18,19 +18,21 @@ type PairingRecords struct {
 
 // PairingCard is one pairing with all that was given and every visit. The records are copies.
 type PairingCard struct {
-	Pairing *centre.Pairing
-	Helper  string
-	File    string // number of the hardship file
-	Name    string // of the worker; empty when she cannot be opened here
-	Aid     AidSummary
-	Visits  []*centre.Visit // by date
-	Masked  bool
+	Pairing  *centre.Pairing
+	Helper   string
+	Somebody bool   // the helper is a person
+	File     string // number of the hardship file
+	Name     string // of the worker; empty when she cannot be opened here
+	Aid      AidSummary
+	Visits   []*centre.Visit // by date
+	Masked   bool
 }
 
 // PairingLine is one pairing of the ledger, with what it gave between the ledger's days.
 type PairingLine struct {
 	ID, HelperID, FileID field.ID
 	Helper               string
+	Somebody             bool // the helper is a person
 	File, Name           string
 	Kind, State          string
 	From, To             field.Day
@@ -61,7 +63,7 @@ func CardOf(p *centre.Pairing, r PairingRecords, masked bool) PairingCard {
 	r.Pairings = []*centre.Pairing{p}
 	b := newAidBook(r.AidRecords, masked)
 	b.alone = true
-	c := PairingCard{Pairing: copyOf(p), Helper: b.helper(p.Helper), Masked: masked, Aid: b.summary(field.Day{}, field.Day{})}
+	c := PairingCard{Pairing: copyOf(p), Helper: b.helper(p.Helper), Somebody: b.persons[p.Helper] != nil, Masked: masked, Aid: b.summary(field.Day{}, field.Day{})}
 	c.File, c.Name = b.household(p.Hardship)
 	for _, v := range r.Visits {
 		if v.Pairing == p.ID {
@@ -118,7 +120,7 @@ func once(ids *[]field.ID, id field.ID) {
 // line is one pairing with what it gave between the ledger's days.
 func (r PairingRecords) line(p *centre.Pairing, b aidBook, l PairingLedger) PairingLine {
 	x := PairingLine{
-		ID: p.ID, HelperID: p.Helper, FileID: p.Hardship, Helper: b.helper(p.Helper), Kind: p.Kind, State: p.State, From: p.From, To: p.To,
+		ID: p.ID, HelperID: p.Helper, FileID: p.Hardship, Helper: b.helper(p.Helper), Somebody: b.persons[p.Helper] != nil, Kind: p.Kind, State: p.State, From: p.From, To: p.To,
 		Promise: p.Promise, Amount: p.Amount, Often: p.Often,
 	}
 	x.File, x.Name = b.household(p.Hardship)
