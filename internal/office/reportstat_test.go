@@ -12,6 +12,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/fake"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/summary"
 )
 
@@ -123,6 +124,34 @@ func TestStatisticsAskedForWrongly(t *testing.T) {
 	}())
 	if _, err := of.Statistics(stopped, Reporting{Span: "month", From: of.Today()}); !errors.Is(err, field.Cancelled) {
 		t.Errorf("stopped: %v", err)
+	}
+}
+
+// TestStatisticsSayWhatTheAccountCannotOpen: a restricted case is in no figure of who is not named, and said to be left out; who opens no
+// cases is told so.
+func TestStatisticsSayWhatTheAccountCannotOpen(t *testing.T) {
+	s := newSensitive(t)
+	s.f.add("示例组织员", centre.RoleOrganiser)
+	s.restrict(s.f.Me().ID)
+	ask := Reporting{Kind: StatisticsReport, Span: summary.SpanMonth, From: s.f.Today(), Book: say.For(say.ZH)}
+	for _, c := range []struct {
+		who           string
+		cases, locked int
+		nocases       bool
+	}{{"值班员", 2, 0, false}, {"示例同事", 1, 1, false}, {"示例组织员", 0, 0, true}} {
+		of := s.f.as(c.who)
+		got, err := of.Statistics(t.Context(), ask)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := got.Table("reception").Cell(summary.ThisPeriod, got.All(), summary.AllRows, "cases").Count.Value
+		if int(n) != c.cases || got.Locked != c.locked || got.NoCases != c.nocases || got.NoAid != c.nocases {
+			t.Errorf("%d cases, %d locked, none %v, no aid %v; want %+v", n, got.Locked, got.NoCases, got.NoAid, c)
+		}
+		rep, err := of.Report(t.Context(), ask)
+		if err != nil || (len(rep.Warnings) > 0) != (c.locked > 0 || c.nocases) {
+			t.Errorf("warned of %d things, %v", len(rep.Warnings), err)
+		}
 	}
 }
 
