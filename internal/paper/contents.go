@@ -58,12 +58,13 @@ func (l *layout) contents(p *Pages, cover bool) {
 		at = 1
 	}
 	var pages [][]entry
+	head := l.contentsHead(at)
 	for _, depth := range []int{2, 1} {
 		list := l.entries(p, depth)
 		if len(list) < contentsLeast {
 			return
 		}
-		if pages = l.pageUp(list); len(pages) <= contentsPages {
+		if pages = l.pageUp(list, head.height); len(pages) <= contentsPages {
 			break
 		}
 	}
@@ -72,7 +73,11 @@ func (l *layout) contents(p *Pages, cover bool) {
 		made[i] = l.blank()
 		y := 0.0
 		if i == 0 {
-			y = l.contentsHead(&made[i], at)
+			for _, it := range head.items {
+				made[i].Items = append(made[i].Items, move(it, l.left, l.top))
+			}
+			made[i].Marks = append(made[i].Marks, Mark{Title: oneLine(l.opts.Contents), Level: at, Y: l.top})
+			y = head.height
 		}
 		for _, e := range list {
 			if e.page >= at {
@@ -122,10 +127,10 @@ func contentsStyle(level int) style {
 
 func (e entry) height() float64 { return float64(len(e.lines)) * contentsLead }
 
-// pageUp shares entries out to pages. The last on a page is none that others belong under.
-func (l *layout) pageUp(list []entry) [][]entry {
+// pageUp shares entries out to pages, y mm of the first being taken. The last on a page is none that others belong under.
+func (l *layout) pageUp(list []entry, y float64) [][]entry {
 	var pages [][]entry
-	y, from := contentsHigh, 0
+	from := 0
 	for i, e := range list {
 		need := e.height()
 		if i+1 < len(list) && list[i+1].level > e.level {
@@ -140,17 +145,26 @@ func (l *layout) pageUp(list []entry) [][]entry {
 	return append(pages, list[from:])
 }
 
-// contentsHigh is the room of the heading of the contents, mm.
-const contentsHigh = 3 * lineHeight
-
-// contentsHead sets the heading of the contents with its bookmark and returns where the entries begin.
-func (l *layout) contentsHead(page *Page, at int) float64 {
-	line := l.balance(clean(l.opts.Contents), titleStyle)
-	if len(line) > 0 {
-		l.put(page, line[0], 0, lineHeight/2+baseLine(titleStyle))
+// contentsHead sets the heading of the contents. In front of everything the title of the document stands above it.
+func (l *layout) contentsHead(at int) strip {
+	s, head := strip{height: lineHeight / 2}, titleStyle
+	if title := oneLine(l.opts.Title); at == 0 && title != "" {
+		s.lines(l.balance(title, head), head)
+		head = style{font: Hei, size: sizeThree, lead: 1.6 * lineHeight}
 	}
-	page.Marks = append(page.Marks, Mark{Title: oneLine(l.opts.Contents), Level: at, Y: l.top})
-	return contentsHigh
+	s.lines(l.balance(oneLine(l.opts.Contents), head), head)
+	s.height += lineHeight / 2
+	return s
+}
+
+// lines adds lines below what the strip holds.
+func (s *strip) lines(lines []textLine, st style) {
+	for _, line := range lines {
+		for _, r := range line.runs {
+			s.items = append(s.items, move(r, 0, s.height+baseLine(st)))
+		}
+		s.height += st.lead
+	}
 }
 
 // putEntry sets one entry: its title, the dots and the number of its page, all of it a link.
