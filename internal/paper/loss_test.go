@@ -39,7 +39,7 @@ func (r documentRow) markers(t testing.TB, lang say.Lang) marked {
 		}
 		return m.marks[s], true
 	}
-	text := squash(mustLayout(t, r.document(w, lang).Doc).Plain())
+	text := squash(endless(t, r.document(w, lang).Doc).Plain())
 	for s, mark := range m.marks {
 		m.times[s] = strings.Count(text, mark)
 	}
@@ -67,7 +67,7 @@ func (r documentRow) loses(t testing.TB, lang say.Lang, text string) {
 	for _, n := range m.times {
 		all += n
 	}
-	got := counted(quotes.Replace(p.Plain()))
+	got := counted(quotes.Replace(endless(t, d.Doc).Plain())) // what stands there again because a page ends is not counted
 	for c, n := range counted(quotes.Replace(clean(text + "囗" + strings.TrimRight(text, stops)))) {
 		if c != utf8.RuneError && got[c] < n*all { // a damaged byte is no character
 			t.Errorf("%s in %s: %q (U+%04X) stands %d times in each of %d texts and is printed %d times", r.name, lang, c, c, n, all, got[c])
