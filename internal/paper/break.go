@@ -38,6 +38,8 @@ func mayBreak(text []rune, i int) chance {
 	switch {
 	case kb == glue || ka == glue || ka == space:
 		return never
+	case kb == space && i > 1 && isFigure(text[i-2]) && ka == letter && ca&isDigit == 0:
+		return soft // 14 September, 5 km
 	case kb == space:
 		return when(ka != closer && !(after == '%' && i > 1 && isFigure(text[i-2])))
 	case (before == '—' || before == '…') && before == after:

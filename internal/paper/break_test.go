@@ -33,6 +33,7 @@ func TestBreaks(t *testing.T) {
 		"省……|略",
 		"the |centre's |day",
 		"3.5%|的|人",
+		"on |14 September |2023, |5 km",
 		"9:30–16:00|开|门",
 		"见|example.org/a/b|页",
 		"共|2.5万多人次|来|访",

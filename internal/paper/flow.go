@@ -1,5 +1,10 @@
 package paper
 
+import (
+	"math"
+	"slices"
+)
+
 // strip is a horizontal slice of a document that is never cut.
 type strip struct {
 	height float64 // mm
@@ -26,6 +31,8 @@ type flow struct {
 	page Page
 	y    float64 // below the last strip, mm; 0 on an empty page
 	feet *footnotes
+	seam []seamRule // rules that reach the lower edge of what is placed
+	met  []seamRule // those of the strip before
 }
 
 // pages flows the strips over as many pages as they need.
@@ -190,13 +197,22 @@ func (f *flow) close() {
 		}
 	}
 	f.out.Sheets = append(f.out.Sheets, f.page)
-	f.page, f.y = f.blank(), 0
+	f.page, f.y, f.seam = f.blank(), 0, f.seam[:0]
 }
 
 // place copies the items of a strip onto the page.
 func (f *flow) place(s *strip) {
 	dx, dy := f.left, f.top+f.y
+	low := dy + s.height - 2*hair
+	f.seam, f.met = f.met[:0], f.seam
+	if slices.ContainsFunc(s.items, covers) { // would lie above a rule that goes on
+		f.met = f.met[:0]
+	}
 	for _, it := range s.items {
+		if rule, ok := it.(Line); ok {
+			f.rule(move(rule, dx, dy).(Line), low)
+			continue
+		}
 		f.page.Items = append(f.page.Items, move(it, dx, dy))
 	}
 	if s.mark != nil {
@@ -206,6 +222,46 @@ func (f *flow) place(s *strip) {
 	}
 	f.feet.add(s.notes)
 	f.y += s.height
+}
+
+// covers reports an item that hides what is drawn before it.
+func covers(it Item) bool {
+	switch it.(type) {
+	case Run, Line:
+		return false
+	}
+	return true
+}
+
+// seamRule is a rule that reaches the lower edge of the last strip, and its place on the page.
+type seamRule struct {
+	Line
+	at int
+}
+
+// rule draws a rule of a strip whose lower edge is near low. The rule between two rows is drawn once, and an upright one goes on.
+func (f *flow) rule(l Line, low float64) {
+	at := -1
+	for _, o := range f.met {
+		if l.X1 != o.X1 || l.X2 != o.X2 || math.Abs(l.Y1-o.Y2) > 2*hair || l.Width != o.Width || l.Color != o.Color {
+			continue
+		}
+		if l.X1 == l.X2 && o.Y2 > o.Y1 { // the same upright
+			l.Y1, at = o.Y1, o.at
+			f.page.Items[at] = l
+			break
+		}
+		if l.Y1 == l.Y2 && o.Y1 == o.Y2 {
+			return
+		}
+	}
+	if at < 0 {
+		at = len(f.page.Items)
+		f.page.Items = append(f.page.Items, l)
+	}
+	if l.Y2 >= low {
+		f.seam = append(f.seam, seamRule{l, at})
+	}
 }
 
 // move returns an item in another place.

@@ -20,6 +20,9 @@ func (d *Doc) Foot(text string) string {
 	return string(footSign) + footMark(len(d.feet))
 }
 
+// feetMost is the most footnotes whose marks are told from other text.
+const feetMost = 1<<16 - 1
+
 func footMark(n int) string {
 	if n <= 20 {
 		return string(rune('①' + n - 1))
@@ -56,7 +59,7 @@ func (sh *shaper) marks(text []rune) ([]rune, []footPlace) {
 	}
 	out := text[:0]
 	for i := 0; i < len(text); i++ {
-		if n, long := footAt(text[i:]); n > 0 && n <= sh.feet {
+		if n, long := footAt(text[i:]); n > 0 && n <= min(sh.feet, feetMost) {
 			places = append(places, footPlace{len(out), n})
 			i += long - 1
 			continue
@@ -189,7 +192,7 @@ func notesOf(s *strip) []int {
 	var out []int
 	for _, it := range s.items {
 		if r, ok := it.(Run); ok && r.note > 0 {
-			out = append(out, r.note)
+			out = append(out, int(r.note))
 		}
 	}
 	return out

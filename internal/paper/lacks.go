@@ -48,13 +48,13 @@ func (s *Page) lines() func(yield func([]setGlyph) bool) {
 			if !ok {
 				continue
 			}
-			if base := round(r.Y + r.rise); base != last && len(line) > 0 {
+			if base := r.base(); base != last && len(line) > 0 {
 				if !yield(line) {
 					return
 				}
 				line = nil
 			}
-			last = round(r.Y + r.rise)
+			last = r.base()
 			boxed := r.face.get().made != nil
 			for _, g := range r.Glyphs {
 				lacking := rune(-1)

@@ -1,5 +1,7 @@
 package paper
 
+import "math"
+
 // Ways a line meets the edges of its column.
 type align uint8
 
@@ -53,7 +55,7 @@ func (sh *shaper) paragraph(para string, st style, col column) []textLine {
 	if len(cells) == 0 {
 		return []textLine{{}}
 	}
-	if col.align == alignBoth && latinText(cells) {
+	if col.align == alignBoth && sh.ragged(cells) {
 		col.align = alignLeft // without hyphens, words stretched to the edge would leave holes
 	}
 	ends := endings(cells, st, col)
@@ -90,13 +92,16 @@ func (sh *shaper) byWords(para string, st style, col column) []ending {
 	return ends
 }
 
-// latinText reports a paragraph that is mostly words of letters.
-func latinText(cells []cell) bool {
+// ragged reports a paragraph that is mostly words of letters, or has many of them in a document in a Western language.
+func (sh *shaper) ragged(cells []cell) bool {
 	letters := 0
 	for i := range cells {
 		if cells[i].kind == letter || cells[i].kind == space {
 			letters++
 		}
+	}
+	if sh.western {
+		return 4*letters > len(cells)
 	}
 	return 3*letters > 2*len(cells)
 }
@@ -331,7 +336,7 @@ func cutRuns(line []cell, st style, x float64) []Run {
 		if c.size > 0 {
 			size = c.size
 		}
-		runs = append(runs, Run{X: x / ptPerMM, Y: -c.rise, Size: size, Color: st.color, face: c.face, note: c.note, rise: c.rise})
+		runs = append(runs, Run{X: x / ptPerMM, Y: -c.rise, Size: size, Color: st.color, face: c.face, note: uint16(c.note), rise: int16(math.Round(c.rise * 1000))})
 		from = i
 		glyphs = append(glyphs, c.glyph)
 		x += c.glyph.Advance

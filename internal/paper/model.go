@@ -46,7 +46,7 @@ func (p *Pages) Plain() string {
 			if !ok {
 				continue
 			}
-			base := round(r.Y + r.rise)
+			base := r.base()
 			if last >= 0 && base != last {
 				b.WriteByte('\n')
 			}

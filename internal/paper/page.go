@@ -32,12 +32,15 @@ type Run struct {
 	X, Y   float64 // start of the base line, mm
 	Size   float64 // pt
 	Color  Color
+	again  bool   // printed only because the page ended: a head said again, a sum carried over
+	note   uint16 // number of the footnote whose mark this is, 0 for any other text
+	rise   int16  // of the base line above that of its line, thousandths of a mm
 	Glyphs []Glyph
 	face   faceID
-	note   int     // number of the footnote whose mark this is, 0 for any other text
-	rise   float64 // of the base line above that of its line, mm
-	again  bool    // printed only because the page ended: a head said again, a sum carried over
 }
+
+// base is the base line of the line that the run stands in, mm.
+func (r Run) base() float64 { return round(r.Y + float64(r.rise)/1000) }
 
 // Line is a straight rule.
 type Line struct {

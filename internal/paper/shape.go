@@ -47,12 +47,13 @@ const twoDashes = '⸺'
 
 // shaper turns text into cells and remembers what no face could draw.
 type shaper struct {
-	own   *ownFaces  // the person's own faces, as they were when the document began
-	boxes *codeBoxes // the characters that no face has
-	feet  int        // footnotes the document has
-	names []string   // names no title is cut in, beside the words of the trade
-	text  []rune     // room that every text uses again
-	cells []cell     // room that every paragraph uses again
+	own     *ownFaces  // the person's own faces, as they were when the document began
+	boxes   *codeBoxes // the characters that no face has
+	feet    int        // footnotes the document has
+	western bool       // the language of the document is written in letters
+	names   []string   // names no title is cut in, beside the words of the trade
+	text    []rune     // room that every text uses again
+	cells   []cell     // room that every paragraph uses again
 }
 
 // shape returns one cell for each glyph of a line of clean text. In a title no word is cut.

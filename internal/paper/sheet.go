@@ -1,6 +1,9 @@
 package paper
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // The sheet of GB/T 9704-2012, A4, in mm. The type area is 156 by 225.
 const (
@@ -39,6 +42,7 @@ type layout struct {
 func newLayout(o Options) *layout {
 	l := &layout{shaper: shaper{own: owned.Load()}, opts: o}
 	l.names = []string{oneLine(o.Author)}
+	l.western = !strings.HasPrefix(o.Lang, "zh") && o.Lang != ""
 	l.left, l.top, l.wide, l.high = marginLeft, marginTop, areaWidth, areaHeight
 	l.sheetW, l.sheetH = sheetWidth, sheetHeight
 	if o.Landscape {

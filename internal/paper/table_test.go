@@ -41,7 +41,7 @@ func linesOf(p Page) []string {
 		if !ok {
 			continue
 		}
-		if y := round(r.Y + r.rise); len(out) > 0 && y-last < 0.01 && last-y < 0.01 {
+		if y := r.base(); len(out) > 0 && y-last < 0.01 && last-y < 0.01 {
 			out[len(out)-1] += " " + r.Text()
 		} else {
 			out, last = append(out, r.Text()), y
@@ -315,5 +315,23 @@ func TestHeadsGiveWayToCells(t *testing.T) {
 	d.Table(tab)
 	if text := mustLayout(t, d).Plain(); !strings.Contains(text, tab.Rows[0][0]) {
 		t.Errorf("the name is broken: %q", text)
+	}
+}
+
+// In a full table the column with the long texts gets the room: the others do not stand in one line beside a tower.
+func TestLongTextsGetTheRoom(t *testing.T) {
+	tab := Table{Columns: []Column{{Title: "时间"}, {Title: "方式"}, {Title: "内容"}, {Title: "用时", Align: Right}, {Title: "经办"}}}
+	tab.Rows = append(tab.Rows, []string{"2008年3月14日 上午9:30", "心理疏导、法律咨询", strings.Repeat("由心理指导员进行一次面谈，", 8), "55", "示例员"})
+	d := New(Options{})
+	d.Table(tab)
+	p, _ := checked(t, d)
+	lines := 0
+	for _, it := range p.Sheets[0].Items {
+		if r, ok := it.(Run); ok && strings.Contains(r.Text(), "面谈") {
+			lines++
+		}
+	}
+	if lines > 7 {
+		t.Errorf("the long text takes %d lines", lines)
 	}
 }

@@ -10,19 +10,21 @@ import (
 type need struct {
 	most  float64 // its widest line
 	cells float64 // the widest line of its cells, without the heads
+	whole float64 // the longest text of its cells, were it on one line
 	least float64 // its longest word or number, which no line may break
 	tail  float64 // the widest text behind the last figure of a number
 }
 
 // Bounds of what a column asks for, em.
 const (
-	needMost  = 24.0 // a longer line is broken
-	needFair  = 4.2  // a column of words gets that much before type is made smaller
-	needBare  = 3.0  // an empty column
-	wordMost  = 11.0 // a longer word or address may be broken
-	tailMost  = 4.0  // a longer text behind a number stands where it likes
-	shortWord = 4.2  // a name or word up to that is not broken
-	titleLong = 4.2  // a longer title of a column may take two lines
+	needMost   = 24.0 // a longer line is broken
+	needFair   = 4.2  // a column of words gets that much before type is made smaller
+	needBare   = 3.0  // an empty column
+	wordMost   = 11.0 // a longer word or address may be broken
+	tailMost   = 4.0  // a longer text behind a number stands where it likes
+	shortWord  = 4.2  // a name or word up to that is not broken
+	titleShort = 3.2  // a title of a column up to that is not broken, and one little longer only once
+	titleLong  = 4.2  // a longer title of a column may take two lines
 )
 
 // typeSizes are those of a table, pt, the first that is small enough.
@@ -79,7 +81,7 @@ func (l *layout) shares(t Table, size float64) []float64 {
 
 // divide gives every column its share, mm. Widths given come first; the others share
 // what is left by how much text they hold, and none goes below its longest word. What
-// is short is taken from what the heads ask for, then from the lines of the cells.
+// is short is taken from what the heads ask for, then from the longest texts.
 func (l *layout) divide(t Table, needs []need, f ruled) []float64 {
 	n := len(t.Columns)
 	want, cells, least := make([]float64, n), make([]float64, n), make([]float64, n)
@@ -98,7 +100,38 @@ func (l *layout) divide(t Table, needs []need, f ruled) []float64 {
 	case together(cells) <= l.wide:
 		return parted(cells, want, l.wide)
 	}
-	return parted(least, cells, l.wide)
+	firm := slices.Clone(least)
+	for i, c := range t.Columns {
+		if c.Width > 0 {
+			firm[i] = cells[i]
+		}
+	}
+	if together(firm) <= l.wide {
+		least = firm
+	}
+	return l.levelled(needs, least, em, pad)
+}
+
+// levelled gives the columns of a full table widths in which their longest texts take
+// about as many lines, so that no column alone makes the rows high.
+func (l *layout) levelled(needs []need, least []float64, em, pad float64) []float64 {
+	out := slices.Clone(least)
+	low, high := 1.0, 1000.0 // lines
+	for range 40 {
+		lines := (low + high) / 2
+		for i := range out {
+			out[i] = math.Max(least[i], needs[i].whole*em/lines+pad)
+		}
+		if together(out) > l.wide {
+			low = lines
+		} else {
+			high = lines
+		}
+	}
+	for i := range out {
+		out[i] = math.Max(least[i], needs[i].whole*em/high+pad)
+	}
+	return parted(out, out, l.wide)
 }
 
 // parted returns widths between low and high that fill the room together: higher than
@@ -170,6 +203,7 @@ func (l *layout) rowNeeds(out []need, cells []string, font Font, columns []Colum
 		for line := range strings.SplitSeq(cellText(text), "\n") {
 			l.cells = l.shapeInto(l.cells[:0], line, st, false)
 			w := width(l.cells)
+			d.whole = math.Max(d.whole, w)
 			d.cells = math.Max(d.cells, math.Min(w, needMost))
 			d.most = math.Max(d.most, d.cells)
 			d.least = math.Max(d.least, longestPiece(l.cells))
@@ -190,6 +224,12 @@ func (l *layout) titleNeed(title string) (most, least float64) {
 	for line := range strings.SplitSeq(cellText(title), "\n") {
 		cells := l.shape(line, style{font: Hei, size: 1}, true)
 		w, word := width(cells), longestPiece(cells)
+		switch {
+		case w <= titleShort:
+			word = w
+		case w <= titleLong+2:
+			word = math.Max(word, w/2+0.1)
+		}
 		if w > titleLong {
 			w = math.Max(w/2+0.5, word)
 		}
@@ -218,7 +258,7 @@ func longestPiece(cells []cell) float64 {
 		case cells[i].brk == always:
 			w, part, blank = 0, 0, 0
 		case cells[i].brk == soft:
-			part, blank = 0, 0
+			w, part, blank = w+blank, 0, 0
 		}
 		if cells[i].kind == space { // counts only if something follows that it is not parted from
 			blank += cells[i].glyph.Advance
