@@ -33,7 +33,7 @@ func (c *composer) employers(e summary.EventSummary) {
 		s := summary.SumLines(e.Lines)
 		t.Sum = []string{c.t("doc.sum"), c.t("published.lines", len(e.Lines)), c.count(s.Wanted), c.count(s.Women), c.count(s.Intents), c.reached(e.Lines)}
 	}
-	c.Table(t)
+	c.Table(c.lean(t))
 	if r, ok := summary.Reached(e.Lines); ok {
 		c.ratio(r)
 	}
@@ -116,7 +116,7 @@ func (c *composer) followUp(e summary.EventSummary, all []summary.EmployerLine) 
 		s := summary.SumLines(asked)
 		t.Sum = []string{c.t("doc.sum"), c.count(s.Intents), c.count(s.Hired30), c.count(s.Hired90)}
 	}
-	c.Table(t)
+	c.Table(c.lean(t))
 	for _, r := range ratios {
 		c.ratio(r)
 	}

@@ -40,24 +40,18 @@ func (c *composer) desks(e summary.EventSummary) {
 	}
 	c.head("doc.event.desks")
 	t := Table{Columns: []Column{
-		{Title: c.t("doc.desks.department"), Width: 0.24}, {Title: c.t("summary.role.experts"), Align: Right, Width: 0.14},
-		{Title: c.t("summary.role.seen"), Align: Right, Width: 0.14}, {Title: c.t("summary.role.referred"), Align: Right, Width: 0.14},
+		{Title: c.t("doc.desks.department"), Width: 0.24}, {Title: c.t("doc.desks.hospital"), Width: 0.34},
+		{Title: c.t("summary.role.experts"), Align: Right, Width: 0.14}, {Title: c.t("summary.role.seen"), Align: Right, Width: 0.14},
+		{Title: c.t("summary.role.referred"), Align: Right, Width: 0.14},
 	}}
-	hospitals := slices.ContainsFunc(e.Desks, func(d summary.DeskLine) bool { return d.Hospital.ID != (field.ID{}) })
-	if hospitals {
-		t.Columns = slices.Insert(t.Columns, 0, Column{Title: c.t("doc.desks.hospital"), Width: 0.34})
-	}
 	chart := Plot{Caption: c.t("published.desks.chart"), Kind: BarsAcross, Series: make([]Series, 1)}
 	hidden := false
 	for _, d := range e.Desks {
-		row := []string{d.Department, c.count(d.Experts), c.people(d.Seen, d.SeenHidden), c.people(d.Referred, d.ReferredHidden)}
-		switch {
-		case hospitals && d.Hospital.ID == (field.ID{}):
-			row = slices.Insert(row, 0, c.t("doc.none"))
-		case hospitals:
-			row = slices.Insert(row, 0, c.hosts([]summary.Host{d.Hospital}))
+		hospital := c.t("doc.none")
+		if d.Hospital.ID != (field.ID{}) {
+			hospital = c.hosts([]summary.Host{d.Hospital})
 		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, []string{d.Department, hospital, c.count(d.Experts), c.people(d.Seen, d.SeenHidden), c.people(d.Referred, d.ReferredHidden)})
 		if !d.SeenHidden && d.Seen.HasValue {
 			chart.Labels = append(chart.Labels, d.Department)
 			c.bar(&chart.Series[0], d.Seen)
@@ -66,15 +60,12 @@ func (c *composer) desks(e summary.EventSummary) {
 	}
 	if len(e.Desks) > 1 {
 		s := e.DeskSum
-		t.Sum = []string{c.t("doc.sum"), c.count(s.Experts), c.people(s.Seen, s.SeenHidden), c.people(s.Referred, s.ReferredHidden)}
-		if hospitals {
-			t.Sum = slices.Insert(t.Sum, 1, c.t("published.desks", len(e.Desks)))
-		}
+		t.Sum = []string{c.t("doc.sum"), c.t("published.desks", len(e.Desks)), c.count(s.Experts), c.people(s.Seen, s.SeenHidden), c.people(s.Referred, s.ReferredHidden)}
 	}
 	if hidden {
 		t.Notes = []string{c.t("published.withheld")}
 	}
-	c.Table(t)
+	c.Table(c.lean(t, 1))
 	if r, ok := e.ReferredOn(); ok {
 		c.ratio(r)
 	}
@@ -101,15 +92,10 @@ func (c *composer) taking(e summary.EventSummary) {
 	if e.Kind == "exhibition" {
 		note = "published.shown"
 	}
-	t := Table{Columns: []Column{{Title: c.t("published.body"), Width: 0.4}, {Title: c.t("participation.role"), Align: Centre, Width: 0.16}}}
-	people := slices.ContainsFunc(e.Taking, func(x summary.TakingPart) bool { return !x.People.IsZero() })
-	notes := slices.ContainsFunc(e.Taking, func(x summary.TakingPart) bool { return x.Note != "" })
-	if people {
-		t.Columns = append(t.Columns, Column{Title: c.t("published.came"), Align: Right, Width: 0.16})
-	}
-	if notes {
-		t.Columns = append(t.Columns, Column{Title: c.t(note), Width: 0.28})
-	}
+	t := Table{Columns: []Column{
+		{Title: c.t("published.body"), Width: 0.4}, {Title: c.t("participation.role"), Align: Centre, Width: 0.16},
+		{Title: c.t("published.came"), Align: Right, Width: 0.16}, {Title: c.t(note), Width: 0.28},
+	}}
 	parts := slices.Clone(e.Taking)
 	place := map[string]int{}
 	for i, r := range centre.Part.Codes {
@@ -117,16 +103,28 @@ func (c *composer) taking(e summary.EventSummary) {
 	}
 	slices.SortStableFunc(parts, func(a, b summary.TakingPart) int { return place[a.Role] - place[b.Role] })
 	for _, x := range parts {
-		row := []string{c.hosts([]summary.Host{x.Body}), c.code(centre.Part, x.Role)}
-		if people {
-			row = append(row, c.count(x.People))
-		}
-		if notes {
-			row = append(row, x.Note)
-		}
-		t.Rows = append(t.Rows, row)
+		t.Rows = append(t.Rows, []string{c.hosts([]summary.Host{x.Body}), c.code(centre.Part, x.Role), c.count(x.People), x.Note})
 	}
-	c.Table(t)
+	c.Table(c.lean(t))
+}
+
+// lean leaves out the columns of a table in which no row says anything: of those named, or of all. A number that is withheld is no
+// nothing.
+func (c *composer) lean(t Table, only ...int) Table {
+	none := c.t("doc.none")
+	for i := len(t.Columns) - 1; i >= 0; i-- {
+		if len(only) > 0 && !slices.Contains(only, i) || slices.ContainsFunc(t.Rows, func(row []string) bool { return row[i] != "" && row[i] != none }) {
+			continue
+		}
+		t.Columns = slices.Delete(t.Columns, i, i+1)
+		for k := range t.Rows {
+			t.Rows[k] = slices.Delete(t.Rows[k], i, i+1)
+		}
+		if len(t.Sum) > i {
+			t.Sum = slices.Delete(t.Sum, i, i+1)
+		}
+	}
+	return t
 }
 
 // awards lists what was won or given, and how much of each rank. A person is named by none of them.
@@ -146,7 +144,7 @@ func (c *composer) awards(e summary.EventSummary) {
 		}
 		t.Rows = append(t.Rows, []string{a.Name, orDash(c, a.Rank), unit, c.count(a.Number)})
 	}
-	c.Table(t)
+	c.Table(c.lean(t))
 	c.ranks(e)
 }
 
