@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -152,7 +151,7 @@ func (o *Office) caseReport(ctx context.Context, out *Report, in paper.Setting) 
 		return err
 	}
 	s := summary.Case(records, !out.Whole)
-	if k := records.Covering(o.Today()); k != nil && out.Whole && strings.TrimSpace(out.Reason) == "" {
+	if k := records.Covering(o.Today()); k != nil && out.Whole {
 		s.Under, out.consent = k, k.ID
 	}
 	out.Title, out.Document, out.Figures = records.Case.Number, paper.CaseDoc(s, in), s.JSON()

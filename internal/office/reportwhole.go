@@ -22,13 +22,11 @@ const (
 )
 
 // ground finds what a document rests on once it is gathered. A slip names somebody under her consent alone; a case sheet in full rests
-// on a consent of the case that keeps nothing back, unless somebody gives a reason or there is no such consent.
+// on a consent of the case that keeps nothing back, and where there is none on a reason.
 func (o *Office) ground(out *Report) {
 	switch {
 	case !out.Whole || len(out.Document.Personal) == 0 || out.Subject != nil || out.Kind == RotaMonthReport:
-	case out.Kind == ReferralReport:
-		out.Ground = ByConsent
-	case out.consent != (field.ID{}) && strings.TrimSpace(out.Reason) == "":
+	case out.Kind == ReferralReport, out.consent != (field.ID{}):
 		out.Ground = ByConsent
 	default:
 		out.Ground = ByReason

@@ -67,8 +67,13 @@ func TestOnlyWhoIsInChargePrintsACaseInFullWithoutConsent(t *testing.T) {
 	c, k, _ := referred(t, f.Office)
 	f.leave()
 	of := f.as("示例工作人员")
-	if err := of.Printed(t.Context(), wholeCase(t, of, c.ID, "")); err != nil {
-		t.Errorf("by consent: %v", err)
+	for _, reason := range []string{"", "样例：交仲裁委"} { // one more than is needed is kept as well
+		if err := of.Printed(t.Context(), wholeCase(t, of, c.ID, reason)); err != nil {
+			t.Errorf("by consent: %v", err)
+		}
+	}
+	if e, err := of.Entry(of.Folder().Seq); err != nil || e.Reason != "样例：交仲裁委" {
+		t.Errorf("the journal has %+v, %v", e, err)
 	}
 	k, err := store.As[*centre.Consent](of.Get(centre.ConsentType, k.ID))
 	if err != nil {

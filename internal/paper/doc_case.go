@@ -22,7 +22,7 @@ var (
 	caseResult  = []string{"outcome", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson", "note"}
 	stepColumns = []string{"at", "service", "what", "result", "minutes", "money", "by"}
 	sentFields  = []string{"to", "purpose", "sent", "state", "replied", "reply"}
-	leaveFields = []string{"purpose", "recipient", "withhold", "way", "witness", "given", "expires", "withdrawn"}
+	leaveFields = []string{"purpose", "recipient", "kept", "withhold", "way", "witness", "given", "expires", "withdrawn"}
 )
 
 // CaseDoc is the sheet of one case. It prints what the summary holds: a masked one has nothing else to print.

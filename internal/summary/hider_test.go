@@ -57,3 +57,16 @@ func BenchmarkHider(b *testing.B) {
 		h.Replace(text)
 	}
 }
+
+// FuzzHider: no name, number or text makes it fail, and a name of Chinese characters never comes through.
+func FuzzHider(f *testing.F) {
+	f.Add("欧阳样例", "13800005678", "她叫欧阳样例")
+	f.Add("(.*", "[", "\xff")
+	f.Fuzz(func(t *testing.T, name, number, text string) {
+		h := hiderOf(&centre.Person{Name: name, Phone: number, ResidentID: number, Address: number}, name)
+		h.Replace(text)
+		if got := h.Replace("甲甲" + "司徒样例" + "乙"); name == "司徒样例" && strings.Contains(got, name) {
+			t.Errorf("%s came through", got)
+		}
+	})
+}
