@@ -209,11 +209,11 @@ func TestAFileIsLentToWhatPrintsFilesOnly(t *testing.T) {
 // TestAllTextIsCopied: of a document that holds nobody at once, of others after saying what they hold; each is noted.
 func TestAllTextIsCopied(t *testing.T) {
 	b, _ := printing(t)
-	b.print("period", field.ID{}, b.host.Context().Today)
+	b.print("consent", field.ID{}, field.Day{})
 	board := fyne.CurrentApp().Clipboard()
 	b.host.Press("C", kit.Ctrl|fyne.KeyModifierShift)
 	b.settle()
-	if !strings.Contains(board.Content(), "\t") || !strings.Contains(b.newest(), "to-text") {
+	if !strings.Contains(board.Content(), "\n") || !strings.Contains(b.newest(), "to-text") {
 		t.Errorf("noted %q, copied %q", b.newest(), board.Content())
 	}
 	rows, err := b.desk.Find(centre.CaseType, kit.Query{Sort: "@made"})

@@ -1,6 +1,9 @@
 package kit
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
 
 // OpenOutside has the system open a file with the program it is for. An error says that there is none.
 func OpenOutside(path string) error { return fyne.CurrentApp().OpenURL(fileURL(path)) }
@@ -16,3 +19,10 @@ func (e *Entry) SetBad(on bool) { e.setBad(on) }
 
 // Has says whether the entry has the keyboard.
 func (e *Entry) Has() bool { return e.has }
+
+// Follow has a page of Scrolled bring into view whatever gets the keyboard in something that was put on it later.
+func Follow(page fyne.CanvasObject, later fyne.CanvasObject) {
+	if s, ok := page.(*container.Scroll); ok {
+		follow(s, later)
+	}
+}

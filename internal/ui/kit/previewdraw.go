@@ -3,6 +3,8 @@ package kit
 import (
 	"image"
 
+	xdraw "golang.org/x/image/draw"
+
 	"cn.halfsky/internal/paper"
 )
 
@@ -133,7 +135,7 @@ func (p *Preview) draw() {
 	want, sheet := r.wanted(page), p.pages.Sheets[page]
 	var picture *image.RGBA
 	p.host.Quietly(func() error {
-		picture = paper.Raster(sheet, float64(want.dots)/(sheet.Width/25.4))
+		picture = r.raster(sheet, want.dots)
 		return nil
 	}, func(err error) {
 		p.drawing = false
@@ -158,6 +160,23 @@ func (r *pageRoll) spare() bool {
 	size := r.size(r.first)
 	one := float32(w.dots) * float32(w.dots) * size.Height / max(size.Width, 1) * 4
 	return int(one)*(r.last-r.first+2) <= r.cache.most
+}
+
+// finer is how much finer a small page is drawn before it is brought to its size: drawn as small as it is, its rules would be as dark
+// as its titles.
+const finer = 3
+
+// raster draws a page so many dots wide.
+func (r *pageRoll) raster(sheet paper.Page, dots int) *image.RGBA {
+	dpi := float64(dots) / (sheet.Width / 25.4)
+	if !r.small {
+		return paper.Raster(sheet, dpi)
+	}
+	fine := paper.Raster(sheet, dpi*finer)
+	b := fine.Bounds()
+	to := image.NewRGBA(image.Rect(0, 0, b.Dx()/finer, b.Dy()/finer))
+	xdraw.BiLinear.Scale(to, to.Rect, fine, b, xdraw.Src, nil)
+	return to
 }
 
 // nextUp is the page to be drawn next and where it is shown.

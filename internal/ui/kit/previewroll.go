@@ -84,7 +84,7 @@ func (r *pageRoll) scale() float32 {
 		return (stripWide - 2*rollMargin) / wide
 	}
 	room := r.scroll.Size()
-	byWidth := min(room.Width-2*rollMargin, widestFit) / wide
+	byWidth := min(room.Width-2*rollMargin-1, widestFit) / wide // a unit less, or rounding would call for a bar below
 	switch r.preview.zoom {
 	case FitWidth:
 		return max(byWidth, 0.2)
@@ -97,6 +97,7 @@ func (r *pageRoll) scale() float32 {
 // layout gives every page its place. What is in the middle of the room stays there.
 func (r *pageRoll) layout() {
 	page, below := r.middle()
+	across := r.across()
 	atTop := r.scroll.Offset.Y <= 0
 	r.k = r.scale()
 	r.tops = r.tops[:0]
@@ -116,9 +117,22 @@ func (r *pageRoll) layout() {
 	}
 	r.first, r.last = 0, 0
 	r.scroll.Refresh()
-	if !atTop {
-		r.toMiddle(page, below)
+	x := across*r.full.Width - r.scroll.Size().Width/2
+	if atTop {
+		r.to(fyne.NewPos(x, 0))
+		return
 	}
+	r.toMiddle(page, below)
+	r.to(fyne.NewPos(x, r.scroll.Offset.Y))
+}
+
+// across is where the middle of the room is, as a part of the width of the column.
+func (r *pageRoll) across() float32 {
+	wide := r.scroll.Size().Width
+	if r.full.Width <= wide {
+		return 0.5
+	}
+	return (r.scroll.Offset.X + wide/2) / r.full.Width
 }
 
 // size is how large a page is drawn.

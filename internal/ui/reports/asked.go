@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
@@ -145,21 +146,27 @@ func (s *report) askStep() {
 	s.where.Add(span)
 }
 
+// ownSpan stands for a time from one day to another.
+const ownSpan = "own"
+
 func (s *report) askSpan() {
 	h := s.host
+	own := kit.Option{Value: ownSpan, Text: h.T("print.span.own")}
 	var options []kit.Option
 	for _, span := range summary.Spans {
 		options = append(options, kit.Option{Value: span, Text: h.T("print.span." + span)})
 	}
-	chips := kit.NewChips(h, true, append(options, kit.Option{Value: "", Text: h.T("print.span.own")}))
-	chips.Set(s.c.span)
-	chips.OnChange = func() {
+	pick := kit.NewPick(h, own.Text, append(options, own))
+	pick.SetValue(cmp.Or(s.c.span, ownSpan))
+	pick.OnPick = func(o kit.Option) {
 		c := s.c
-		c.span = chips.Values()[0]
+		if c.span = o.Value; o.Value == ownSpan {
+			c.span = ""
+		}
 		s.set(c.at(c.from))
 		h.Focus(s.kind)
 	}
-	s.where.Add(kit.Labelled(h.T("print.span"), chips))
+	s.where.Add(kit.Labelled(h.T("print.span"), pick))
 }
 
 // askScope shows whose statistics there are.

@@ -39,7 +39,7 @@ func (s *report) askPrint() {
 	}
 	h := s.host
 	p := &printing{report: s, rep: s.ready, gate: s.gate(), alarm: kit.Alarm(""), body: container.NewVBox(kit.Prose(h.T("print.looking")))}
-	p.print = kit.NewIconButton(h, "print", h.T("print.print"), kit.Main, p.agree)
+	p.print = kit.NewIconButton(h, "print", h.T("kit.print"), kit.Main, p.agree)
 	cancel := kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.panel.Close() })
 	p.print.Disable()
 	p.panel = h.Open(kit.PanelSpec{

@@ -79,9 +79,10 @@ func newReport(h *kit.Host, o Spec, at place) *report {
 	s.alarm, s.words, s.where, s.extra = kit.Alarm(""), container.NewVBox(), container.NewVBox(), container.NewVBox()
 	s.preview = kit.NewPreview(h)
 	s.preview.OnCopy = s.copyPart
-	left := container.NewVBox(kit.Labelled(h.T("reports.kind"), s.kind), s.where, s.extra, s.alarm, kit.Gap(2), s.actions(), kit.Gap(6), s.words)
-	side := kit.Wide(theme.Size(theme.Text)*20, kit.Inset(12, 8, left))
-	s.whole = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, kit.Rule(), kit.Scrolled(side)), nil, s.preview)
+	left := container.NewVBox(kit.Labelled(h.T("reports.kind"), s.kind), s.where, s.extra, s.alarm, kit.Gap(4), s.words)
+	side := kit.Scrolled(kit.Wide(theme.Size(theme.Text)*20, kit.Inset(12, 8, left)))
+	foot := container.NewVBox(kit.Rule(), kit.Inset(12, 6, s.actions())) // in reach however much there is to choose
+	s.whole = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, kit.Rule(), container.NewBorder(nil, foot, nil, nil, side)), nil, s.preview)
 	s.ask()
 	return s
 }
@@ -103,10 +104,10 @@ func (s *report) actions() fyne.CanvasObject {
 		s.acts = append(s.acts, b)
 		return b
 	}
-	return container.NewVBox(kit.Flow(
+	return kit.Flow(
 		button("print", "print.print", kit.Main, s.askPrint), button("export", "reports.save", kit.Ordinary, s.askSave),
 		button("", "print.open", kit.Ordinary, s.askOpen), button("", "print.copy", kit.Ordinary, s.askCopy), button("lock", "print.protect", kit.Ordinary, s.askProtect),
-	))
+	)
 }
 
 // set shows another document.

@@ -29,6 +29,7 @@ type fonts struct {
 	host *kit.Host
 	desk FontDesk
 	box  *fyne.Container
+	page fyne.CanvasObject // it stands on
 }
 
 func newFonts(h *kit.Host, desk FontDesk) *fonts {
@@ -67,6 +68,7 @@ func (f *fonts) read() {
 		for _, x := range all {
 			f.box.Add(f.row(x))
 		}
+		kit.Follow(f.page, f.box)
 		f.box.Refresh()
 	})
 }

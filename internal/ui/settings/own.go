@@ -27,6 +27,7 @@ type own struct {
 func newOwn(h *kit.Host, desk Desk, ways kit.Ways, looks Looks) *own {
 	s := &own{host: h, desk: desk, ways: ways, looks: looks, fonts: newFonts(h, desk)}
 	s.whole = column(s.look(), s.mine(), s.fonts.part(), s.data())
+	s.fonts.page = s.whole
 	return s
 }
 
