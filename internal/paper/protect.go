@@ -1,14 +1,18 @@
 package paper
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"sync"
 	"unicode/utf8"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/fault"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
+	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/validate"
 	"golang.org/x/text/secure/precis"
 	"golang.org/x/text/unicode/norm"
 
@@ -40,7 +44,7 @@ func Protect(pdf []byte, p Protection) ([]byte, error) {
 	if err := checkPassword(p.Password); err != nil {
 		return nil, fmt.Errorf("protect pdf: %w", err)
 	}
-	api.DisableConfigDir() // leave no files in anybody's home
+	noConfig()
 	// The password that lifts the limits is nobody's: it is made here and forgotten.
 	conf := model.NewAESConfiguration(p.Password, rand.Text()+rand.Text(), 256)
 	conf.Permissions = model.PermissionsNone
@@ -57,9 +61,34 @@ func Protect(pdf []byte, p Protection) ([]byte, error) {
 		return nil, errProtect
 	}
 	src := append([]byte("%PDF-2.0"+string(head[min(len("%PDF-2.0"), len(head)):])+"\n"), rest...)
-	var out bytes.Buffer
-	if err := api.Encrypt(bytes.NewReader(src), &out, conf); err != nil {
+	out, err := encrypt(src, conf)
+	if err != nil {
 		return nil, fmt.Errorf("encrypt: %w", errors.Join(errProtect, err))
+	}
+	return out, nil
+}
+
+// noConfig keeps pdfcpu from leaving files in anybody's home.
+var noConfig = sync.OnceFunc(func() { model.ConfigPath = "disable" })
+
+// encrypt does what pdfcpu's package api does, which brings along so much that every start of the program would wait for it.
+func encrypt(src []byte, conf *model.Configuration) (file []byte, err error) {
+	defer fault.Catch(&err)
+	conf.Cmd = model.ENCRYPT
+	ctx, err := pdfcpu.Read(bytes.NewReader(src), conf)
+	if err != nil {
+		return nil, fmt.Errorf("read pdf: %w", err)
+	}
+	if err := validate.XRefTable(ctx); err != nil {
+		return nil, fmt.Errorf("validate pdf: %w", err)
+	}
+	var out bytes.Buffer
+	ctx.Write.Writer = bufio.NewWriter(&out)
+	if err := pdfcpu.WriteContext(ctx); err != nil {
+		return nil, fmt.Errorf("write pdf: %w", err)
+	}
+	if err := ctx.Write.Flush(); err != nil {
+		return nil, fmt.Errorf("write pdf: %w", err)
 	}
 	return out.Bytes(), nil
 }
