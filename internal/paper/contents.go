@@ -106,14 +106,20 @@ func (l *layout) entries(p *Pages, depth int) []entry {
 	for i := range out {
 		e := &out[i]
 		e.level -= least
-		text := []rune(e.title)
-		if len(text) > contentsTitle {
-			text = append(text[:contentsTitle-1:contentsTitle-1], '…')
-		}
+		text := shortened(e.title)
 		room := l.width() - float64(2*e.level+4)*sizeFour
-		e.lines = l.set(string(text), contentsStyle(e.level), column{width: room})
+		e.lines = l.set(text, contentsStyle(e.level), column{width: room})
 	}
 	return out
+}
+
+// shortened is a heading as the contents have it; it stands whole on its own page.
+func shortened(title string) string {
+	text := []rune(title)
+	if len(text) > contentsTitle {
+		text = append(text[:contentsTitle-1:contentsTitle-1], '…')
+	}
+	return string(text)
 }
 
 // contentsStyle is how entries look: the first level in 黑体, the others as running text.
@@ -149,7 +155,7 @@ func (l *layout) pageUp(list []entry, y float64) [][]entry {
 func (l *layout) contentsHead(at int) strip {
 	s, head := strip{height: lineHeight / 2}, titleStyle
 	if title := oneLine(l.opts.Title); at == 0 && title != "" {
-		s.lines(l.balance(title, head), head)
+		s.lines(l.balance(shortened(title), head), head)
 		head = style{font: Hei, size: sizeThree, lead: 1.6 * lineHeight}
 	}
 	s.lines(l.balance(oneLine(l.opts.Contents), head), head)
