@@ -57,6 +57,14 @@
 //     TrueType. The reasons and figures stand in assets/fonts/README.md.
 //   - Lines, tables and charts on paper are set by our own code and only drawn by gofpdf, whose text side loses characters; the
 //     bytes it writes are finished by us (exact subsets, text map, bookmarks, metadata).
+//   - A document for everybody (bulletin, statistics, programme, event) is made from types that cannot hold a field about a person; a house
+//     test walks them. Documents about people list the personal fields they print, and leave only through one verb that notes how.
+//   - Small numbers in published tables are withheld with as many others as it takes that none can be worked out from sums, from the
+//     year to date or from what was published before; zero is shown, because it tells of nobody.
+//   - An issue of the bulletin that is published is kept as a text of its own, an edition, and printed from it: the names of bodies and
+//     the records behind it may change. Refused: locking the records, which would make a slip in an article unmendable.
+//   - Live counts are tallies for a quarter of an hour, a place and a computer, that only that computer writes. Refused: one number on the
+//     event, which two laptops would overwrite; a record for every tap, which nobody needs and the journal would keep for ever.
 //   - The desk letters of a case number come from the desk's number modulo 23³: three letters can be read over a telephone. Two
 //     desks of one station share them once in twelve thousand.
 //   - What a person can read is decided by keys, in store; what she may do with it is decided by rights, in office, and a modified program
