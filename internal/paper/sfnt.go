@@ -228,8 +228,11 @@ func (f *face) outline(gid uint16) []byte {
 
 // blank reports that a glyph has no outline because it shows nothing.
 func (f *face) blank(gid uint16) bool {
+	if f.made != nil || int(gid) >= f.glyphs {
+		return false
+	}
 	from, to := f.extent(gid)
-	return f.made == nil && int(gid) < f.glyphs && from == to
+	return from == to
 }
 
 // extent is where the outline of a glyph lies.
