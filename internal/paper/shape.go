@@ -168,7 +168,7 @@ const lowestLatin = 0x250
 // mark gives a quotation mark, dash or dot its full cell, or its narrow form inside Latin text.
 func (sh *shaper) mark(text []rune, i int, st style) cell {
 	r := text[i]
-	if inLatin(text, i) {
+	if inLatin(text, i) || sh.western && quotesWithin(text, i) {
 		return sh.latinMark(r, st)
 	}
 	c := sh.draw(r, st)
@@ -219,6 +219,26 @@ func inLatin(text []rune, i int) bool {
 	left, right := neighbour(text, i, -1), neighbour(text, i, +1)
 	latin := func(r rune) bool { return r > 0 && r < lowestLatin }
 	return (latin(left) || latin(right)) && (left == 0 || latin(left)) && (right == 0 || latin(right))
+}
+
+// quotesWithin reports that a quotation mark stands between a sentence in letters and what it quotes, whatever that is written in: “示例” was held.
+func quotesWithin(text []rune, i int) bool {
+	step := +1
+	switch text[i] {
+	case '“', '‘':
+		step = -1
+	case '”', '’':
+	default:
+		return false
+	}
+	for i += step; i >= 0 && i < len(text); i += step {
+		switch r := text[i]; r {
+		case ' ', '“', '”', '‘', '’':
+		default:
+			return r < lowestLatin
+		}
+	}
+	return false
 }
 
 // neighbour returns the nearest character that is no space in one direction, 0 at the edge.
