@@ -195,3 +195,80 @@ func TestEveryCharacterOnTheGrid(t *testing.T) {
 		t.Errorf("%d lines", line)
 	}
 }
+
+// The rules of a table: one upright for each edge of a column from the head to the sum, one across for each edge of a row.
+func TestRulesAreDrawnOnce(t *testing.T) {
+	tab := ledger(9)
+	tab.Carried = nil
+	d := New(Options{})
+	d.Table(tab)
+	upright, across := 0, 0
+	for _, it := range mustLayout(t, d).Sheets[0].Items {
+		switch l, ok := it.(Line); {
+		case ok && l.X1 == l.X2:
+			upright++
+		case ok:
+			across++
+		}
+	}
+	if rows := 1 + len(tab.Rows) + 1; upright != len(tab.Columns)+1 || across != rows+1 {
+		t.Errorf("%d upright and %d across for %d columns and %d rows", upright, across, len(tab.Columns), rows)
+	}
+}
+
+// A filled row hides no rule: no upright is drawn before the ground it runs over.
+func TestRulesLieAboveTheGround(t *testing.T) {
+	tab := ledger(3)
+	tab.Columns[1].Title = strings.Repeat("很长的列名", 200) // the head takes several strips
+	d := New(Options{})
+	d.Table(tab)
+	grounds := 0
+	for _, sheet := range mustLayout(t, d).Sheets {
+		var upright []Line
+		for _, it := range sheet.Items {
+			switch v := it.(type) {
+			case Line:
+				upright = append(upright, v)
+			case Box:
+				grounds++
+				for _, l := range upright {
+					if l.X1 == l.X2 && l.Y1 < v.Y+v.H-0.01 && l.Y2 > v.Y+0.01 {
+						t.Errorf("the ground at %.1f hides a rule", v.Y)
+					}
+				}
+			}
+		}
+	}
+	if grounds < 2 {
+		t.Errorf("%d grounds", grounds)
+	}
+}
+
+// Words of letters are not stretched to the edge; Chinese is.
+func TestWesternTextIsRagged(t *testing.T) {
+	english := strings.Repeat("The stations continued their consultations and follow-up visits. ", 9)
+	for text, even := range map[string]bool{
+		english: false,
+		strings.Repeat("各站点继续做好日常接待和回访工作，", 9):                                                  true,
+		strings.Repeat("各站点 continued their consultations 和回访 with visits to the families ", 9): false,
+	} {
+		d := New(Options{Lang: "en"})
+		d.Para(text)
+		p := mustLayout(t, d)
+		ends := map[float64]float64{}
+		for _, it := range p.Sheets[0].Items[:len(p.Sheets[0].Items)-1] {
+			if r, ok := it.(Run); ok {
+				ends[r.Y] = max(ends[r.Y], r.X+r.Width())
+			}
+		}
+		full := 0
+		for _, x := range ends {
+			if x > marginLeft+areaWidth-0.02 {
+				full++
+			}
+		}
+		if got := full == len(ends)-1; got != even {
+			t.Errorf("%d of %d lines reach the edge: %.30q", full, len(ends), text)
+		}
+	}
+}
