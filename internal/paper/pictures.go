@@ -22,7 +22,7 @@ type pictures []Captioned
 
 // Measures of photos, mm. The height leaves room for two rows on a page of an upright sheet.
 const (
-	photoHigh  = 92.0
+	photoHigh  = 80.0
 	photoGap   = 6.0
 	photoAbove = 3.0
 	photoTight = 1.2 // between a photo and its caption
