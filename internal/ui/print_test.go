@@ -361,3 +361,25 @@ func TestEveryRecordLeadsToItsPages(t *testing.T) {
 		t.Errorf("at %s", b.shell.At())
 	}
 }
+
+// TestTheLastChoiceCounts: an answer to an earlier choice that comes late is dropped, and while the pages are being made nothing of the
+// old ones can be sent away.
+func TestTheLastChoiceCounts(t *testing.T) {
+	b, c := printing(t)
+	var work []func()
+	b.host.Run = func(do func()) { work = append(work, do) }
+	b.print("consent", field.ID{}, field.Day{})
+	b.keys("ctrl+P")
+	if len(b.window.Canvas().Overlays().List()) > 0 {
+		t.Fatal("the rota can be printed while the form is being made")
+	}
+	b.print("period", field.ID{}, b.host.Context().Today)
+	for i := len(work) - 1; i >= 0; i-- {
+		work[i]()
+	}
+	b.host.Run = func(do func()) { do() }
+	b.keys("ctrl+P", "Return")
+	if len(c.jobs) != 1 || !strings.HasPrefix(c.noted[0], "programme ") {
+		t.Errorf("printed %q\n%s", c.noted, b.stage.words())
+	}
+}

@@ -112,13 +112,18 @@ func (s *report) actions() fyne.CanvasObject {
 
 // set shows another document.
 func (s *report) set(c choice) {
+	s.choose(c)
+	s.make()
+}
+
+// choose puts another document into the fields; it is made when the screen is shown.
+func (s *report) choose(c choice) {
 	if c.kind != s.c.kind {
 		s.extra.Objects, s.known = nil, more{}
 	}
 	s.c = c
 	s.alarm.SetText("")
 	s.ask()
-	s.make()
 }
 
 // change makes the document in another way.
