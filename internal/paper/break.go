@@ -44,6 +44,10 @@ func mayBreak(text []rune, i int) chance {
 		return when(ka != closer && !(after == '%' && i > 1 && isFigure(text[i-2])))
 	case (before == '—' || before == '…') && before == after:
 		return never
+	case ca&isDigit != 0 && i > 1 && isFigure(text[i-2]) && strings.ContainsRune("～〜~—–", before):
+		return soft // 4200～5400元
+	case before == '/' && ka == ideograph && i > 1 && kindOf(text[i-2]) == ideograph:
+		return soft // 元/月
 	case before == '—' && ka != closer:
 		return always
 	case kb == opener, ka == closer:

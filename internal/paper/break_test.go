@@ -33,6 +33,7 @@ func TestBreaks(t *testing.T) {
 		"省……|略",
 		"the |centre's |day",
 		"3.5%|的|人",
+		"待|遇|4200～5400元/月，|8—10人",
 		"on |14 September |2023, |5 km",
 		"9:30–16:00|开|门",
 		"见|example.org/a/b|页",
