@@ -253,16 +253,18 @@ func (p *Preview) resize(by int) {
 	p.SetZoom(to)
 }
 
-// fit shows the small pages where there is more than one page and room for them.
+// fit shows the small pages where there is more than one page and room for them, and gives the parts their places. Twice, for the row
+// of buttons knows how high it is once it knows how wide.
 func (p *Preview) fit() {
-	hidden := p.pages == nil || len(p.pages.Sheets) < 2 || p.Size().Width < stripRoom
-	if p.side.Hidden != hidden {
-		p.side.Hidden = hidden
-		p.whole.Refresh()
+	p.side.Hidden = p.pages == nil || len(p.pages.Sheets) < 2 || p.Size().Width < stripRoom
+	for range 2 {
+		if p.whole.Size() != p.Size() {
+			p.whole.Resize(p.Size())
+			continue
+		}
+		p.whole.Layout.Layout(p.whole.Objects, p.Size())
 	}
-	if p.whole.Size() != p.Size() {
-		p.whole.Resize(p.Size())
-	}
+	canvas.Refresh(p.whole)
 }
 
 // Resize lays the pages out anew when the room changed.

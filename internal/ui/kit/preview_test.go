@@ -340,3 +340,22 @@ func BenchmarkFindInPages(b *testing.B) {
 		}
 	})
 }
+
+// TestPreviewFillsItsRoom: whatever the room was before, pages of the width of the room leave no more than their margins.
+func TestPreviewFillsItsRoom(t *testing.T) {
+	_, p, _ := previewed(t, 3)
+	for _, size := range []fyne.Size{{Width: 300, Height: 300}, {Width: 1000, Height: 700}, {Width: 620, Height: 400}, {Width: 900, Height: 650}} {
+		p.Resize(size)
+		if left := p.column.scroll.Size().Width - p.column.full.Width; left < 0 || left > 2 {
+			t.Errorf("at %v there are %.1f left", size, left)
+		}
+		p.SetZoom(FitPage)
+		if left := p.column.scroll.Size().Height - p.column.size(0).Height - 2*rollMargin; left < -1 || left > 1 && p.column.scroll.Size().Width-p.column.full.Width > 2 {
+			t.Errorf("at %v there are %.1f left below", size, left)
+		}
+		if bottom := p.column.scroll.Size().Height + p.bar.Size().Height; bottom < size.Height-5 { // the padding between the two
+			t.Errorf("at %v the pages end at %.1f", size, bottom)
+		}
+		p.SetZoom(FitWidth)
+	}
+}

@@ -81,7 +81,7 @@ func newReport(h *kit.Host, o Spec, at place) *report {
 	s.preview.OnCopy = s.copyPart
 	left := container.NewVBox(kit.Labelled(h.T("reports.kind"), s.kind), s.where, s.extra, s.alarm, kit.Gap(4), s.words)
 	side := kit.Scrolled(kit.Wide(theme.Size(theme.Text)*20, kit.Inset(12, 8, left)))
-	foot := container.NewVBox(kit.Rule(), kit.Inset(12, 6, s.actions())) // in reach however much there is to choose
+	foot := container.NewVBox(kit.Rule(), kit.Inset(8, 6, s.actions())) // in reach however much there is to choose
 	s.whole = container.NewBorder(nil, nil, container.NewBorder(nil, nil, nil, kit.Rule(), container.NewBorder(nil, foot, nil, nil, side)), nil, s.preview)
 	s.ask()
 	return s
