@@ -23,7 +23,7 @@ var EditionType = &field.Type{
 		field.Number("version", func(e *Edition) *int64 { return &e.Version }, field.Fact, field.In(field.InList)),
 		field.Time("published", func(e *Edition) *field.Moment { return &e.Published }, field.Required, field.Fact, field.In(field.InList)),
 		field.Text("by", func(e *Edition) *string { return &e.By }, field.Fact, field.In(field.InList)),
-		field.Text("why", func(e *Edition) *string { return &e.Why }, field.Fact, field.In(field.InList)),
+		field.Text("why", func(e *Edition) *string { return &e.Why }, field.In(field.InList)),
 		field.Long("content", func(e *Edition) *string { return &e.Content }, field.Silent, field.Max(4_000_000)),
 	},
 }
