@@ -3,6 +3,7 @@ package paper
 import (
 	"bytes"
 	"fmt"
+	"hash/fnv"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -49,6 +50,9 @@ func (r documentRow) prove(t *testing.T, name string, lang say.Lang) {
 	}
 	if name == "sample" {
 		golden(t, "doc-"+r.name+"-"+string(lang), said(t, d))
+		if lang == say.ZH {
+			golden(t, "model-"+r.name, pageModel(p))
+		}
 	}
 	if name == "sample" || name == "hostile" {
 		outsiders(t, p, file)
@@ -91,6 +95,30 @@ func asBefore(t *testing.T, name string, d Document) {
 		t.Errorf("characters without a face %q, or texts without words:\n%s", string(p.Missing), p.Plain())
 	}
 	golden(t, "doc-"+name, said(t, d))
+}
+
+// modelPages is how many pages of a document are compared line by line; of those behind them only a sum is kept.
+const modelPages = 5
+
+// pageModel is the page model of a document in short: of each of the first pages every text with its place, type and face, and a sum over
+// its rules, boxes, paths and photos; of the others one sum.
+func pageModel(p *Pages) string {
+	var b strings.Builder
+	for i := range p.Sheets {
+		one := Pages{Sheets: p.Sheets[i : i+1], opts: p.opts}
+		lines := strings.SplitAfter(one.Text(), "\n")
+		sum := fnv.New64a()
+		for j, line := range lines {
+			text := strings.HasPrefix(line, "text ") || strings.HasPrefix(line, "mark ")
+			if i < modelPages && text {
+				b.WriteString(line)
+			} else if j > 0 { // not the number of the page
+				_, _ = sum.Write([]byte(line)) // never fails
+			}
+		}
+		fmt.Fprintf(&b, "page %d %.0f×%.0f %d %016x\n", i+1, p.Sheets[i].Width, p.Sheets[i].Height, len(lines)-2, sum.Sum64())
+	}
+	return b.String()
 }
 
 // endless flows a document over pages without an end: no line, row or head stands there because a page ended.
