@@ -18,3 +18,11 @@ func (d *desk) LockAfter() time.Duration { return d.office.LockAfter() }
 func (d *desk) SetLockAfter(c context.Context, minutes int) error {
 	return d.told(d.office.SetLockAfter(c, minutes))
 }
+
+// SmallNumber is the number below which published tables withhold a figure about people.
+func (d *desk) SmallNumber() int { return d.office.SmallNumber() }
+
+// SetSmallNumber decides that number for everybody who opens the folder.
+func (d *desk) SetSmallNumber(c context.Context, least int) error {
+	return d.told(d.office.SetSmallNumber(c, least))
+}

@@ -25,6 +25,7 @@ type Desk interface {
 	SafetyDesk
 	RetentionDesk
 	FontDesk
+	SmallDesk
 	May(right string) bool // of the person who is signed in; may be asked anywhere
 	Centre() (*centre.Centre, error)
 	ChangePassphrase(ctx context.Context, old, new string) error
