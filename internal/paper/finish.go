@@ -57,15 +57,13 @@ func (w *writer) take(f *fileWriter, raw []byte, from, to int) error {
 		if !ok {
 			return errShape
 		}
-		_, content, ok = bytes.Cut(content, []byte("\nstream\n"))
-		if !ok || !bytes.HasSuffix(content, []byte("\nendstream")) {
+		_, content, ok = bytes.Cut(content, []byte(packMark))
+		if !ok || !bytes.HasSuffix(content, []byte("\n\nendstream")) {
 			return errShape
 		}
 		links := w.pages.links(f, i)
 		f.object(2*i+3, fmt.Sprintf("%s%s/Contents %d 0 R>>", head, links, 2*i+4))
-		if err := f.stream(2*i+4, "", bytes.TrimSuffix(content, []byte("\nendstream"))); err != nil {
-			return err
-		}
+		f.plainStream(2*i+4, "/Filter /FlateDecode ", bytes.TrimSuffix(content, []byte("\n\nendstream")))
 	}
 	return nil
 }
@@ -83,31 +81,33 @@ func (w *writer) finish(f *fileWriter) error {
 	return f.close(w.catalog(f))
 }
 
-// parts returns the bodies of the first n objects of gofpdf's file.
+// parts returns the bodies of the objects 3 to n of gofpdf's file, each at its place: the sheets and their contents, which it writes
+// one behind the other and before all others.
 func parts(raw []byte, n int) ([][]byte, error) {
 	at := bytes.LastIndex(raw, []byte("\nxref\n0 "))
 	if at < 0 || !bytes.HasSuffix(raw, []byte("%%EOF\n")) {
 		return nil, errShape
 	}
-	table := raw[at+len("\nxref\n"):]
-	_, table, ok := bytes.Cut(table, []byte("\n"))
+	_, table, ok := bytes.Cut(raw[at+len("\nxref\n"):], []byte("\n"))
 	const entry = 20
 	if !ok || len(table) < entry*(n+1) {
 		return nil, errShape
 	}
+	starts := make([]int, n+1) // by number; behind the last comes the first
+	for i := 1; i <= n; i++ {
+		from, err := strconv.ParseUint(string(table[entry*i:entry*i+10]), 10, 31)
+		if err != nil || from > uint64(at) || !bytes.HasPrefix(raw[from:], []byte(strconv.Itoa(i)+" 0 obj\n")) {
+			return nil, fmt.Errorf("object %d: %w", i, errShape)
+		}
+		starts[i] = int(from)
+	}
 	out := make([][]byte, n)
-	for i := range out {
-		from, err := strconv.ParseUint(string(table[entry*(i+1):entry*(i+1)+10]), 10, 63)
-		head := strconv.Itoa(i+1) + " 0 obj\n"
-		if err != nil || from > uint64(len(raw)) || !bytes.HasPrefix(raw[from:], []byte(head)) {
-			return nil, fmt.Errorf("object %d: %w", i+1, errShape)
+	for i := 3; i <= n; i++ {
+		from, to := starts[i]+len(strconv.Itoa(i)+" 0 obj\n"), starts[i%n+1]
+		if from > to || !bytes.HasSuffix(raw[from:to], []byte("\nendobj\n")) {
+			return nil, fmt.Errorf("object %d: %w", i, errShape)
 		}
-		body := raw[int(from)+len(head):]
-		end := bytes.Index(body, []byte("\nendobj"))
-		if end < 0 {
-			return nil, fmt.Errorf("object %d: %w", i+1, errShape)
-		}
-		out[i] = body[:end]
+		out[i-1] = raw[from : to-len("\nendobj\n")]
 	}
 	return out, nil
 }
@@ -128,16 +128,27 @@ func (f *fileWriter) object(n int, body string) {
 // packers are compressors that lie ready: one takes more memory than a page.
 var packers = sync.Pool{New: func() any { return zlib.NewWriter(nil) }}
 
+// packMark stands in gofpdf's contents of a page before ours, which are compressed already.
+const packMark = "%packed\n"
+
+// deflate appends data to out, compressed.
+func deflate(out *bytes.Buffer, data []byte) error {
+	z := packers.Get().(*zlib.Writer)
+	defer packers.Put(z)
+	z.Reset(out)
+	if _, err := z.Write(data); err != nil {
+		return fmt.Errorf("compress: %w", err)
+	}
+	if err := z.Close(); err != nil {
+		return fmt.Errorf("compress: %w", err)
+	}
+	return nil
+}
+
 // stream writes a compressed stream with extra entries in its dictionary.
 func (f *fileWriter) stream(n int, extra string, data []byte) error {
 	f.packed.Reset()
-	z := packers.Get().(*zlib.Writer)
-	defer packers.Put(z)
-	z.Reset(&f.packed)
-	if _, err := z.Write(data); err != nil {
-		return fmt.Errorf("compress object %d: %w", n, err)
-	}
-	if err := z.Close(); err != nil {
+	if err := deflate(&f.packed, data); err != nil {
 		return fmt.Errorf("compress object %d: %w", n, err)
 	}
 	f.plainStream(n, "/Filter /FlateDecode "+extra, f.packed.Bytes())

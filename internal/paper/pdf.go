@@ -15,9 +15,10 @@ type writer struct {
 	pages *Pages
 	fonts []*used // in the order they first stand on a page
 	photos
-	buf []byte
-	raw bytes.Buffer // gofpdf's file of the sheets drawn last
-	ink ink
+	buf    []byte
+	raw    bytes.Buffer // gofpdf's file of the sheets drawn last
+	packed bytes.Buffer // contents of the sheet drawn last
+	ink    ink
 }
 
 // ink is what the operators of a page have set last.
@@ -62,14 +63,19 @@ func Write(out io.Writer, p *Pages) error {
 // draw lets gofpdf write some of the sheets, with our operators in their contents. What it returns is good until the next ones.
 func (w *writer) draw(from, to int) ([]byte, error) {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", SizeStr: "A4"})
-	pdf.SetCompression(false) // the finishing pass compresses better
+	pdf.SetCompression(false) // our contents are packed before it copies them several times
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCreationDate(w.pages.opts.Date)
 	pdf.SetModificationDate(w.pages.opts.Date)
 	for i := from; i < to; i++ {
 		sheet := &w.pages.Sheets[i]
 		pdf.AddPageFormat("P", gofpdf.SizeType{Wd: sheet.Width, Ht: sheet.Height})
-		pdf.RawWriteStr(string(w.sheet(sheet)))
+		w.packed.Reset()
+		w.packed.WriteString(packMark)
+		if err := deflate(&w.packed, w.sheet(sheet)); err != nil {
+			return nil, err
+		}
+		pdf.RawWriteStr(w.packed.String())
 	}
 	w.raw.Reset()
 	if err := pdf.Output(&w.raw); err != nil {
@@ -80,7 +86,7 @@ func (w *writer) draw(from, to int) ([]byte, error) {
 
 // sheet returns the operators of one sheet, good until the next one.
 func (w *writer) sheet(sheet *Page) []byte {
-	b := w.buf[:0]
+	b := append(w.buf[:0], "2 J\n"...)
 	w.ink = ink{width: -1}
 	for _, it := range sheet.Items {
 		switch v := it.(type) {
