@@ -10,7 +10,7 @@ import (
 
 // How many bytes of pictures are kept: some screens of the column, and the small pages of a book.
 const (
-	columnBytes = 64 << 20
+	columnBytes = 48 << 20
 	stripBytes  = 16 << 20
 	highestDots = 4096 // of a picture: what an old graphics card can hold
 )

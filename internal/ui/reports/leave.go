@@ -28,7 +28,7 @@ func (s *report) name(extra string) string {
 	return kit.FileName(h.T("reports.file", kind, s.ready.Title), ".pdf")
 }
 
-// place asks where a file goes.
+// pathLine asks where a file goes.
 func (s *report) pathLine(extra string) *kit.PathLine {
 	if s.folder == "" {
 		s.folder = kit.Documents()
