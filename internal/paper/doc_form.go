@@ -163,8 +163,14 @@ type flowing form
 
 func (b flowing) strips(l *layout) []strip {
 	out := form(b).strips(l)
-	for i := range out { // a head stays with what it opens
-		out[i].keep = (i == 0 || out[i].mark != nil) && i+1 < len(out)
+	last := 0
+	for i := range out {
+		if out[i].mark != nil {
+			last = i
+		}
+	}
+	for i := range out { // a head stays with what it opens, and the end with its seals in one piece: they say nothing alone
+		out[i].keep = (i == 0 || i >= last || out[i].mark != nil) && i+1 < len(out)
 	}
 	return out
 }
