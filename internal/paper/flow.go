@@ -181,6 +181,7 @@ func (f *flow) add(i int) {
 		f.y = max(f.y, f.high-f.feet.reserve(nil)-f.rest(i))
 	}
 	f.place(s)
+	s.items = nil // they are on the page now; a book is not held twice
 }
 
 // close puts the footnotes on the page and begins an empty one.
