@@ -3,6 +3,8 @@ package cases
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
@@ -13,7 +15,7 @@ import (
 func (a *area) sheets(c *centre.Case) kit.Action {
 	return kit.Action{
 		Icon: "print", Text: a.host.T("print.sheets"), Kind: kit.Flat, Do: func() { a.chooseSheet(c) },
-		Key: kit.Key{Name: "G", Mod: kit.Ctrl, Say: "print.keys.sheets"},
+		Key: kit.Key{Name: "P", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.sheets"},
 	}
 }
 

@@ -147,16 +147,16 @@ func TestStripGoesToPages(t *testing.T) {
 	}
 }
 
-// TestPageIsTyped: Ctrl+G takes a number; one that is not there is marked and goes nowhere.
+// TestPageIsTyped: Ctrl+Shift+G takes a number; one that is not there is marked and goes nowhere.
 func TestPageIsTyped(t *testing.T) {
 	b, p, _ := previewed(t, 12)
-	b.ctrl("G")
+	b.host.Press("G", Ctrl|fyne.KeyModifierShift)
 	b.typing("７")
 	b.keys(fyne.KeyReturn)
 	if p.Page() != 7 || p.number.Text != "7" {
 		t.Errorf("page %d, %q", p.Page(), p.number.Text)
 	}
-	b.ctrl("G")
+	b.host.Press("G", Ctrl|fyne.KeyModifierShift)
 	b.typing("13")
 	b.keys(fyne.KeyReturn)
 	if p.Page() != 7 || !p.number.bad {
@@ -300,7 +300,7 @@ func TestPreviewSaysWhyThereIsNothing(t *testing.T) {
 		t.Error("there are pages of nothing")
 	}
 	b.ctrl("F")
-	b.ctrl("G")
+	b.host.Press("G", Ctrl|fyne.KeyModifierShift)
 	b.keys(fyne.KeyF3, fyne.KeyPageDown, fyne.KeyEnd)
 	if !p.find.row.Hidden {
 		t.Error("nothing is searched")

@@ -10,7 +10,7 @@ import (
 func (p *Preview) Keys() []Key {
 	return []Key{
 		{Name: "F", Mod: Ctrl, Say: "print.keys.find", Do: p.Find}, {Name: fyne.KeyF3, Say: "print.keys.next", Do: p.next},
-		{Name: "G", Mod: Ctrl, Say: "print.keys.goto", Do: p.askPage},
+		{Name: "G", Mod: Ctrl | fyne.KeyModifierShift, Say: "print.keys.goto", Do: p.askPage},
 		{Name: fyne.KeyEqual, Mod: Ctrl, Say: "print.keys.larger", Do: func() { p.resize(1) }}, {Name: fyne.KeyPlus, Mod: Ctrl, Do: func() { p.resize(1) }},
 		{Name: fyne.KeyEqual, Mod: Ctrl | fyne.KeyModifierShift, Do: func() { p.resize(1) }},
 		{Name: fyne.KeyMinus, Mod: Ctrl, Say: "print.keys.smaller", Do: func() { p.resize(-1) }},
