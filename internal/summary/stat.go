@@ -94,9 +94,14 @@ type Cell struct {
 	Estimates int
 	Hidden    bool // withheld: it, or another that could be worked out from it, is a small number
 
+	got *gathered // nil where there was nothing, as in most cells of a large network
+}
+
+// gathered is what a cell was made from.
+type gathered struct {
 	rows  []int32
 	plain int64
-	odd   []field.Count
+	odd   []field.Count // what is no plain number, until they are added up
 }
 
 // Table returns the table of that key, or nil.
@@ -122,8 +127,11 @@ func (s *Statistics) Shown() int {
 
 // Rows returns the records a figure came from.
 func (s *Statistics) Rows(c Cell) []field.ID {
-	out := make([]field.ID, 0, len(c.rows))
-	for _, i := range c.rows {
+	if c.got == nil {
+		return nil
+	}
+	out := make([]field.ID, 0, len(c.got.rows))
+	for _, i := range c.got.rows {
 		out = append(out, s.ids[i])
 	}
 	return out

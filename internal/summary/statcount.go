@@ -174,8 +174,12 @@ func (c *counter) count(t *StatTable, k tick, row, measure string, x field.Count
 }
 
 func (c *Cell) take(x field.Count, row int32) {
-	if n := len(c.rows); row >= 0 && (n == 0 || c.rows[n-1] != row) {
-		c.rows = append(c.rows, row)
+	if c.got == nil {
+		c.got = &gathered{}
+	}
+	g := c.got
+	if n := len(g.rows); row >= 0 && (n == 0 || g.rows[n-1] != row) {
+		g.rows = append(g.rows, row)
 	}
 	switch {
 	case !x.HasValue:
@@ -185,11 +189,11 @@ func (c *Cell) take(x field.Count, row int32) {
 			c.Estimates++
 		}
 		if x.Qualifier == "" && x.Known == "" {
-			c.plain += x.Value
+			g.plain += x.Value
 			return
 		}
 	}
-	c.odd = append(c.odd, x)
+	g.odd = append(g.odd, x)
 }
 
 // counted remembers who was counted in a row, or in the row of sums, at a time and for a scope.
@@ -239,16 +243,20 @@ func (c *counter) finish() {
 			if cell.Parts+cell.Unknown == 0 && m.Told && first.Count.Value > 0 {
 				continue
 			}
-			sum := field.Total(append(cell.odd, field.Exactly(cell.plain, ""))...)
+			g := gathered{}
+			if cell.got != nil {
+				g = *cell.got
+				cell.got.odd = nil
+			}
+			sum := field.Total(append(g.odd, field.Exactly(g.plain, ""))...)
 			cell.Count = sum.Count
 			cell.Count.Unit = m.Unit
-			if cell.Count.Written = ""; len(cell.odd) == 0 {
+			if cell.Count.Written = ""; len(g.odd) == 0 {
 				cell.Count.Known = ""
 			}
 			if cell.Parts == 0 && cell.Unknown > 0 {
 				cell.Count = field.Count{Qualifier: "不详", Unit: m.Unit}
 			}
-			cell.odd = nil
 		}
 	}
 	slices.SortStableFunc(c.Months, func(a, b StatMonth) int { return cmp.Compare(a.Month.Month, b.Month.Month) })
