@@ -192,10 +192,10 @@ func (sh *shaper) latinMark(r rune, st style) cell {
 		st.font = Song
 	}
 	c := sh.draw(r, st)
-	w := c.glyph.Advance
 	if !c.wide {
 		return c
 	}
+	var w float64
 	switch r {
 	case '“', '”':
 		w = 0.46 * st.size

@@ -353,7 +353,7 @@ func TestEveryRecordLeadsToItsPages(t *testing.T) {
 			b.keys("Escape")
 		}
 	}
-	b.keys("alt+2", "Home", "Return", "ctrl+G")
+	b.keys("alt+2", "Home", "Return", "shift+P")
 	b.tells(b.host.T("print.sheets.prompt"), b.host.T("reports.kind.consent"))
 	b.keys("Down", "Return")
 	b.tells(b.host.T("reports.kind.consent"))

@@ -86,7 +86,7 @@ func (b *booth) settle() {
 
 func (b *booth) focused() fyne.Focusable { return b.window.Canvas().Focused() }
 
-// keys presses keys one after another: names of keys, ctrl+S, alt+2, tab.
+// keys presses keys one after another: names of keys, ctrl+S, alt+2, shift+P for both Ctrl and Shift, tab.
 func (b *booth) keys(names ...string) {
 	b.Helper()
 	for _, name := range names {
@@ -95,7 +95,7 @@ func (b *booth) keys(names ...string) {
 		case name == "tab":
 			b.window.Canvas().FocusNext()
 		case held:
-			m := map[string]fyne.KeyModifier{"ctrl": kit.Ctrl, "alt": fyne.KeyModifierAlt}[mod]
+			m := map[string]fyne.KeyModifier{"ctrl": kit.Ctrl, "shift": kit.Ctrl | fyne.KeyModifierShift, "alt": fyne.KeyModifierAlt}[mod]
 			if s, ok := b.focused().(fyne.Shortcutable); ok {
 				s.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyName(key), Modifier: m})
 			} else {
@@ -206,7 +206,7 @@ func TestFromFirstStartToTheSummary(t *testing.T) {
 	b.keys("Return", "Down", "Return")
 	b.says("796个", "49家", "347人", "200多人", "18家")
 	b.keys("ctrl+P")
-	b.says(b.host.T("reports.personal.none"))
+	b.tells(b.host.T("print.public"))
 	b.keys("ctrl+S")
 	before := b.office().Seq
 	out := filepath.Join(b.home, "汇总.pdf")

@@ -104,7 +104,6 @@ func TestWhatIsRefusedStaysTyped(t *testing.T) {
 	if got := c.Trouble(); got != "人数 不是数" {
 		t.Errorf("the row's trouble reads %q", got)
 	}
-	sent, _ = r.Typed(c.Columns())
 	r.Sent()
 	c.set(0, 0, "甲甲厂")
 	r.Saved(r.ID, []string{"甲厂", "技工", "8"})

@@ -23,15 +23,11 @@ func (l slips) Look(tables []string, text string, most int) ([]kit.Hit, error) {
 	want := field.Fold(text)
 	var out []kit.Hit
 	for i := 0; i < found.Len() && (most == 0 || len(out) < most); i++ {
-		r, ok := found.At(i).(*centre.Referral)
-		if !ok {
-			continue
-		}
 		full, err := l.desk.Get(centre.ReferralType, found.ID(i))
-		if err != nil {
+		r, ok := full.(*centre.Referral)
+		if err != nil || !ok {
 			continue // of a case that is not hers to open
 		}
-		r = full.(*centre.Referral)
 		name := l.name(r)
 		spelled, initials := centre.Spell(name)
 		if want == "" || strings.Contains(field.Fold(name+r.Purpose), want) || strings.Contains(spelled, want) || strings.Contains(initials, want) {
