@@ -46,11 +46,17 @@ func pdfPath(line *kit.PathLine) string {
 	return path
 }
 
-// panel opens a panel through which the document leaves. agree is asked when the person agrees and says whether the panel closes.
-func (s *report) panel(spec kit.PanelSpec, act string, agree func(close func())) {
+// panel opens a panel through which the document leaves. agree is asked when the person agrees, by the button, by Ctrl+S or by Enter in
+// one of the lines, and says whether the panel closes.
+func (s *report) panel(spec kit.PanelSpec, act string, agree func(close func()), lines ...*kit.Entry) {
 	h := s.host
 	var p *kit.Panel
 	do := func() { agree(func() { p.Close() }) }
+	for _, e := range lines {
+		if e != nil {
+			e.OnEnter = do
+		}
+	}
 	spec.Keys = append(spec.Keys, kit.Key{Name: "S", Mod: kit.Ctrl, Do: do})
 	spec.Buttons = append([]*kit.Button{kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.Close() })},
 		append(spec.Buttons, kit.NewButton(h, act, kit.Main, do))...)
@@ -76,7 +82,7 @@ func (s *report) askSave() {
 	}
 	s.panel(kit.PanelSpec{
 		Title: h.T("reports.save"), Width: 720, Focus: line.Line, Body: container.NewVBox(g.box, kit.Labelled(h.T("reports.path"), line.Container)),
-	}, h.T("reports.save"), save)
+	}, h.T("reports.save"), save, line.Line, g.reason)
 }
 
 // write notes the print in the journal and writes the file; without the note there is no file, and none is half written.
@@ -132,7 +138,7 @@ func (s *report) askOpen() {
 		}
 		close()
 		s.lend(rep, pages, func(path string) error { return kit.OpenOutside(path) }, h.T("print.open.none"))
-	})
+	}, g.reason)
 }
 
 // focusOf is where the keyboard begins in a panel of a gate; nil is its main button.
@@ -205,5 +211,5 @@ func (s *report) copy(text func() string, said string) {
 			close()
 			do()
 		}
-	})
+	}, g.reason)
 }

@@ -43,7 +43,7 @@ func (s *report) askProtect() {
 	s.panel(kit.PanelSpec{
 		Title: h.T("print.protect.act"), Width: 720, Focus: pass.Fresh,
 		Body: container.NewVBox(g.box, pass.Box, pass.Alarm, kit.Labelled(h.T("print.protect.may"), may), kit.Labelled(h.T("reports.path"), line.Container), kit.Hint(h.T("print.protect.hint"))),
-	}, h.T("print.protect.act"), save)
+	}, h.T("print.protect.act"), save, pass.Again, line.Line, g.reason)
 }
 
 // checkPassword refuses what protects nothing, and what readers could not be given.
