@@ -49,7 +49,8 @@ func StatisticsDoc(s *summary.Statistics, in Setting) Document {
 // statBook puts the words of the book together.
 type statBook struct {
 	*composer
-	s *summary.Statistics
+	s     *summary.Statistics
+	annex int // the number of the station that is being printed
 }
 
 // spanName words the period: 2026年第一季度, or from one day to the other.

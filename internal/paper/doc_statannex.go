@@ -13,8 +13,9 @@ func (c *statBook) stations() {
 		if c.silentScope(scope) {
 			continue
 		}
+		c.annex++ // those printed are numbered, so that none seems to be missing
 		c.NewPage()
-		c.Heading(1, c.t("stat.annex", scope+1, c.scopeName(scope)))
+		c.Heading(1, c.t("stat.annex", c.annex, c.scopeName(scope)))
 		c.station(scope)
 	}
 }
@@ -36,7 +37,7 @@ func (c *statBook) silentScope(scope int) bool {
 func (c *statBook) station(scope int) {
 	table := func(key string) *summary.StatTable { return c.s.Table(key) }
 	caption := func(key string) string {
-		return c.t("stat.annex.caption", scope+1, table(key).Number, c.t("stat.table."+key))
+		return c.t("stat.annex.caption", c.annex, table(key).Number, c.t("stat.table."+key))
 	}
 	if untold(table("reception"), scope, summary.AllRows) {
 		c.Para(c.t("stat.nothing.cases"))
@@ -56,7 +57,7 @@ func (c *statBook) station(scope int) {
 
 // others is one table of the sums of a station at each time, with what has no rows.
 func (c *statBook) others(scope int) {
-	t := Table{Caption: c.t("stat.annex.others", scope+1), Columns: c.timeColumns(), Empty: c.t("stat.nothing")}
+	t := Table{Caption: c.t("stat.annex.others", c.annex), Columns: c.timeColumns(), Empty: c.t("stat.nothing")}
 	for _, x := range []struct {
 		key  string
 		only []string

@@ -22,7 +22,7 @@ func (c *statBook) monthChart() {
 		return
 	}
 	p := Plot{Caption: c.t("stat.chart.months"), Kind: Lines, Unit: c.t("stat.chart.cases"), Series: []Series{{Name: c.t("stat.chart.thisyear")}, {Name: c.t("stat.chart.lastyear")}}}
-	hidden, shown := false, 0
+	hidden, shown, before := false, 0, false
 	for _, m := range c.s.Months {
 		p.Labels = append(p.Labels, c.t("stat.month."+c.Book.Number(int64(m.Month.Month))))
 		p.Series[0].Values = append(p.Series[0].Values, mark(m.This, !m.HideThis))
@@ -31,9 +31,13 @@ func (c *statBook) monthChart() {
 		if !m.HideThis {
 			shown++
 		}
+		before = before || !m.HideLast
 	}
 	if shown < 2 {
 		return // there is no line to be seen
+	}
+	if !before {
+		p.Series = p.Series[:1] // a name without a mark asks where its line is; the note says that figures are withheld
 	}
 	p.Note = c.hiddenNote(hidden)
 	c.Plot(p)

@@ -9,6 +9,14 @@ func (c *statBook) caption(t *summary.StatTable, part int, key string) string {
 	return c.t("stat.caption", t.Number, part, c.t(key))
 }
 
+// comparing heads a table that sets the period beside others; a year has none beside it but the year before.
+func (c *statBook) comparing(t *summary.StatTable, part int) string {
+	if len(c.times()) == 2 {
+		return c.caption(t, part, "stat.caption.lastyear")
+	}
+	return c.caption(t, part, "stat.caption.compare")
+}
+
 func (c *statBook) reception() {
 	c.head("stat.head.reception")
 	t, shown := c.s.Table("reception"), c.s.Shown()
@@ -17,7 +25,7 @@ func (c *statBook) reception() {
 		notes = append(notes, c.t("stat.note.nameless", n))
 	}
 	c.periodTable(statTable{t: t, scope: shown, caption: c.caption(t, 1, "stat.caption.period"), full: true, notes: notes})
-	c.compareTable(statTable{t: t, scope: shown, caption: c.caption(t, 2, "stat.caption.compare"), full: true, only: []string{"cases", "contacts"}})
+	c.compareTable(statTable{t: t, scope: shown, caption: c.comparing(t, 2), full: true, only: []string{"cases", "contacts"}})
 	c.monthChart()
 	c.stationTable(statTable{t: t, caption: c.caption(t, 3, "stat.caption.stations")})
 }
@@ -31,7 +39,7 @@ func (c *statBook) nameless() (int64, bool) {
 func (c *statBook) matters() {
 	c.head("stat.head.matters")
 	t := c.s.Table("matters")
-	c.shareTable(statTable{t: t, scope: c.s.Shown(), caption: c.caption(t, 1, "stat.caption.compare"), full: true, notes: []string{c.t("stat.note.matters")}})
+	c.shareTable(statTable{t: t, scope: c.s.Shown(), caption: c.comparing(t, 1), full: true, notes: []string{c.t("stat.note.matters")}})
 	c.matterChart()
 }
 
@@ -67,7 +75,7 @@ func (c *statBook) services() {
 	c.head("stat.head.services")
 	t, shown := c.s.Table("services"), c.s.Shown()
 	c.periodTable(statTable{t: t, scope: shown, caption: c.caption(t, 1, "stat.caption.period"), notes: []string{c.t("stat.note.services"), c.t("stat.note.rate"), c.t("stat.note.money")}})
-	c.compareTable(statTable{t: t, scope: shown, caption: c.caption(t, 2, "stat.caption.compare"), only: []string{"accepted", "closed"}})
+	c.compareTable(statTable{t: t, scope: shown, caption: c.comparing(t, 2), only: []string{"accepted", "closed"}})
 	c.serviceChart()
 	c.stationTable(statTable{t: t, caption: c.caption(t, 3, "stat.caption.stations")})
 }
@@ -87,7 +95,7 @@ func (c *statBook) eventTables() {
 		notes = append(notes, c.t("stat.note.undated", c.s.Undated))
 	}
 	c.periodTable(statTable{t: t, scope: shown, caption: c.caption(t, 1, "stat.caption.period"), notes: notes})
-	c.compareTable(statTable{t: t, scope: shown, caption: c.caption(t, 2, "stat.caption.compare"), only: []string{"events", "attendance"}})
+	c.compareTable(statTable{t: t, scope: shown, caption: c.comparing(t, 2), only: []string{"events", "attendance"}})
 	c.eventChart()
 	if f := c.s.Table("fairs"); !untold(f, shown, summary.AllRows) {
 		c.timesTable(statTable{t: f, scope: shown, caption: c.caption(t, 3, "stat.caption.fairs"), notes: []string{c.t("stat.note.fairs")}})
@@ -107,7 +115,7 @@ func (c *statBook) aidTables() {
 		return
 	}
 	c.periodTable(statTable{t: t, scope: shown, caption: c.caption(t, 1, "stat.caption.period"), notes: []string{c.t("stat.note.aid")}})
-	c.compareTable(statTable{t: t, scope: shown, caption: c.caption(t, 2, "stat.caption.compare"), only: []string{"households", "amount"}})
+	c.compareTable(statTable{t: t, scope: shown, caption: c.comparing(t, 2), only: []string{"households", "amount"}})
 	c.compareTable(statTable{t: files, scope: shown, caption: c.caption(t, 3, "stat.caption.files"), full: true})
 	c.stationTable(statTable{t: t, caption: c.caption(t, 4, "stat.caption.stations")})
 }
@@ -120,7 +128,7 @@ func (c *statBook) wholeTable(key, head string) {
 		c.Para(c.t("stat.nothing." + key))
 		return
 	}
-	c.timesTable(statTable{t: t, scope: shown, caption: c.caption(t, 1, "stat.caption.compare"), notes: []string{c.t("stat.note." + key)}})
+	c.timesTable(statTable{t: t, scope: shown, caption: c.comparing(t, 1), notes: []string{c.t("stat.note." + key)}})
 	c.stationTable(statTable{t: t, caption: c.caption(t, 2, "stat.caption.stations")})
 }
 
