@@ -10,7 +10,7 @@ import (
 // Measures of a dense sheet, one ruled table as the paper files of the trade are: mm and em.
 const (
 	denseSize  = 9.5 // pt
-	denseRow   = 6.8
+	denseRow   = 6.0
 	denseLabel = 24.0
 	denseThird = 7.3  // em, what the value of a third of a row holds
 	denseHalf  = 15.2 // em, of half a row
@@ -20,7 +20,7 @@ const (
 type dense []formRow
 
 func (b *dense) add(r formRow) {
-	r.size = denseSize
+	r.size, r.flat = denseSize, true
 	r.low = max(r.low, denseRow)
 	if r.label == 0 {
 		r.label = denseLabel

@@ -11,6 +11,7 @@ type formRow struct {
 	size   float64   // of its type, pt; 0: 小四
 	label  float64   // width of its labels, mm; 0: that of a form to write in
 	shares []float64 // of the width, one for each cell; nil: labels have theirs, values the rest
+	flat   bool      // with little room above and below the text
 	head   bool      // opens a part of the sheet: pale, with a bookmark
 	cells  []formCell
 }
@@ -64,7 +65,7 @@ func (r formRow) texts() (out []string) {
 
 // frame shares the width: labels have theirs, values the rest in equal parts.
 func (r formRow) frame(l *layout) ruled {
-	f := ruled{size: sizeSmallFour, low: r.low, middle: true, fill: r.head}
+	f := ruled{size: sizeSmallFour, low: r.low, middle: true, fill: r.head, flat: r.flat}
 	if r.size > 0 {
 		f.size = r.size
 	}

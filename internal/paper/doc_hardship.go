@@ -41,7 +41,7 @@ func HardshipDoc(s summary.Household, in Setting) Document {
 }
 
 // formOpinion is room for an opinion with a seal, mm.
-const formOpinion = 27.0
+const formOpinion = 25.0
 
 // careKey says how a sheet with persons has to be kept.
 func careKey(masked bool) string {

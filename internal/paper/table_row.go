@@ -18,6 +18,7 @@ type ruled struct {
 	middle bool      // centre the lines of a cell from top to bottom
 	level  bool      // do so in rows that are not high
 	tight  bool      // less room beside the text, for many columns
+	flat   bool      // less room above and below it, for a sheet that is to be one page
 }
 
 // levelLines is the most lines of a row whose cells are centred from top to bottom.
@@ -33,6 +34,14 @@ func (f ruled) side() float64 {
 		return padTight
 	}
 	return padSide
+}
+
+// above is the room between rule and text over and under it, mm.
+func (f ruled) above() float64 {
+	if f.flat {
+		return padFlat
+	}
+	return padTop
 }
 
 // heads returns the frame for a row of heads over the same columns.
@@ -105,11 +114,11 @@ func (l *layout) row(f ruled, cells []string) []strip {
 	}
 	f.middle = f.middle || f.level && most <= levelLines
 	lead := f.style(0).lead
-	fit := max(int((l.high*rowAtMost-2*padTop)/lead), 1)
+	fit := max(int((l.high*rowAtMost-2*f.above())/lead), 1)
 	var out []strip
 	for from := 0; from < most; from += fit {
 		n := min(fit, most-from)
-		out = append(out, l.slice(f, set, from, n, math.Max(f.low, float64(n)*lead+2*padTop)))
+		out = append(out, l.slice(f, set, from, n, math.Max(f.low, float64(n)*lead+2*f.above())))
 	}
 	return out
 }
@@ -181,7 +190,7 @@ func (l *layout) slice(f ruled, set [][]textLine, from, n int, height float64) s
 	for i := 0; i < len(f.widths); i += f.span(i) {
 		st := f.style(i)
 		lines := part(set[i], from, n)
-		y := padTop
+		y := f.above()
 		if f.middle || len(f.widths) > 1 && n == len(lines) && n == 1 {
 			y = (height - float64(len(lines))*st.lead) / 2
 		}
