@@ -20,6 +20,7 @@ func EventDoc(e summary.EventSummary, in Setting) Document {
 		Fact{c.t("doc.kind"), c.code(centre.EventKind, e.Kind)},
 		Fact{c.t("doc.state"), c.code(centre.EventState, e.State)},
 		Fact{c.t("doc.programme"), c.nameOf(e.Programme)},
+		c.course(e),
 		Fact{c.t("doc.theme"), e.Theme},
 		Fact{c.t("doc.hosts"), hosts},
 		Fact{c.t("doc.date"), c.day(e.Date)},
@@ -40,7 +41,6 @@ func EventDoc(e summary.EventSummary, in Setting) Document {
 	c.desks(e)
 	c.taking(e)
 	c.awards(e)
-	c.course(e)
 	c.counting(e)
 	if e.Note != "" {
 		c.head("doc.event.note")

@@ -20,9 +20,9 @@ func (c *composer) employers(e summary.EventSummary) {
 	}
 	c.head("doc.event.lines")
 	t := Table{Columns: []Column{
-		{Title: c.t("doc.lines.employer"), Width: 0.25}, {Title: c.t("published.posts"), Width: 0.31},
-		{Title: c.t("published.wanted"), Align: Right, Width: 0.11}, {Title: c.t("published.women"), Align: Right, Width: 0.11},
-		{Title: c.t("published.intents"), Align: Right, Width: 0.11}, {Title: c.t("published.reached"), Align: Right, Width: 0.11},
+		{Title: c.t("doc.lines.employer"), Width: 0.266}, {Title: c.t("published.posts"), Width: 0.334},
+		{Title: c.t("published.wanted"), Align: Right, Width: 0.1}, {Title: c.t("published.women"), Align: Right, Width: 0.1},
+		{Title: c.t("published.intents"), Align: Right, Width: 0.1}, {Title: c.t("published.reached"), Align: Right, Width: 0.1},
 	}}
 	for _, x := range all {
 		t.Rows = append(t.Rows, []string{

@@ -3,6 +3,7 @@ package paper
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/draft"
@@ -230,26 +231,34 @@ func (c *composer) counting(e summary.EventSummary) {
 	}
 }
 
-// course is how far the programme has come that the event belongs to: planned against held.
-func (c *composer) course(e summary.EventSummary) {
+// course is how far the programme has come that the event belongs to: planned against held, in one line among the facts.
+func (c *composer) course(e summary.EventSummary) Fact {
+	f := Fact{Label: c.t("published.course")}
 	if e.Course == nil || len(e.Course.Planned) == 0 {
-		return
+		return f
 	}
-	c.head("published.course")
 	k := e.Course
-	t := Table{Columns: []Column{{Title: c.t("doc.item"), Width: 0.4}, {Title: c.t("published.planned"), Align: Right, Width: 0.3}, {Title: c.t("published.held"), Align: Right, Width: 0.3}}}
-	for _, f := range k.Planned {
-		held := c.t("doc.events", k.Held)
-		switch {
-		case f.Role == "planned.people":
-			held = c.totalWords(k.Attended)
-		case len(k.Sessions) > 0:
-			held = c.t("published.heldsessions", k.Held, c.totalWords(k.Sessions))
+	var words []string
+	for _, p := range k.Planned {
+		planned := draft.Amount(c.Book, p.Count)
+		if p.Role == "planned.people" {
+			words = append(words, c.t("published.course.people", planned, c.totalWords(k.Attended)))
+			continue
 		}
-		t.Rows = append(t.Rows, []string{c.t(f.Label()), draft.Amount(c.Book, f.Count), held})
+		held := c.t("published.held", k.Held)
+		if len(k.Sessions) > 0 {
+			held = c.t("published.heldsessions", held, c.totalWords(k.Sessions))
+		}
+		words = append(words, c.t("published.course.events", planned, held))
 	}
-	t.Notes = []string{c.t("published.course.note", k.Name, k.Held, k.Upcoming, k.Cancelled)}
-	c.Table(t)
+	if k.Upcoming > 0 {
+		words = append(words, c.t("published.course.upcoming", k.Upcoming))
+	}
+	if k.Cancelled > 0 {
+		words = append(words, c.t("published.course.cancelled", k.Cancelled))
+	}
+	f.Value = strings.Join(words, c.t("published.course.then"))
+	return f
 }
 
 // totalWords words totals of several measure words side by side.
