@@ -1,6 +1,10 @@
 package summary
 
-import "cn.halfsky/internal/field"
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
 
 // ReferredToSeen is the share of people seen at desks who were referred on, over the desks that have both.
 const ReferredToSeen = "referred"
@@ -10,7 +14,12 @@ func (e EventSummary) ReferredOn() (Ratio, bool) {
 	if e.DeskSum.SeenHidden || e.DeskSum.ReferredHidden {
 		return Ratio{}, false
 	}
-	return ratioOver(ReferredToSeen, e.Desks, func(d DeskLine) (part, base field.Count, id field.ID) { return d.Referred, d.Seen, d.ID })
+	r, ok := ratioOver(ReferredToSeen, e.Desks, func(d DeskLine) (part, base field.Count, id field.ID) { return d.Referred, d.Seen, d.ID })
+	hidden := slices.ContainsFunc(e.Desks, func(d DeskLine) bool { return d.SeenHidden || d.ReferredHidden })
+	if hidden && (r.Part.Value != e.DeskSum.Referred.Value || r.Base.Value != e.DeskSum.Seen.Value) {
+		return Ratio{}, false // with the sums, that of some desks tells of the others
+	}
+	return r, ok
 }
 
 // withheld marks the numbers of people at desks that are too small to be published, with so many others that none can be worked out

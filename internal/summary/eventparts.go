@@ -144,7 +144,7 @@ func (e EventSummary) Attendance() []Attendance {
 	if len(told) > 0 {
 		out = append(out, Attendance{"taking", plainSum(told), len(told), bodies})
 	}
-	if len(seen) > 0 {
+	if len(seen) > 0 && !e.DeskSum.SeenHidden {
 		out = append(out, Attendance{"desks", plainSum(seen), len(seen), desks})
 	}
 	return out

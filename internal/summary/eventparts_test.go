@@ -130,6 +130,31 @@ func TestSmallNumbersAtDesksCannotBeWorkedOut(t *testing.T) {
 	}
 }
 
+// TestASmallSumOfDesksStandsNowhere: neither beside what was declared, nor among the ways people were counted, nor in a ratio over some
+// of the desks.
+func TestASmallSumOfDesksStandsNowhere(t *testing.T) {
+	e := &centre.Event{Kind: "clinic", People: countAs("200多人")}
+	e.ID = field.ID{9}
+	few := EventWith(e, Parts{Least: 3, Desks: []*centre.Desk{{Event: e.ID, Seen: countAs("2人次"), Experts: countAs("3名")}}}, nil)
+	for _, c := range few.Compared {
+		if c.Key == "people" {
+			t.Error("a withheld sum stands beside what was declared")
+		}
+	}
+	if all := few.Attendance(); len(all) != 1 || all[0].Way != "event" {
+		t.Errorf("a withheld sum is a way of counting: %+v", all)
+	}
+	some := []*centre.Desk{
+		{Event: e.ID, Seen: countAs("20人次"), Referred: countAs("5人次")}, {Event: e.ID, Seen: countAs("30人次"), Referred: countAs("7人次")}, {Event: e.ID, Referred: countAs("2人次")},
+	}
+	if r, ok := EventWith(e, Parts{Least: 3, Desks: some}, nil).ReferredOn(); ok {
+		t.Errorf("a ratio of %d gives away what is missing from the sum", r.Part.Value)
+	}
+	if _, ok := EventWith(e, Parts{Least: 3, Desks: some[:2]}, nil).ReferredOn(); !ok {
+		t.Error("no ratio where nothing is withheld")
+	}
+}
+
 func TestCourseOfAProgramme(t *testing.T) {
 	p := &centre.Programme{Name: "示例", Planned: countAs("6场"), People: countAs("1700多人次")}
 	p.ID = field.ID{7}

@@ -88,9 +88,11 @@ func (e *EventSummary) detail(parts Parts, names Names) {
 		e.compare("intents", field.Total(intents...), lines)
 	}
 	if len(desks) > 0 {
-		e.compare("people", field.Total(seen...), desks)
-		e.compare("experts", field.Total(experts...), desks)
 		e.DeskSum = withheld(e.Desks, int64(parts.Least))
+		if !e.DeskSum.SeenHidden {
+			e.compare("people", field.Total(seen...), desks)
+		}
+		e.compare("experts", field.Total(experts...), desks)
 	}
 }
 
