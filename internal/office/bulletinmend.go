@@ -236,6 +236,9 @@ func (o *Office) MoveArticle(ctx context.Context, id field.ID, by int, section s
 		}
 		inOrder(row)
 		at := slices.IndexFunc(row, func(x *centre.Article) bool { return x.ID == id })
+		if at < 0 { // somebody put it aside meanwhile
+			return fmt.Errorf("get article: deleted: %w", field.NotFound)
+		}
 		to := min(max(at+by, 0), len(row)-1)
 		moved := row[at]
 		row = slices.Insert(slices.Delete(row, at, at+1), to, moved)

@@ -20,6 +20,9 @@ func (o *Office) PublishIssue(ctx context.Context, issue field.ID, why string) (
 		if err := o.need(centre.MayPrint); err != nil {
 			return err
 		}
+		if err := v.liveIssue(issue); err != nil {
+			return err
+		}
 		i, err := store.As[*centre.Issue](v.Get(centre.IssueType, issue))
 		if err != nil {
 			return err

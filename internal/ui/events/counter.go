@@ -66,6 +66,7 @@ func (a *area) count(e *centre.Event, over func()) *counter {
 type counted struct {
 	tallies []*centre.Tally
 	desks   []string // departments of a clinic, where nobody counted yet
+	unread  error    // why the folder did not say it, although what was counted is saved
 }
 
 func (c *counter) read() (counted, error) {
@@ -180,7 +181,9 @@ func (c *counter) save() {
 		if err := c.desk.CountTaps(c.event.ID, taps); err != nil {
 			return counted{}, err
 		}
-		return c.read()
+		r, err := c.read()
+		r.unread = err
+		return r, nil
 	}, func(r counted, err error) {
 		c.saving = false
 		var refused field.Problems
@@ -198,7 +201,14 @@ func (c *counter) save() {
 			return
 		}
 		c.fail, c.wait = "", c.wait[len(taps):]
-		c.take(r)
+		if r.unread == nil {
+			c.take(r)
+		} else { // the taps are saved: they must not be saved again because nobody could read what they come to
+			for _, t := range taps {
+				c.own[lane{t.Desk, t.Class}] += t.By
+				c.saved.Total += t.By
+			}
+		}
 		c.paint()
 		c.save()
 	})

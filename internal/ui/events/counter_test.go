@@ -21,6 +21,7 @@ type square struct {
 	tallies []*centre.Tally
 	others  int64 // counted by another laptop
 	fail    error
+	blind   error // what is counted cannot be read
 	used    bool
 }
 
@@ -35,6 +36,9 @@ func (none) ID(int) field.ID     { return field.ID{} }
 func (none) At(int) field.Record { return nil }
 
 func (s *square) Tallies(field.ID) ([]*centre.Tally, error) {
+	if s.blind != nil {
+		return nil, s.blind
+	}
 	all := s.tallies
 	if s.others > 0 {
 		all = append([]*centre.Tally{{Desk: "入口", Device: "other", Plus: s.others}}, all...)
@@ -174,5 +178,20 @@ func TestTheFigureIsTakenOverAfterAQuestion(t *testing.T) {
 	focused.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if !s.used || c.panel != nil {
 		t.Error("the figure was not taken over")
+	}
+}
+
+func TestTapsThatAreSavedAreNotSavedAgain(t *testing.T) {
+	s := &square{}
+	c, _ := openCounter(t, s)
+	s.blind = field.Damaged
+	press(c, fyne.KeySpace, fyne.KeySpace)
+	if got := c.view.Counts(); got.Total != 2 || got.Lanes[0].Total != 2 || len(c.wait) != 0 {
+		t.Errorf("where nothing can be read: %+v, %d wait", got, len(c.wait))
+	}
+	s.blind = nil
+	press(c, fyne.KeySpace)
+	if got := c.view.Counts(); got.Total != 3 || s.tallies[0].Plus != 3 {
+		t.Errorf("three taps are %d, saved %d", got.Total, s.tallies[0].Plus)
 	}
 }
