@@ -93,8 +93,8 @@ func (c *statBook) silent(t *summary.StatTable, scope int, row string, m summary
 
 func (c *statBook) otherRow(t *summary.StatTable, scope int, row string, m summary.Measure) []string {
 	name := c.measureIn(m, t.Key)
-	if row != summary.AllRows {
-		name = c.t("stat.changes.item", c.rowName(t, row), name)
+	if row != summary.AllRows { // only files have rows here, and households are counted of them
+		name = c.t("stat.annex.files", c.rowName(t, row))
 	}
 	out := []string{name}
 	for _, w := range c.times() {
