@@ -147,7 +147,7 @@ func (c *composer) steps(s summary.CaseSummary) {
 			continue
 		}
 		f := t.Field(key)
-		col := Column{Title: c.label(t, f), Width: map[string]float64{"what": 0.34}[key]}
+		col := Column{Title: c.label(t, f), Width: map[string]float64{"service": 0.135, "what": 0.34}[key]}
 		if f.Kind == field.NumberKind || f.Kind == field.MoneyKind {
 			col.Align = Right
 		}

@@ -10,7 +10,7 @@ import (
 // Measures of a dense sheet, one ruled table as the paper files of the trade are: mm and em.
 const (
 	denseSize  = 9.5 // pt
-	denseRow   = 6.0
+	denseRow   = 5.8
 	denseLabel = 24.0
 	denseThird = 7.3  // em, what the value of a third of a row holds
 	denseHalf  = 15.2 // em, of half a row

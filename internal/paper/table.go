@@ -10,7 +10,7 @@ const (
 	padSide    = 1.4
 	padTight   = 0.9
 	padTop     = 1.1
-	padFlat    = 0.7
+	padFlat    = 0.55
 	narrowest  = 9.0     // a column below this is no column any more
 	headAtMost = 1.0 / 4 // of a page, for a head to be repeated
 	rowAtMost  = 0.6     // of a page, for a row to stay whole
