@@ -305,6 +305,37 @@ func TestMonthsGiveNothingAway(t *testing.T) {
 	}
 }
 
+// TestMonthsOfStationsGiveNothingAway: each station and all of them have a chart in a book of their own, and a month of one is not what
+// is missing between the others.
+func TestMonthsOfStationsGiveNothingAway(t *testing.T) {
+	r := StatRecords{Own: "示例中心"}
+	add := func(m, station string, n int) {
+		for range n {
+			r.Cases = append(r.Cases, StatCase{ID: id(len(r.Cases)), Received: day(t, m), Channel: "call", Matter: "0101", State: "underway", Station: station})
+		}
+	}
+	add("2026-01-05", "梅林站", 1)
+	add("2026-01-06", "桂花站", 6)
+	add("2026-02-05", "梅林站", 10)
+	add("2026-02-06", "桂花站", 10)
+	add("2026-03-06", "桂花站", 5)
+	hidden := map[string]string{}
+	for _, scope := range []string{"梅林站", "桂花站", ""} {
+		s := statistics(t, r, StatAsk{Period: PeriodOf(SpanQuarter, day(t, "2026-01-01")), Basis: BasisRegistered, Least: 3, Scope: scope})
+		for _, m := range s.Months {
+			hidden[scope] += map[bool]string{true: "x", false: "."}[m.HideThis]
+		}
+	}
+	for _, scope := range []string{"梅林站", "桂花站"} { // one hidden in a row or a column of what adds up would be known
+		if hidden[scope] != "xx." {
+			t.Errorf("%s shows %s", scope, hidden[scope])
+		}
+	}
+	if hidden[""] != "..." {
+		t.Errorf("the chart of all shows %s", hidden[""])
+	}
+}
+
 func BenchmarkStatistics(b *testing.B) {
 	r := many(b, 1, 100_000, 30)
 	ask := StatAsk{Period: PeriodOf(SpanQuarter, day(b, "2026-02-01")), Basis: BasisRegistered, Least: 3}

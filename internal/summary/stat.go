@@ -56,6 +56,8 @@ type StatMonth struct {
 	Month              field.Day
 	This, Last         int64
 	HideThis, HideLast bool // withheld
+
+	by [2][]int64 // the same of every scope and of all, of the year and of the year before
 }
 
 // StatTable is one of the eight tables, or a part of one.

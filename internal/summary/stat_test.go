@@ -310,3 +310,20 @@ func TestStatisticsJSONHoldsBackWithTheTable(t *testing.T) {
 		t.Errorf("the internal figures know no rows: %v", err)
 	}
 }
+
+func TestFreezingKeepsNoSmallNumberOfLockedCases(t *testing.T) {
+	kept := func(locked int) [4]int {
+		raw, err := (&Statistics{Period: quarter(t).Period, Least: 4, Masked: true, Locked: locked}).Freeze()
+		var f frozen
+		if err == nil {
+			err = json.Unmarshal(raw, &f)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		return f.Apart
+	}
+	if few, many := kept(3)[0], kept(7)[0]; few != 1 || many != 7 {
+		t.Errorf("3 are kept as %d, 7 as %d", few, many)
+	}
+}

@@ -97,22 +97,25 @@ func (c *counter) month(months map[int]*StatMonth, d field.Day, k tick) {
 			if !c.Today.IsZero() && c.Today.Before(field.Day{Year: c.Period.From.Year, Month: m, Date: 1}) {
 				break // there is nothing of it yet
 			}
-			c.Months = append(c.Months, StatMonth{Month: field.Day{Year: c.Period.From.Year, Month: m}})
+			x := StatMonth{Month: field.Day{Year: c.Period.From.Year, Month: m}}
+			x.by[0], x.by[1] = make([]int64, c.All()+1), make([]int64, c.All()+1)
+			c.Months = append(c.Months, x)
 		}
 		for i := range c.Months {
 			months[c.Months[i].Month.Month] = &c.Months[i]
 		}
 	}
 	m := months[d.Month]
-	if m == nil || c.Only >= 0 && k.scope != c.Only {
+	if m == nil {
 		return
 	}
-	switch d.Year {
-	case m.Month.Year:
-		m.This++
-	case m.Month.Year - 1:
-		m.Last++
+	ago := m.Month.Year - d.Year
+	if ago != 0 && ago != 1 {
+		return
 	}
+	m.by[ago][k.scope]++
+	m.by[ago][c.All()]++
+	m.This, m.Last = m.by[0][c.Shown()], m.by[1][c.Shown()]
 }
 
 // received counts a contact for everybody who came, and a person once.

@@ -55,6 +55,9 @@ func (s *Statistics) Freeze() ([]byte, error) {
 		From: s.Period.From.String(), To: s.Period.To.String(), Basis: s.Basis, Own: s.Own, Scopes: s.Scopes, Only: s.Only, Least: s.Least,
 		Apart: [4]int{s.Locked, s.Duplicates, s.Undated, len(s.Twice)}, Missing: [2]bool{s.NoCases, s.NoAid},
 	}
+	if s.locked() == nil {
+		f.Apart[0] = 1 // that there are some is printed, how few is not
+	}
 	if n, ok := s.anonymous().(int64); ok {
 		f.Anonymous = n
 	}

@@ -26,36 +26,43 @@ func (s *Statistics) withhold() {
 	s.hideMonths()
 }
 
-// hideMonths withholds small months, and with them so much of the chart that none is what is missing from the sums the tables print:
-// those of the period and of the year so far. Where a table prints no sum, the chart gives no part of it.
+// hideMonths withholds small months, and with them so much of the charts that none is what is missing from the sums the tables print,
+// those of the period and of the year so far, nor from the months of the others: each station has a chart in a book of its own. Where a
+// table prints no sum, the chart gives no part of it.
 func (s *Statistics) hideMonths() {
 	t := s.Table("reception")
-	for _, last := range []bool{false, true} {
-		w := ThisPeriod
-		if last {
-			w = LastYear
-		}
+	for ago, w := range [2]When{ThisPeriod, LastYear} {
 		var x sheet
-		var in, before []int
-		all := t.Cell(w, s.Shown(), AllRows, "cases").Hidden || !last && t.Cell(ThisYear, s.Shown(), AllRows, "cases").Hidden
-		for _, m := range s.Months {
-			n := m.This
-			if last {
-				n = m.Last
+		at := make([][]int, len(s.Months)) // by month and scope
+		for scope := range len(s.Scopes) + 1 {
+			closed := t.Cell(w, scope, AllRows, "cases").Hidden || w == ThisPeriod && t.Cell(ThisYear, scope, AllRows, "cases").Hidden
+			weight := 1
+			if scope == s.All() {
+				weight = 6
 			}
-			c := x.cell(n, n > 0 && n < int64(s.Least), 1)
-			if first := m.Month; first.Month >= s.Period.From.Month {
-				in = append(in, c)
-			} else {
-				before = append(before, c)
+			var in, before []int
+			for i := range s.Months {
+				n := s.Months[i].by[ago][scope]
+				c := x.cell(n, closed || n > 0 && n < int64(s.Least), weight)
+				at[i] = append(at[i], c)
+				if s.Months[i].Month.Month >= s.Period.From.Month {
+					in = append(in, c)
+				} else {
+					before = append(before, c)
+				}
+			}
+			if !closed {
+				x.sum(-1, in...)
+				x.sum(-1, before...)
 			}
 		}
-		x.sum(-1, in...)
-		x.sum(-1, before...)
+		for _, cells := range at {
+			x.sum(cells[s.All()], cells[:s.All()]...)
+		}
 		x.withhold()
 		for i := range s.Months {
-			hide := all || x.cells[i].hidden
-			if last {
+			hide := x.cells[at[i][s.Shown()]].hidden
+			if w == LastYear {
 				s.Months[i].HideLast = hide
 			} else {
 				s.Months[i].HideThis = hide
