@@ -222,7 +222,31 @@ func inLatin(text []rune, i int) bool {
 }
 
 // quotesWithin reports that a quotation mark stands between a sentence in letters and what it quotes, whatever that is written in: “示例” was held.
+// Single marks go in pairs: in “‘示例’活动” was held the second is as narrow as the first.
 func quotesWithin(text []rune, i int) bool {
+	if bordersLatin(text, i) {
+		return true
+	}
+	step, other := 0, rune(0)
+	switch text[i] {
+	case '‘':
+		step, other = +1, '’'
+	case '’':
+		step, other = -1, '‘'
+	}
+	for k := 1; step != 0 && k <= quotedMost && i+k*step >= 0 && i+k*step < len(text); k++ {
+		if text[i+k*step] == other {
+			return bordersLatin(text, i+k*step)
+		}
+	}
+	return false
+}
+
+// quotedMost is the most characters between two single marks that are taken for a pair.
+const quotedMost = 40
+
+// bordersLatin reports that behind a closing mark, or before an opening one, a Latin text goes on, other marks put aside.
+func bordersLatin(text []rune, i int) bool {
 	step := +1
 	switch text[i] {
 	case '“', '‘':
