@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strings"
 
 	"cn.halfsky/internal/draft"
@@ -73,6 +74,9 @@ func (c *composer) duty(d summary.Duty, withPlace bool) string {
 			names = append(names, c.onDuty(p, d.State))
 		}
 		who = c.Book.List(names...)
+		if slices.ContainsFunc(d.People, func(p summary.OnDuty) bool { return p.Away || p.Stepped || p.Partly }) {
+			who = strings.Join(names, "\n") // who is away and who stepped in: a list would break inside a name
+		}
 	}
 	if withPlace && d.Place != "" {
 		who = c.t("doc.rota.placed", d.Place, who)
