@@ -174,7 +174,7 @@ func TestArticlesMoveWithinTheirSectionAndIntoTheOther(t *testing.T) {
 	}
 	move := func(id field.ID, by int, section string) {
 		t.Helper()
-		if _, err := of.MoveArticle(t.Context(), id, by, section); err != nil {
+		if _, err := of.MoveArticle(t.Context(), id, Moving{By: by, Section: section, Book: zh}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -16,10 +16,10 @@ func TestWhatWasPutAsideIsNotWorkedOn(t *testing.T) {
 	if _, err := of.Delete(t.Context(), a); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := of.MoveArticle(t.Context(), a.ID, 1, ""); !errors.Is(err, field.NotFound) {
+	if _, err := of.MoveArticle(t.Context(), a.ID, Moving{By: 1}); !errors.Is(err, field.NotFound) {
 		t.Errorf("moved: %v", err)
 	}
-	if _, err := of.MoveArticle(t.Context(), a.ID, 0, "brief"); !errors.Is(err, field.NotFound) {
+	if _, err := of.MoveArticle(t.Context(), a.ID, Moving{Section: "brief"}); !errors.Is(err, field.NotFound) {
 		t.Errorf("moved to short items: %v", err)
 	}
 	if _, err := of.RefreshArticle(t.Context(), a.ID, zh); !errors.Is(err, field.NotFound) {

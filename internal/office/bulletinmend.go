@@ -200,8 +200,15 @@ type Mending struct {
 	Fix      string
 }
 
-// MoveArticle puts an article before or behind others of its issue: by places within its section, or into the other section at its end.
-func (o *Office) MoveArticle(ctx context.Context, id field.ID, by int, section string) (store.Change, error) {
+// Moving is where an article goes.
+type Moving struct {
+	By      int       // places on, or back, within its section
+	Section string    // into that section at its end, when it is another
+	Book    *say.Book // of the heading that a short item gets when it becomes an article
+}
+
+// MoveArticle puts an article elsewhere in its issue.
+func (o *Office) MoveArticle(ctx context.Context, id field.ID, m Moving) (store.Change, error) {
 	return o.perform(ctx, "move-article", func(v *verb) error {
 		if err := o.need(centre.MayWrite); err != nil {
 			return err
@@ -210,13 +217,13 @@ func (o *Office) MoveArticle(ctx context.Context, id field.ID, by int, section s
 		if err != nil {
 			return err
 		}
-		if section != "" && section != a.Section {
-			a.Section = section
-			if a.Place, err = v.lastPlace(a.Issue, section); err != nil {
+		if m.Section != "" && m.Section != a.Section {
+			a.Section = m.Section
+			if a.Place, err = v.lastPlace(a.Issue, m.Section); err != nil {
 				return err
 			}
-			if section == "news" && a.Heading == "" {
-				w, err := o.worded(a.Sources, say.For(say.ZH))
+			if m.Section == "news" && a.Heading == "" {
+				w, err := o.worded(a.Sources, m.Book)
 				if err != nil {
 					return field.Problems{{Field: "heading", Say: "problem.required"}}
 				}
@@ -239,7 +246,7 @@ func (o *Office) MoveArticle(ctx context.Context, id field.ID, by int, section s
 		if at < 0 { // somebody put it aside meanwhile
 			return fmt.Errorf("get article: deleted: %w", field.NotFound)
 		}
-		to := min(max(at+by, 0), len(row)-1)
+		to := min(max(at+m.By, 0), len(row)-1)
 		moved := row[at]
 		row = slices.Insert(slices.Delete(row, at, at+1), to, moved)
 		for n, x := range row {

@@ -90,7 +90,7 @@ var verbs = map[string]tryVerb{
 		return err
 	}},
 	"MoveArticle": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.MoveArticle(ctx, field.ID{}, 1, "")
+		_, err := o.MoveArticle(ctx, field.ID{}, Moving{By: 1})
 		return err
 	}},
 	"PublishIssue": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {

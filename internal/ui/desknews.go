@@ -38,8 +38,8 @@ func (d *desk) MendArticle(id field.ID, m office.Mending) (uint64, error) {
 }
 
 // MoveArticle puts an article elsewhere in its issue.
-func (d *desk) MoveArticle(id field.ID, by int, section string) (uint64, error) {
-	return d.seq(d.office.MoveArticle(ctx(), id, by, section))
+func (d *desk) MoveArticle(id field.ID, m office.Moving) (uint64, error) {
+	return d.seq(d.office.MoveArticle(ctx(), id, m))
 }
 
 // PublishIssue freezes an issue as an edition.

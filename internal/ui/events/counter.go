@@ -35,6 +35,7 @@ type counter struct {
 	wait   []office.Tap   // not saved yet
 	done   []lane         // taps of this sitting that can be undone, the newest last
 	saving bool
+	single bool   // taps go one by one, until all are through: one of them was refused
 	fail   string // why the disk refused
 	note   string // an answer to the last key, until the next
 	over   func() // told when the counter is left
@@ -177,6 +178,9 @@ func (c *counter) save() {
 	}
 	c.saving = true
 	taps := slices.Clone(c.wait)
+	if c.single {
+		taps = taps[:1]
+	}
 	kit.Go(c.host, func() (counted, error) {
 		if err := c.desk.CountTaps(c.event.ID, taps); err != nil {
 			return counted{}, err
@@ -188,9 +192,11 @@ func (c *counter) save() {
 		c.saving = false
 		var refused field.Problems
 		switch {
-		case errors.As(err, &refused): // taken back more than this laptop counted: only that is let go
-			c.note = c.host.Problem(refused[0])
-			c.wait = slices.Concat(slices.DeleteFunc(taps, func(t office.Tap) bool { return t.By < 0 }), c.wait[len(taps):])
+		case errors.As(err, &refused): // a tap takes back more than this laptop counted: one by one, only that one is let go
+			if len(taps) == 1 {
+				c.note, c.wait = c.host.Problem(refused[0]), c.wait[1:]
+			}
+			c.single = len(c.wait) > 0
 			c.paint()
 			c.save()
 			return
@@ -201,6 +207,7 @@ func (c *counter) save() {
 			return
 		}
 		c.fail, c.wait = "", c.wait[len(taps):]
+		c.single = c.single && len(c.wait) > 0
 		if r.unread == nil {
 			c.take(r)
 		} else { // the taps are saved: they must not be saved again because nobody could read what they come to

@@ -1,6 +1,7 @@
 package events
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -46,23 +47,23 @@ func (s *square) Tallies(field.ID) ([]*centre.Tally, error) {
 	return all, nil
 }
 
-// CountTaps keeps one tally for each desk and class, as the office does.
+// CountTaps keeps one tally for each desk and class, as the office does: all taps or none.
 func (s *square) CountTaps(_ field.ID, taps []office.Tap) error {
 	if s.fail != nil {
 		return s.fail
 	}
+	var next []*centre.Tally
+	for _, t := range s.tallies {
+		kept := *t
+		next = append(next, &kept)
+	}
 	for _, tap := range taps {
-		var mine *centre.Tally
-		for _, t := range s.tallies {
-			if t.Desk == tap.Desk && t.Class == tap.Class {
-				mine = t
-			}
+		i := slices.IndexFunc(next, func(t *centre.Tally) bool { return t.Desk == tap.Desk && t.Class == tap.Class })
+		if i < 0 {
+			next = append(next, &centre.Tally{Desk: tap.Desk, Class: tap.Class, Device: "own"})
+			i = len(next) - 1
 		}
-		if mine == nil {
-			mine = &centre.Tally{Desk: tap.Desk, Class: tap.Class, Device: "own"}
-			s.tallies = append(s.tallies, mine)
-		}
-		switch {
+		switch mine := next[i]; {
 		case tap.By > 0:
 			mine.Plus += tap.By
 		case mine.Plus > mine.Minus:
@@ -71,6 +72,7 @@ func (s *square) CountTaps(_ field.ID, taps []office.Tap) error {
 			return field.Problems{{Say: "counting.nothing"}}
 		}
 	}
+	s.tallies = next
 	return nil
 }
 
@@ -156,6 +158,18 @@ func TestAnotherLaptopsTapsAreShownAndNotTakenBack(t *testing.T) {
 	press(c, fyne.KeySpace)
 	if got := c.view.Counts(); got.Total != 6 || got.Late {
 		t.Errorf("counting on: %+v", got)
+	}
+}
+
+// TestOneTapTooManyTakenBackLosesNoOther: of taps that wait together only the one that takes back too much is let go.
+func TestOneTapTooManyTakenBackLosesNoOther(t *testing.T) {
+	s := &square{others: 5, fail: field.NoSpace}
+	c, _ := openCounter(t, s)
+	press(c, fyne.KeySpace, fyne.KeySpace, fyne.KeyMinus, fyne.KeyMinus, fyne.KeyMinus) // two counted here, three taken back
+	s.fail = nil
+	press(c, fyne.KeySpace)
+	if got := c.view.Counts(); got.Total != 6 || len(c.wait) != 0 || s.tallies[0].Plus != 3 || s.tallies[0].Minus != 2 {
+		t.Errorf("counted %d, %d wait; this laptop's tally %+v", got.Total, len(c.wait), s.tallies[0])
 	}
 }
 

@@ -21,7 +21,7 @@ type Newsroom interface {
 	ProofIssue(ctx context.Context, issue field.ID, b *say.Book) (office.Proofs, error)
 	RefreshArticle(id field.ID, b *say.Book) (uint64, error)
 	MendArticle(id field.ID, m office.Mending) (uint64, error)
-	MoveArticle(id field.ID, by int, section string) (uint64, error)
+	MoveArticle(id field.ID, m office.Moving) (uint64, error)
 	PublishIssue(issue field.ID, why string) (uint64, error)
 	Editions(issue field.ID) ([]*centre.Edition, error)
 }
@@ -228,7 +228,7 @@ func (s *newsroom) article() *centre.Article {
 
 func (s *newsroom) move(by int) {
 	if a := s.article(); a != nil {
-		s.change(func() (uint64, error) { return s.desk.MoveArticle(a.ID, by, "") })
+		s.change(func() (uint64, error) { return s.desk.MoveArticle(a.ID, office.Moving{By: by}) })
 	}
 }
 
@@ -242,7 +242,8 @@ func (s *newsroom) other() {
 	if a.Section == "brief" {
 		to = "news"
 	}
-	s.change(func() (uint64, error) { return s.desk.MoveArticle(a.ID, 0, to) })
+	b := s.host.Book
+	s.change(func() (uint64, error) { return s.desk.MoveArticle(a.ID, office.Moving{Section: to, Book: b}) })
 }
 
 func (s *newsroom) remove() {

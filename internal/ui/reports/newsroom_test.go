@@ -62,8 +62,8 @@ func (d *newsDesk) MendArticle(_ field.ID, m office.Mending) (uint64, error) {
 	return 7, nil
 }
 
-func (d *newsDesk) MoveArticle(_ field.ID, by int, section string) (uint64, error) {
-	d.note("move %d %s", by, section)
+func (d *newsDesk) MoveArticle(_ field.ID, m office.Moving) (uint64, error) {
+	d.note("move %d %s", m.By, m.Section)
 	return 8, nil
 }
 
