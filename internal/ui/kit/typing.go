@@ -120,7 +120,11 @@ type packed struct {
 const (
 	packedRecords = "records"
 	packedGroup   = "group"
+	packedPlain   = "plain"
 )
+
+// PlainPlace is the place of a screen of an area, as only that area reads it.
+type PlainPlace json.RawMessage
 
 type packedGroupPlace struct {
 	Key    string
@@ -130,6 +134,8 @@ type packedGroupPlace struct {
 // PackPlace returns a Place as plain data; nil for one that holds nothing worth keeping over a lock.
 func PackPlace(place any) json.RawMessage {
 	switch p := place.(type) {
+	case interface{ Plain() PlainPlace }:
+		return pack(packedPlain, json.RawMessage(p.Plain()))
 	case RecordsPlace:
 		return pack(packedRecords, p)
 	case GroupPlace:
@@ -163,6 +169,8 @@ func UnpackPlace(b json.RawMessage) any {
 		return nil
 	}
 	switch p.Kind {
+	case packedPlain:
+		return PlainPlace(p.Body)
 	case packedRecords:
 		var r RecordsPlace
 		if json.Unmarshal(p.Body, &r) == nil {

@@ -60,7 +60,7 @@ type Area struct {
 func New(h *kit.Host, o Spec) *Area {
 	a := &Area{}
 	items := []kit.GroupItem{{Key: "report", Text: h.T("reports.report"), Build: func(at any) kit.Screen {
-		p, _ := at.(place)
+		p := placeOf(at)
 		if a.wanted != nil {
 			p = place{choice: *a.wanted}
 		}
