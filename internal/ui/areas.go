@@ -73,14 +73,18 @@ func (p *Program) openRecord(tables []string, id field.ID) {
 	})
 }
 
-// print shows the pages of a document in the area of reports.
+// print shows the pages of a document in the area of reports; Escape there leads back to where the person came from.
 func (p *Program) print(kind string, id field.ID, day field.Day) {
 	s := p.shell
+	var back func()
+	if from := s.At(); from != "reports" {
+		back = func() { s.GoTo(from) }
+	}
 	for i, a := range s.o.Areas {
 		if a.Key == "reports" {
 			s.goThen(i, func() {
 				screen := s.screen().(*reports.Area)
-				screen.Print(kind, id, day)
+				screen.Print(kind, id, day, back)
 				screen.Shown()
 			})
 		}

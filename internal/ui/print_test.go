@@ -360,6 +360,14 @@ func TestEveryRecordLeadsToItsPages(t *testing.T) {
 	if b.shell.At() != "reports" {
 		t.Errorf("at %s", b.shell.At())
 	}
+	b.keys("Escape")
+	if b.shell.At() != "cases" {
+		t.Errorf("Escape leads to %s, not back to the case", b.shell.At())
+	}
+	b.keys("alt+6", "Escape")
+	if b.shell.At() != "reports" {
+		t.Errorf("who came by the rail is led to %s", b.shell.At())
+	}
 }
 
 // TestTheLastChoiceCounts: an answer to an earlier choice that comes late is dropped, and while the pages are being made nothing of the

@@ -19,6 +19,7 @@ const typingPause = 400 * time.Millisecond
 
 // report is the screen of documents: the choice at the left, the pages at the right.
 type report struct {
+	back    func() // to where the person came from; nil where she came by the rail
 	host    *kit.Host
 	desk    Desk
 	press   Press
@@ -245,7 +246,10 @@ func (s *report) Shown() {
 }
 
 // Leave is called by the shell; nothing can be lost here.
-func (s *report) Leave(then func()) { then() }
+func (s *report) Leave(then func()) {
+	s.back = nil
+	then()
+}
 
 // Place is called by the shell.
 func (s *report) Place() any {
@@ -258,12 +262,16 @@ func (s *report) Place() any {
 
 // Keys is called by the shell.
 func (s *report) Keys() []kit.Key {
-	return append([]kit.Key{
-		{Name: "P", Mod: kit.Ctrl, Say: "print.keys.print", Do: s.askPrint},
-		{Name: "S", Mod: kit.Ctrl, Say: "reports.keys.save", Do: s.askSave},
-		{Name: "O", Mod: kit.Ctrl, Say: "print.keys.open", Do: s.askOpen},
-		{Name: "C", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.copy", Do: s.askCopy},
-		{Name: "E", Mod: kit.Ctrl, Say: "print.keys.protect", Do: s.askProtect},
-		{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.make},
-	}, s.preview.Keys()...)
+	var keys []kit.Key
+	if back := s.back; back != nil {
+		keys = append(keys, kit.Key{Name: fyne.KeyEscape, Say: "kit.back", Do: back})
+	}
+	return append(append(keys,
+		kit.Key{Name: "P", Mod: kit.Ctrl, Say: "print.keys.print", Do: s.askPrint},
+		kit.Key{Name: "S", Mod: kit.Ctrl, Say: "reports.keys.save", Do: s.askSave},
+		kit.Key{Name: "O", Mod: kit.Ctrl, Say: "print.keys.open", Do: s.askOpen},
+		kit.Key{Name: "C", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.copy", Do: s.askCopy},
+		kit.Key{Name: "E", Mod: kit.Ctrl, Say: "print.keys.protect", Do: s.askProtect},
+		kit.Key{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.make},
+	), s.preview.Keys()...)
 }

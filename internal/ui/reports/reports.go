@@ -120,12 +120,15 @@ func (a *Area) issueActions(h *kit.Host, o Spec, i *centre.Issue) []kit.Action {
 }
 
 // Print chooses a document: of a record, or of the time that holds a day. Its pages are made when the area is shown.
-func (a *Area) Print(kind string, id field.ID, day field.Day) {
+func (a *Area) Print(kind string, id field.ID, day field.Day, back func()) {
 	c := choiceOf(kind, id, day)
 	a.wanted = &c
 	a.Group.Go(0)
 	if a.report != nil && a.Group.Screen() == kit.Screen(a.report) && a.report.c != c {
 		a.report.choose(c)
+	}
+	if a.report != nil {
+		a.report.back = back
 	}
 	a.wanted = nil
 }
