@@ -144,6 +144,9 @@ func (s *newsroom) read() {
 		}
 		s.cands, s.proofs = f.cands, f.proofs
 		s.left.SetRows(candidateRows{s})
+		if s.left.Selected() < 0 && len(s.cands) > 0 {
+			s.left.Select(0)
+		}
 		s.middle.SetRows(itemRows{s})
 		if s.fresh != (field.ID{}) {
 			s.middle.SelectID(s.fresh)
