@@ -345,20 +345,7 @@ func TestSampleIsWhole(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	for name, d := range map[string]*Doc{"report": sample(), "grid": weekGrid()} {
-		got := mustLayout(t, d).Text()
-		path := filepath.Join("testdata", name+".txt")
-		if os.Getenv("GOLDEN") != "" {
-			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got != string(want) {
-			t.Errorf("%s differs from its page model; look at it and run with GOLDEN=1\n%s", name, firstChange(got, string(want)))
-		}
+		golden(t, name, mustLayout(t, d).Text())
 	}
 }
 

@@ -185,9 +185,8 @@ func (c *counter) save() {
 		if err := c.desk.CountTaps(c.event.ID, taps); err != nil {
 			return counted{}, err
 		}
-		r, err := c.read()
-		r.unread = err
-		return r, nil
+		tallies, err := c.desk.Tallies(c.event.ID)
+		return counted{tallies: tallies, unread: err}, nil
 	}, func(r counted, err error) {
 		c.saving = false
 		var refused field.Problems
