@@ -30,11 +30,20 @@ type area struct {
 // New returns the area.
 func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	a := &area{host: h, desk: desk, ways: ways}
-	a.cases = kit.NewRecords(h, kit.RecordsSpec{
-		Type: centre.CaseType, Keeper: desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
-		Print:   func(r field.Record) { ways.Print("case", r.Base().ID, field.Day{}) },
-		Export:  func(q kit.Query) { ways.Export(centre.CaseType, q) },
-		OpenRef: ways.Open, Locked: a.locked,
+	if was, ok := place.(kit.RecordsPlace); ok { // an older program had the list alone; what was typed there is not lost
+		place = kit.GroupPlace{Key: centre.CaseType.Table, Places: map[string]any{centre.CaseType.Table: was}}
+	}
+	return kit.NewGroup(h, []kit.GroupItem{
+		{Key: "case", Text: h.T("case.list"), Table: "case", Build: a.buildCases},
+	}, place)
+}
+
+func (a *area) buildCases(place any) kit.Screen {
+	a.cases = kit.NewRecords(a.host, kit.RecordsSpec{
+		Type: centre.CaseType, Keeper: a.desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
+		Print:   func(r field.Record) { a.ways.Print("case", r.Base().ID, field.Day{}) },
+		Export:  func(q kit.Query) { a.ways.Export(centre.CaseType, q) },
+		OpenRef: a.ways.Open, Locked: a.locked,
 	}, place)
 	return a.cases
 }
