@@ -16,6 +16,7 @@ const (
 // text goes, so that a text field that is added later goes too until it is written here.
 var staysWritten = map[string][]string{
 	"case": {"number", "receiver", "handler", "station", "proposed", "approved"}, "step": {"by"}, "referral": {"by"}, "deadline": {"rule"},
+	"handover": {"from", "to", "by"}, "supervision": {"by", "to", "answerer"},
 	"appointment": {"from", "to", "place"}, "hardship": {"number", "station"}, "aid": {"by", "goods"}, "counsellor": {"name", "station"},
 }
 

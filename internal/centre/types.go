@@ -13,7 +13,7 @@ import (
 // Types are all record types, in the order screens and exports show them. Adding a record type is one file and one line here.
 var Types = []*field.Type{
 	CentreType, RoleType, OrganisationType, PersonType,
-	CaseType, StepType, ConsentType, ReferralType, DeadlineType,
+	CaseType, StepType, ConsentType, ReferralType, DeadlineType, HandoverType, SupervisionType,
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
 	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType,
 	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,

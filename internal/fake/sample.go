@@ -30,6 +30,7 @@ func (m *Maker) Sample() []field.Record {
 	s.add(m.Role())
 	s.network()
 	s.published()
+	s.passedOn()
 	return s.out
 }
 
