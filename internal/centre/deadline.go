@@ -2,8 +2,14 @@ package centre
 
 import "cn.halfsky/internal/field"
 
+// Follows says where a clock has its first day from. Empty: somebody computed it by hand.
+var Follows = field.Words("follows", "milestone", "person", "received")
+
+// Withdrawal is why a clock no longer counts.
+var Withdrawal = field.Words("withdrawal", "gone", "lacks", "rule")
+
 // Deadline is one clock of a case 期限: a rule of internal/law applied to a date in the case. A person may override the computed
-// day with a reason.
+// day with a reason. One that follows a date of the case is computed anew whenever that date changes, and withdrawn with it.
 type Deadline struct {
 	field.Meta
 	Case     field.ID
@@ -14,6 +20,12 @@ type Deadline struct {
 	Reason   string
 	Done     field.Day
 	Note     string
+
+	Follows   string
+	Milestone field.ID  // the key date it follows
+	Paused    field.Day // since when it stands still 中止; there is no computed day then
+	Withdrawn field.Day // since when it no longer counts
+	Why       string
 }
 
 // DeadlineType describes deadlines.
@@ -29,6 +41,11 @@ var DeadlineType = &field.Type{
 		field.Text("reason", func(d *Deadline) *string { return &d.Reason }),
 		field.Date("done", func(d *Deadline) *field.Day { return &d.Done }, field.In(field.InList)),
 		field.Text("note", func(d *Deadline) *string { return &d.Note }, field.In(field.IsPrivate)),
+		field.Choice("follows", Follows, func(d *Deadline) *string { return &d.Follows }, field.Fact),
+		field.Ref("milestone", []string{"milestone"}, func(d *Deadline) *field.ID { return &d.Milestone }, field.Silent),
+		field.Date("paused", func(d *Deadline) *field.Day { return &d.Paused }, field.Fact, field.In(field.InStatistics)),
+		field.Date("withdrawn", func(d *Deadline) *field.Day { return &d.Withdrawn }, field.Fact, field.In(field.InStatistics)),
+		field.Choice("why", Withdrawal, func(d *Deadline) *string { return &d.Why }, field.Fact),
 	},
 }
 
@@ -42,6 +59,11 @@ func (d *Deadline) Check() field.Problems {
 		ps = ps.Add("reason", "problem.deadline.reason")
 	}
 	return ps
+}
+
+// Runs reports whether somebody still has to mind the clock: it was not met, not withdrawn, and does not stand still.
+func (d *Deadline) Runs() bool {
+	return d.Done.IsZero() && d.Withdrawn.IsZero() && (d.Paused.IsZero() || !d.Override.IsZero())
 }
 
 // Due returns the day that counts: the override, or the computed day.

@@ -14,7 +14,8 @@ var together = map[*field.Type][][]string{
 	centre.AppointmentType: {{"date", "from", "to", "place", "counsellor"}},
 	centre.TemplateType:    {{"weekday", "from", "to", "place", "starts", "ends"}},
 	centre.AbsenceType:     {{"from", "to"}},
-	centre.DeadlineType:    {{"rule", "trigger", "computed"}, {"override", "reason"}},
+	centre.MilestoneType:   {{"what", "day", "at", "weeks", "children", "amount", "facts"}},
+	centre.DeadlineType:    {{"rule", "trigger", "computed", "follows", "milestone", "paused", "withdrawn", "why"}, {"override", "reason"}},
 }
 
 // growing are numbers that one device counts up and never down: of two values the larger is the later one.
