@@ -34,6 +34,10 @@ const (
 	Erase       = "erase"
 )
 
+// GoesAlone reports whether records of a type have a time of their own although they are parts: an event is kept for good, the names of
+// those who came are not.
+func GoesAlone(t *field.Type) bool { return t == AttendeeType }
+
 // keptYears is the longest a rule may keep a record without keeping it for good.
 const keptYears = 100
 
@@ -73,7 +77,7 @@ func parseKeeping(cells []string) (k Keeping, err error) {
 	switch {
 	case t == nil && k.Table != AnyTable:
 		return k, fmt.Errorf("no table %q", k.Table)
-	case t != nil && t.Owner() != nil:
+	case t != nil && t.Owner() != nil && !GoesAlone(t):
 		return k, fmt.Errorf("%s is a part and goes with its record", k.Table)
 	case !plainWord.MatchString(k.Class) || !plainWord.MatchString(k.Source):
 		return k, fmt.Errorf("class and source are words")

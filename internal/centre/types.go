@@ -15,7 +15,7 @@ var Types = []*field.Type{
 	CentreType, RoleType, OrganisationType, PersonType,
 	CaseType, StepType, ConsentType, ReferralType, DeadlineType, HandoverType, SupervisionType,
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
-	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType,
+	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType, ReadingType, AttendeeType,
 	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,
 	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType, EditionType, AttachmentType,
 }

@@ -188,10 +188,8 @@ func (d *draft) setKnown(name string, how field.Known) bool {
 	return true
 }
 
-var everyKnown = []field.Known{field.ByCount, field.BySign, field.ByDeclare, field.ByEstimate}
-
 func knownWord(word string) (field.Known, bool) {
-	for _, k := range everyKnown {
+	for _, k := range field.Knowns {
 		if field.Fold(word) == string(k) {
 			return k, true
 		}

@@ -12,11 +12,15 @@ type Known string
 
 // The ways to know a count, from the surest to the least sure.
 const (
-	ByCount    Known = "counted"   // 清点
-	BySign     Known = "signed"    // 签到
-	ByDeclare  Known = "declared"  // 申报
-	ByEstimate Known = "estimated" // 估计
+	ByCount    Known = "counted"    // 清点
+	BySign     Known = "signed"     // 签到
+	ByDeclare  Known = "declared"   // 申报
+	ByRegister Known = "registered" // 报名: who said that they would come
+	ByEstimate Known = "estimated"  // 估计
 )
+
+// Knowns are all ways to know a count, in the order they are offered.
+var Knowns = []Known{ByCount, BySign, ByDeclare, ByRegister, ByEstimate}
 
 // Count is a number of people or things as offices write it. The zero Count means "not counted", which is never 0.
 type Count struct {
@@ -117,7 +121,7 @@ func Total(cs ...Count) Sum {
 	return s
 }
 
-var sureness = map[Known]int{ByCount: 1, BySign: 2, ByDeclare: 3, "": 4, ByEstimate: 5}
+var sureness = map[Known]int{ByCount: 1, BySign: 2, ByDeclare: 3, "": 4, ByRegister: 5, ByEstimate: 6}
 
 func surer(a, b Known) bool { return sureness[a] < sureness[b] }
 

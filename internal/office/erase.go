@@ -94,7 +94,7 @@ func (b *bundle) mayGo(t Target) error {
 // mayLeave refuses a part whose owner is there, unless the part was deleted before and the owner is not frozen.
 func (b *bundle) mayLeave(r field.Record) error {
 	f := r.Type().Owner()
-	if f == nil {
+	if f == nil || centre.GoesAlone(r.Type()) {
 		return nil
 	}
 	id := *f.Pointer(r).(*field.ID)

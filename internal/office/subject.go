@@ -259,7 +259,7 @@ func titled(w centre.Shown, r field.Record) string {
 
 // impersonal reports whether records of a table are about nobody in particular.
 func impersonal(t *field.Type) bool {
-	return t != nil && t.Space == field.Open && t != centre.CounsellorType
+	return t != nil && t.Space == field.Open && t != centre.CounsellorType && t != centre.AttendeeType
 }
 
 func (g *gathering) typeOf(id field.ID) *field.Type {

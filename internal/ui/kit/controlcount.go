@@ -30,7 +30,7 @@ func newCountControl(f *Form, s *field.Spec) *countControl {
 		}
 	}
 	var ways []Option
-	for _, k := range []field.Known{field.ByCount, field.BySign, field.ByDeclare, field.ByEstimate} {
+	for _, k := range field.Knowns {
 		ways = append(ways, Option{Value: string(k), Text: h.T("known." + string(k))})
 	}
 	c.known = NewPick(h, h.T("kit.known"), ways)
