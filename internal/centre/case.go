@@ -43,6 +43,7 @@ type Case struct {
 
 	Frozen     string    // why it is kept beyond its time; empty: it is not
 	Anonymised field.Day // when what tells who it is about was taken out
+	Joined     field.ID  // the case that this one, a 重复件, was joined into
 }
 
 // CaseType describes cases.
@@ -82,6 +83,7 @@ var CaseType = &field.Type{
 		field.Long("note", func(c *Case) *string { return &c.Note }, field.In(field.InSearch|field.IsPrivate)),
 		field.Text("frozen", func(c *Case) *string { return &c.Frozen }, field.Fact, field.In(field.IsPrivate)),
 		field.Date("anonymised", func(c *Case) *field.Day { return &c.Anonymised }, field.Fact),
+		field.Ref("joined", []string{"case"}, func(c *Case) *field.ID { return &c.Joined }, field.Fact, field.In(field.InStatistics)),
 	},
 }
 

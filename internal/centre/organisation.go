@@ -43,6 +43,7 @@ type Organisation struct {
 	To        field.Day
 	Successor field.ID // after a merger: 平江区 → 姑苏区
 	Note      string
+	Joined    field.ID // the record of the same body that this one was joined into
 }
 
 // OrganisationType describes organisations.
@@ -75,6 +76,7 @@ var OrganisationType = &field.Type{
 		field.Date("to", func(o *Organisation) *field.Day { return &o.To }),
 		field.Ref("successor", []string{"organisation"}, func(o *Organisation) *field.ID { return &o.Successor }),
 		field.Long("note", func(o *Organisation) *string { return &o.Note }, field.In(field.InSearch)),
+		field.Ref("joined", []string{"organisation"}, func(o *Organisation) *field.ID { return &o.Joined }, field.Fact, field.In(field.InStatistics)),
 	},
 }
 

@@ -25,6 +25,7 @@ type Person struct {
 	Single     field.YesNo // single parent
 	Address    string
 	Note       string
+	Joined     field.ID // the record of hers that this one was joined into
 }
 
 // PersonType describes persons.
@@ -36,11 +37,11 @@ var PersonType = &field.Type{
 			field.In(field.InList|field.InSearch|field.IsName|field.IsPrivate), field.Also("姓名", "职工姓名", "来访人", "来访人姓名")),
 		field.Asked("pseudonym", func(p *Person) *field.YesNo { return &p.Pseudonym }),
 		field.Choice("sex", Sex, func(p *Person) *string { return &p.Sex }, field.In(field.InList|field.InFilter)),
-		field.Date("birth", func(p *Person) *field.Day { return &p.Birth }, field.In(field.IsPrivate), field.Also("出生年月")),
+		field.Date("birth", func(p *Person) *field.Day { return &p.Birth }, field.In(field.IsPrivate|field.InStatistics), field.Also("出生年月")),
 		field.Choice("ageband", AgeBand, func(p *Person) *string { return &p.AgeBand }, field.In(field.InFilter)),
 		field.Text("phone", func(p *Person) *string { return &p.Phone }, field.Ruled(Phone), field.In(field.InList|field.InSearch|field.IsPrivate|field.IsMasked), field.Also("手机", "手机号码", "电话", "联系方式")),
 		field.Text("safeway", func(p *Person) *string { return &p.SafeWay }, field.In(field.IsPrivate)),
-		field.Text("residentid", func(p *Person) *string { return &p.ResidentID }, field.Ruled(ResidentID), field.In(field.InSearch|field.IsPrivate|field.IsMasked), field.Also("身份证", "身份证号码")),
+		field.Text("residentid", func(p *Person) *string { return &p.ResidentID }, field.Ruled(ResidentID), field.In(field.InSearch|field.IsPrivate|field.IsMasked|field.InStatistics), field.Also("身份证", "身份证号码")),
 		field.Ref("unit", []string{"organisation"}, func(p *Person) *field.ID { return &p.Unit }, field.In(field.InList)),
 		field.Text("unittext", func(p *Person) *string { return &p.UnitText }, field.In(field.InSearch)),
 		field.Choice("employment", Employment, func(p *Person) *string { return &p.Employment }, field.In(field.InFilter)),
@@ -52,6 +53,7 @@ var PersonType = &field.Type{
 		field.Asked("single", func(p *Person) *field.YesNo { return &p.Single }, field.In(field.InFilter|field.IsPrivate), field.Also("是否单亲")),
 		field.Text("address", func(p *Person) *string { return &p.Address }, field.In(field.IsPrivate), field.Also("住址", "家庭住址")),
 		field.Long("note", func(p *Person) *string { return &p.Note }, field.In(field.InSearch|field.IsPrivate)),
+		field.Ref("joined", []string{"person"}, func(p *Person) *field.ID { return &p.Joined }, field.Fact, field.In(field.InStatistics)),
 	},
 }
 

@@ -1,0 +1,166 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+)
+
+// What ties the centre to a unit, as Conflict.Why has it. say has same.conflict.<why>, with the name and the day.
+const (
+	AtFair   = "fair"   // it recruits or exhibits at an event of ours
+	AsHelper = "helper" // it is the helper of a pairing that has not ended
+	AsHome   = "home"   // one of our counsellors works there
+	AsSuit   = "case"   // it is the adverse unit of a case that still needs somebody
+)
+
+// Conflict is one thing that ties the centre to a unit and stands beside another 利益冲突: an exhibitor of the job fair whose worker
+// complains of it.
+type Conflict struct {
+	Why   string    // AtFair, AsHelper, AsHome or AsSuit
+	Table string    // of the record that shows it
+	ID    field.ID  //
+	Since field.Day // of an event its day, of the others when it began; empty where nobody noted it
+	Times int       // how many records say the same: of the fairs and the cases only the newest is named
+}
+
+// Conflicts returns what ties the centre to a unit, the nearest first: events it recruits or exhibits at, living pairings it helps in,
+// counsellors whose own organisation it is, and cases against it that are open. It tells each reader what her keys open and no more:
+// without the key of the cases it says nothing of cases, without that of the aid nothing of pairings. A restricted case is left out
+// for everybody, also for those who are named on it, because the answer stands on sheets and screens that others look at; no count
+// of it is given either. Code: Cancelled.
+func (o *Office) Conflicts(ctx context.Context, unit field.ID) ([]Conflict, error) {
+	if unit == (field.ID{}) {
+		return nil, nil
+	}
+	var out []Conflict
+	for _, look := range []func(field.ID) ([]Conflict, error){o.suitsOf, o.fairsOf, o.helpsOf, o.homesOf} {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("look for conflicts: %w", field.Cancelled)
+		}
+		found, err := look(unit)
+		if err != nil {
+			return nil, fmt.Errorf("look for conflicts: %w", err)
+		}
+		out = append(out, found...)
+	}
+	return out, nil
+}
+
+// suitsOf are the open cases against a unit that everybody with the key of the cases can read.
+func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
+	rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{store.Where("adverse", unit.String())}, Sort: "received", Desc: true})
+	if err != nil {
+		return nil, err
+	}
+	newest := Conflict{Why: AsSuit, Table: centre.CaseType.Table}
+	for i := range rows.Len() {
+		c := rows.At(i).(*centre.Case)
+		if !c.Open() {
+			continue
+		}
+		whole, err := o.store.Get(centre.CaseType, c.ID)
+		if errors.Is(err, field.Locked) || errors.Is(err, field.NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if Restricted(whole) || whole.(*centre.Case).Secrecy == "restricted" { // marked, and about to be
+			continue
+		}
+		if newest.Times++; newest.Times == 1 {
+			newest.ID, newest.Since = c.ID, field.DayOf(c.Received.In(o.zone))
+		}
+	}
+	return some(newest), nil
+}
+
+func some(c Conflict) []Conflict {
+	if c.Times == 0 {
+		return nil
+	}
+	return []Conflict{c}
+}
+
+// fairParts are what a unit does at an event that ties the centre to it.
+var fairParts = []string{"recruiter", "exhibitor"}
+
+// fairsOf are the events a unit recruits or exhibits at.
+func (o *Office) fairsOf(unit field.ID) ([]Conflict, error) {
+	events := map[field.ID]bool{}
+	for _, q := range []struct {
+		t    *field.Type
+		cond []store.Cond
+	}{
+		{centre.JobLineType, []store.Cond{store.Where("employer", unit.String())}},
+		{centre.ParticipationType, []store.Cond{store.Where("organisation", unit.String()), store.Where("role", fairParts...)}},
+	} {
+		rows, err := o.store.List(q.t, store.Query{Where: q.cond})
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows.Len() {
+			r := rows.At(i)
+			events[*q.t.Field("event").Pointer(r).(*field.ID)] = true
+		}
+	}
+	newest := Conflict{Why: AtFair, Table: centre.EventType.Table}
+	for id := range events {
+		e, err := live[*centre.Event](o, centre.EventType, id)
+		if errors.Is(err, field.NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if e.State == "cancelled" {
+			continue
+		}
+		if newest.Times++; newest.Times == 1 || newest.Since.Before(e.Date) || newest.Since == e.Date && e.ID.String() > newest.ID.String() {
+			newest.ID, newest.Since = e.ID, e.Date
+		}
+	}
+	return some(newest), nil
+}
+
+// helpsOf are the pairings a unit helps in that have not ended.
+func (o *Office) helpsOf(unit field.ID) ([]Conflict, error) {
+	rows, err := o.store.List(centre.PairingType, store.Query{Where: []store.Cond{store.Where("helper", unit.String()), store.Where("state", "active", "paused")}})
+	if err != nil {
+		return nil, err
+	}
+	var out []Conflict
+	for i := range rows.Len() {
+		p := rows.At(i).(*centre.Pairing)
+		out = append(out, Conflict{Why: AsHelper, Table: centre.PairingType.Table, ID: p.ID, Since: p.From, Times: 1})
+	}
+	slices.SortStableFunc(out, func(a, b Conflict) int { return cmp.Compare(b.Since.String(), a.Since.String()) })
+	return out, nil
+}
+
+// homesOf are the counsellors whose own organisation a unit is.
+func (o *Office) homesOf(unit field.ID) ([]Conflict, error) {
+	rows, err := o.store.List(centre.CounsellorType, store.Query{Where: []store.Cond{store.Where("home", unit.String())}, Sort: "name"})
+	if err != nil {
+		return nil, err
+	}
+	var out []Conflict
+	for i := range rows.Len() {
+		c, err := store.As[*centre.Counsellor](o.store.Get(centre.CounsellorType, rows.ID(i)))
+		if err != nil {
+			return nil, err
+		}
+		if !c.To.IsZero() && c.To.Before(o.Today()) {
+			continue
+		}
+		out = append(out, Conflict{Why: AsHome, Table: centre.CounsellorType.Table, ID: c.ID, Since: c.From, Times: 1})
+	}
+	return out, nil
+}
