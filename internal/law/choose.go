@@ -65,19 +65,25 @@ func Resolve(dues []Due) []Due {
 	})
 	for i := range out {
 		for j := range out {
-			a, b := &out[i], &out[j]
-			if i == j || a.Rule.Conflict == "" || a.Rule.Conflict != b.Rule.Conflict || a.Day == b.Day {
-				continue
-			}
-			a.Notes = slices.Clone(a.Notes)
-			if b.Day.Before(a.Day) {
-				a.note("later", b.Day)
-			} else {
-				a.note("earlier", b.Day)
+			if i != j {
+				out[i].against(&out[j])
 			}
 		}
 	}
 	return out
+}
+
+// against says on d that b counts to another day, where the two rules conflict.
+func (d *Due) against(b *Due) {
+	if d.Rule.Conflict == "" || d.Rule.Conflict != b.Rule.Conflict || d.Day == b.Day || d.Day.IsZero() || b.Day.IsZero() {
+		return
+	}
+	d.Notes = slices.Clone(d.Notes)
+	if b.Day.Before(d.Day) {
+		d.note("later", b.Day)
+	} else {
+		d.note("earlier", b.Day)
+	}
 }
 
 func compare(a, b field.Day) int { return strings.Compare(a.String(), b.String()) }

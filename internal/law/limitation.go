@@ -34,8 +34,8 @@ type Limitation struct {
 
 // Limit counts a limitation with what happened in the meantime. An interruption starts the full time anew from its day, which
 // does not count; a suspension adds the days from the one it begins on to the one its cause ends on (Labour Dispute Mediation
-// and Arbitration Law article 27); interrupted meanwhile, the full time starts on the day the cause ends. What happens after the limit has ended changes nothing. While it stands still there
-// is no Day.
+// and Arbitration Law article 27); interrupted meanwhile, the full time starts on the day the cause ends. What happens after the
+// limit has ended changes nothing. While it stands still there is no Day.
 func Limit(r *Rule, trigger field.Day, events []Event, in Inputs, cal Calendar) (Limitation, field.Problems) {
 	if r.Method != after || r.Unit == Hours || r.Unit == Workdays {
 		return Limitation{}, problem("", "unit")
@@ -116,6 +116,9 @@ func (l *running) take(day field.Day, e Effect) field.Problems {
 		l.tell("alreadypaused", day)
 	case e == Suspend:
 		l.Paused = day
+		if now.Raw.Before(day) {
+			l.add += daysBetween(now.Raw, day) // only days of rest were left, to the working day it had moved to
+		}
 	case !stopped:
 		return problem("events", "resume")
 	default:

@@ -228,3 +228,17 @@ func walk(start field.Day, es []Event, n int) (last field.Day, stopped bool) {
 		}
 	}
 }
+
+// TestASuspensionWithinTheDaysOfRestAtTheEnd: 28 February 2025 and 215 days is 1 October, moved to the 9th. What stops on the 8th has
+// not ended, and goes on from the day its cause ends.
+func TestASuspensionWithinTheDaysOfRestAtTheEnd(t *testing.T) {
+	events := []Event{{day(t, "2024-03-18"), Suspend}, {day(t, "2024-10-19"), Resume}, {day(t, "2025-10-08"), Suspend}}
+	l, ps := Limit(Find("ARB_LIM"), day(t, "2024-02-29"), events, Inputs{}, BuiltIn())
+	if len(ps) > 0 || l.Left != 0 || l.Paused != day(t, "2025-10-08") {
+		t.Error(l, ps)
+	}
+	l, ps = Limit(Find("ARB_LIM"), day(t, "2024-02-29"), append(events, Event{day(t, "2025-10-20"), Resume}), Inputs{}, BuiltIn())
+	if len(ps) > 0 || l.Day != day(t, "2025-10-20") {
+		t.Error(l, ps)
+	}
+}

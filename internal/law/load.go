@@ -46,7 +46,7 @@ func Find(id string) *Rule {
 }
 
 var columns = strings.Split("id,group,topic,region,mode,sense,trigger,method,amount,max,bound,unit,skip,extra,extra_when,per,until,lead,"+
-	"when,weeks_from,weeks_to,roll,effects,who,source,from,to,text,confidence,doubt,conflict,note", ",")
+	"when,weeks_from,weeks_to,roll,effects,who,source,from,to,text,confidence,doubt,conflict,note,starts,else", ",")
 
 // readRules reads the table of rules. It returns the rules it could read and what was wrong with the others.
 func readRules(in io.Reader) ([]*Rule, error) {
@@ -87,6 +87,15 @@ func readRules(in io.Reader) ([]*Rule, error) {
 	}
 }
 
+// words takes the words of a cell, each of which has the form.
+func (w *row) words(column string, form *regexp.Regexp) []string {
+	out := strings.Fields(w.cells[column])
+	if slices.ContainsFunc(out, func(s string) bool { return !form.MatchString(s) }) {
+		w.fault(column)
+	}
+	return out
+}
+
 // row is one line of the table with the columns that could not be read.
 type row struct {
 	cells map[string]string
@@ -100,6 +109,7 @@ var (
 	codeForm    = regexp.MustCompile(`^[a-z0-9_]+$`)
 	regionForm  = regexp.MustCompile(`^CN(-[A-Z0-9]+)*$`)
 	articleForm = regexp.MustCompile(`^[0-9]+(\(([0-9]+|[一二三四五六七八九十])\))?$`)
+	startForm   = regexp.MustCompile(`^(all|[0-9]{2}|[0-9]{4})$`)
 	actForm     = regexp.MustCompile(`^[a-z0-9-]+$`)
 	yearDay     = regexp.MustCompile(`^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9])$`)
 )
@@ -207,6 +217,8 @@ func (w *row) rule() *Rule {
 		Doubt:       w.confidence("doubt"),
 		Conflict:    w.text("conflict", codeForm, true),
 		Note:        w.flag("note", "yes"),
+		Starts:      w.words("starts", startForm),
+		Else:        w.words("else", codeForm),
 	}
 	for _, e := range strings.Fields(w.cells["effects"]) {
 		r.Effects = append(r.Effects, Effect(e))
@@ -235,6 +247,7 @@ func (w *row) whole(r *Rule) {
 		"weeks_to":   r.WeeksTo > 0 && r.WeeksTo <= r.WeeksFrom,
 		"max":        (r.Bound == Between || r.Method == between) != (r.Max > r.Amount) || r.Max > 0 && r.Max <= r.Amount,
 		"lead":       r.Lead > 0 && r.Method != until,
+		"else":       len(r.Else) > 0 && !slices.ContainsFunc(r.Starts, func(s string) bool { return s != Always }),
 	}
 	switch r.Method {
 	case until:

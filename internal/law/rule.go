@@ -92,6 +92,7 @@ const (
 	Clear     Fact = "clear"     // facts and duties are clear
 	Probation Fact = "probation" // the worker is on probation
 	Urgent    Fact = "urgent"    // danger at once
+	Difficult Fact = "difficult" // difficult birth 难产
 )
 
 // Effect is what a step of a case does to a limitation: a code of centre.Effect.
@@ -138,6 +139,18 @@ type Rule struct {
 	Doubt       Confidence // of the unit or the conversion, where that is less sure than the rule
 	Conflict    string     // rules with the same word may apply together: the later day counts
 	Note        bool       // law.rule.<id>.note says more
+	Starts      []string   // matters of cases in which it starts by itself; Always for every one
+	Else        []string   // triggers that stand in where its own is not on record, in the matters that Starts names
+}
+
+// Always says that a rule starts in a case of any matter once its trigger is on record.
+const Always = "all"
+
+// Called reports whether a case of that matter calls for the rule. What only stands in for its trigger must be named by the matter.
+func (r *Rule) Called(matter string, standsIn bool) bool {
+	return slices.ContainsFunc(r.Starts, func(s string) bool {
+		return s == Always && !standsIn || s != Always && strings.HasPrefix(matter, s)
+	})
 }
 
 // Banded reports whether the rule is for certain weeks of pregnancy only.

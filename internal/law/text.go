@@ -67,6 +67,9 @@ func (n Note) Text(b *say.Book) string {
 	return b.T(n.Say, args...)
 }
 
+// Trigger is the code of a trigger, for notes.
+type Trigger string
+
 func word(b *say.Book, arg any) any {
 	switch v := arg.(type) {
 	case field.Day:
@@ -75,6 +78,8 @@ func word(b *say.Book, arg any) any {
 		return b.T("law.unit."+string(v.Unit), v.N)
 	case Confidence:
 		return v.Text(b)
+	case Trigger:
+		return b.T("law.trigger." + string(v))
 	case Effect:
 		return centre.Shown{Book: b}.Code(centre.Effect, string(v))
 	}
