@@ -54,7 +54,9 @@ var (
 
 func sameRule(t *testing.T, r *Rule, cell map[string]string) {
 	t.Helper()
-	wrong := func(what string, got any, want string) { t.Errorf("%s: %s is %v, the list says %q", r.ID, what, got, want) }
+	wrong := func(what string, got any, want string) {
+		t.Errorf("%s: %s is %v, the list says %q", r.ID, what, got, want)
+	}
 	if unusual[r.ID] == "" {
 		numbers := digits.FindAllString(cell["offset"], -1)
 		if len(numbers) == 0 || numbers[0] != strconv.Itoa(r.Amount) {
