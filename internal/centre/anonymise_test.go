@@ -35,7 +35,7 @@ func told(typ *field.Type) field.Record {
 }
 
 func TestStripLeavesNoTextThatIsNotNamedAsStaying(t *testing.T) {
-	for _, table := range []string{"case", "step", "consent", "referral", "deadline", "appointment", "person", "hardship", "member", "aid", "pairing", "visit", "counsellor"} {
+	for _, table := range []string{"case", "step", "riskcheck", "safetyplan", "consent", "referral", "deadline", "appointment", "person", "hardship", "member", "aid", "pairing", "visit", "counsellor"} {
 		typ := TypeOf(table)
 		r := told(typ)
 		if !Strip(r) {

@@ -23,6 +23,7 @@ type Case struct {
 	Facts    string
 	Risk     string
 	Urgent   field.YesNo
+	Watched  []string // kinds of risk it has signs of, see RiskSigns
 	Secrecy  string
 	Receiver string // received by
 	Handler  string // handled by
@@ -63,6 +64,7 @@ var CaseType = &field.Type{
 		field.Long("facts", func(c *Case) *string { return &c.Facts }, field.In(field.InSearch|field.IsPrivate), field.Also("反映内容")),
 		field.Choice("risk", Risk, func(c *Case) *string { return &c.Risk }, field.In(field.InList|field.InFilter)),
 		field.Asked("urgent", func(c *Case) *field.YesNo { return &c.Urgent }, field.In(field.InFilter)),
+		field.Choices("watched", RiskKind, func(c *Case) *[]string { return &c.Watched }, field.Fact, field.In(field.InStatistics)),
 		field.Choice("secrecy", Secrecy, func(c *Case) *string { return &c.Secrecy }, field.In(field.InFilter)),
 		field.Text("receiver", func(c *Case) *string { return &c.Receiver }, field.Max(50), field.Also("接待人")),
 		field.Text("handler", func(c *Case) *string { return &c.Handler }, field.Max(50), field.In(field.InList), field.Also("承办人")),

@@ -1,6 +1,10 @@
 package centre
 
-import "cn.halfsky/internal/field"
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
 
 // ConsentWay is how a consent was given.
 var ConsentWay = field.Words("consentway", "written", "spoken", "online", "guardian")
@@ -14,6 +18,16 @@ const (
 	KeptAll  = "all"
 )
 
+// ConsentUse is what a consent permits to be done with what it is about.
+var ConsentUse = field.Words("consentuse", UseReferral, UsePrint, UseExport, "publicity")
+
+// The uses the program itself asks a consent for.
+const (
+	UseReferral = "referral" // pass the case on to another body
+	UsePrint    = "print"    // hand out papers that name her
+	UseExport   = "export"   // write records that name her into a file
+)
+
 // Consent is a person's permission to pass something on 同意书 (个人信息保护法 arts 14, 23, 29). Without a living one nothing that names her
 // leaves the centre.
 type Consent struct {
@@ -22,6 +36,7 @@ type Consent struct {
 	Person    field.ID
 	Purpose   string
 	Recipient string
+	Uses      []string // of ConsentUse; none: as consents were taken down before they were asked for, see Permits
 	Kept      []string // what must not be passed on, ticked
 	Withhold  string   // the same in words: see summary.KeptBack
 	Way       string
@@ -40,6 +55,7 @@ var ConsentType = &field.Type{
 		field.Ref("person", []string{"person"}, func(c *Consent) *field.ID { return &c.Person }, field.In(field.InList|field.IsPrivate)),
 		field.Text("purpose", func(c *Consent) *string { return &c.Purpose }, field.Required, field.In(field.InList)),
 		field.Text("recipient", func(c *Consent) *string { return &c.Recipient }, field.Required, field.In(field.InList|field.InSearch)),
+		field.Choices("uses", ConsentUse, func(c *Consent) *[]string { return &c.Uses }),
 		field.Choices("kept", Kept, func(c *Consent) *[]string { return &c.Kept }, field.In(field.InList)),
 		field.Text("withhold", func(c *Consent) *string { return &c.Withhold }),
 		field.Choice("way", ConsentWay, func(c *Consent) *string { return &c.Way }, field.Required, field.In(field.InList)),
@@ -62,4 +78,10 @@ func (c *Consent) Check() field.Problems {
 // Alive reports whether the consent holds on the day.
 func (c *Consent) Alive(on field.Day) bool {
 	return !c.Given.IsZero() && !on.Before(c.Given) && (c.Expires.IsZero() || !c.Expires.Before(on)) && (c.Withdrawn.IsZero() || on.Before(c.Withdrawn))
+}
+
+// Permits reports whether the consent is for such a use. One that names no use is for whatever its purpose says, and for nothing that
+// makes her public.
+func (c *Consent) Permits(use string) bool {
+	return slices.Contains(c.Uses, use) || len(c.Uses) == 0 && use != "publicity"
 }

@@ -17,6 +17,7 @@ var Types = []*field.Type{
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
 	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType, ReadingType, AttendeeType,
 	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,
+	RiskCheckType, SafetyPlanType,
 	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType, EditionType, AttachmentType,
 }
 

@@ -110,6 +110,7 @@ func (s *sample) parts(c *centre.Case, services []string) {
 		})
 		s.add(consent, m.Referral(func(r *centre.Referral) {
 			r.Case, r.To, r.Consent, r.Sent, r.ReplyBy = c.ID, s.legalAid.ID, consent.ID, day, workday(day.Add(30))
+			r.Number, r.Received = c.Number, m.notAfterToday(day.Add(1))
 		}))
 	case "mediating", "underway", "arbitrating":
 		s.add(m.Deadline(func(d *centre.Deadline) {

@@ -16,6 +16,7 @@ func each(m *Maker) []field.Record {
 		m.Centre(), m.Role(), m.Organisation(), m.Person(), m.Case(), m.Step(), m.Consent(), m.Referral(), m.Deadline(), m.Handover(), m.Supervision(), m.Counsellor(), m.Template(), m.Absence(), m.Shift(),
 		m.Appointment(), m.Programme(), m.Event(), m.Participation(), m.JobLine(), m.Desk(), m.Award(), m.Tally(), m.Reading(), m.Attendee(), m.Hardship(), m.Member(), m.Pairing(), m.Aid(),
 		m.Visit(), m.Mutual(), m.Document(), m.Indicator(), m.Issue(), m.Article(), m.Distribution(), m.Attachment(), m.Edition(),
+		m.RiskCheck(), m.SafetyPlan(),
 	}
 }
 

@@ -31,6 +31,7 @@ func (m *Maker) Sample() []field.Record {
 	s.network()
 	s.published()
 	s.passedOn()
+	s.risks()
 	return s.out
 }
 

@@ -1,0 +1,123 @@
+package centre
+
+import (
+	"slices"
+	"strings"
+
+	"cn.halfsky/internal/field"
+)
+
+// riskWords are the words in which people tell of danger, by the kind of risk they speak of. They only ask that somebody looks: a word
+// that is denied asks as well. 打我 is not among them, because 打我电话 is said every day.
+var riskWords = []struct {
+	kind  string
+	words []string
+}{
+	{RiskViolence, strings.Fields(`家暴 家庭暴力 殴打 打了我 打了她 被打 他打我 丈夫打 老公打 动手打 打我耳光 打骂 毒打 掐脖子 掐住 拿刀 持刀 动刀 杀了我 杀了她 杀死 杀全家
+		人身安全保护令 beaten beats strangle strangled choked knife`)},
+	{RiskHarassment, strings.Fields(`性骚扰 骚扰 猥亵 强吻 强抱 摸我 摸她 搂抱 强奸 性侵 尾随 harass harassed harassment groped molested raped rape stalked stalks`)},
+	{RiskSelfHarm, strings.Fields(`自杀 轻生 不想活 活不下去 活着没意思 自残 自伤 割腕 跳楼 寻死 想死 不如死 suicide suicidal self-harm`)},
+}
+
+// Sign is why a case asks for a risk check: a word in what was told, or its matter.
+type Sign struct {
+	Kind string
+	Word string // as the list of words has it; empty: the matter says it
+}
+
+// RiskSigns returns why a case asks for checks, one sign for each kind: by its matter (domestic violence, harassment, psychological
+// crisis), else by the first word in its facts or request.
+func RiskSigns(c *Case) (out []Sign) {
+	text := c.Facts + "\n" + c.Request
+	for _, list := range riskWords {
+		if riskMatter(c.Matter) == list.kind {
+			out = append(out, Sign{Kind: list.kind})
+			continue
+		}
+		if word := firstWord(list.words, text); word != "" {
+			out = append(out, Sign{list.kind, word})
+		}
+	}
+	return out
+}
+
+// riskMatter is the kind of risk a matter tells of; empty for the others.
+func riskMatter(matter string) string {
+	switch {
+	case matter == "1104":
+		return RiskViolence
+	case strings.HasPrefix(matter, "06"):
+		return RiskHarassment
+	case matter == "1204":
+		return RiskSelfHarm
+	}
+	return ""
+}
+
+// RiskMatters are the matters that ask for a check by themselves.
+func RiskMatters() (out []string) {
+	for _, t := range Matter.Codes {
+		if riskMatter(t.Code) != "" {
+			out = append(out, t.Code)
+		}
+	}
+	return out
+}
+
+// firstWord returns the first of the words that stands in a text; words of letters stand there whole.
+func firstWord(words []string, text string) string {
+	text = strings.ToLower(field.Narrow(text))
+	closed := strings.Join(strings.Fields(text), "") // a Chinese word may be broken by a space or the end of a line
+	latin := strings.FieldsFunc(text, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') })
+	for _, w := range words {
+		if w[0] < 'z' && slices.Contains(latin, w) || w[0] > 'z' && strings.Contains(closed, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// ChecksDue returns the kinds of risk check that an open case still needs: those its signs ask for and nobody made; and where somebody
+// marked a risk by hand that is graver than any check found, the kinds it has a sign of, or any kind, as "".
+func ChecksDue(c *Case, made []*RiskCheck) (kinds []string) {
+	if !c.Open() || c.Gone != 0 {
+		return nil
+	}
+	last := LastChecks(made)
+	signs := RiskSigns(c)
+	for _, s := range signs {
+		if last[s.Kind] == nil {
+			kinds = append(kinds, s.Kind)
+		}
+	}
+	if byHand := Graver(c.Risk, RiskLow) && Graver(c.Risk, CheckedRisk(made)); byHand && len(kinds) == 0 {
+		for _, s := range signs {
+			kinds = append(kinds, s.Kind)
+		}
+		if len(kinds) == 0 {
+			kinds = []string{""}
+		}
+	}
+	return kinds
+}
+
+// watched are the kinds of risk that a case has signs of, as the case keeps them.
+func watched(c *Case) []string {
+	var out []string
+	for _, s := range RiskSigns(c) {
+		out = append(out, s.Kind)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Watch brings the case's own note of its risk signs up to date, so that lists find them without reading what was told. It reports
+// whether anything changed.
+func (c *Case) Watch() bool {
+	now := watched(c)
+	if slices.Equal(now, c.Watched) {
+		return false
+	}
+	c.Watched = now
+	return true
+}
