@@ -1,6 +1,10 @@
 package centre
 
-import "cn.halfsky/internal/field"
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
 
 // EventKind are the kinds of event 活动类型.
 var EventKind = &field.Vocab{Name: "eventkind", Codes: []field.Term{
@@ -47,6 +51,7 @@ type Event struct {
 	Media     string      // 宣传媒体
 	Source    string      // where the figures come from
 	Note      string
+	Why       string // why it was cancelled
 }
 
 // EventType describes events.
@@ -81,6 +86,7 @@ var EventType = &field.Type{
 		field.Text("media", func(e *Event) *string { return &e.Media }, field.Also("媒体")),
 		field.Text("source", func(e *Event) *string { return &e.Source }, field.Also("来源", "数据来源")),
 		field.Long("note", func(e *Event) *string { return &e.Note }, field.In(field.InSearch), field.Also("备注", "说明")),
+		field.Text("why", func(e *Event) *string { return &e.Why }, field.Fact, field.In(field.InSearch), field.Also("取消原因")),
 	},
 }
 
@@ -93,10 +99,18 @@ func (e *Event) Check() field.Problems {
 	if e.Posts.Exact() && e.Posts.Value == 0 && e.Intents.Value > 0 {
 		ps = ps.Add("intents", "problem.event.intents")
 	}
-	if e.Problems.Exact() && e.Settled.Exact() && e.Settled.Value > e.Problems.Value {
+	if atMost(e.Problems) && atLeast(e.Settled) && e.Settled.Value > e.Problems.Value {
 		ps = ps.Add("settled", "problem.event.settled")
 	}
 	return ps
+}
+
+// atMost reports whether there are surely no more than the value of a count: just so many, or nearly so many.
+func atMost(c field.Count) bool { return c.Exact() || c.HasValue && c.Qualifier == "近" }
+
+// atLeast reports whether there are surely no fewer: just so many, or so many and some.
+func atLeast(c field.Count) bool {
+	return c.Exact() || c.HasValue && slices.Contains([]string{"多", "余", "以上"}, c.Qualifier)
 }
 
 // CountFields are the keys of an event's figures, in the order they are printed.

@@ -63,7 +63,7 @@ func Event(e *centre.Event, names Names) EventSummary {
 		Date: e.Date, Place: e.Place, Content: e.Content, Media: e.Media, Source: e.Source, Note: e.Note,
 		Amount: e.Amount, Figures: figuresOf(e),
 	}
-	for _, key := range wanted[e.Kind] {
+	for _, key := range centre.MustCount(e.Kind) {
 		if !s.has(key) {
 			s.lacking = append(s.lacking, key)
 			s.NotCounted = append(s.NotCounted, Role(key, e.Kind))

@@ -27,17 +27,6 @@ type TakingPart struct {
 	Note   string // what it showed, what it entered for
 }
 
-// Course is how far a programme has come: what it set out to do beside what was held.
-type Course struct {
-	Name      string
-	Planned   []Figure // events or courses and attendances
-	Held      int      // events
-	Upcoming  int
-	Cancelled int
-	Attended  []Total // people at those held, by measure word
-	Sessions  []Total
-}
-
 // parts adds what took part in the event, what was won, what was counted live and how far its programme has come.
 func (e *EventSummary) parts(p Parts, names Names) {
 	for _, a := range p.Awards {
@@ -45,6 +34,7 @@ func (e *EventSummary) parts(p Parts, names Names) {
 			e.Awards = append(e.Awards, AwardLine{ID: a.ID, Name: a.Name, Rank: a.Rank, Unit: Host{a.Unit, names.of(a.Unit)}, Number: a.Number, By: a.By})
 		}
 	}
+	e.compareAwards()
 	for _, x := range p.Taking {
 		if x.Event == e.ID {
 			e.Taking = append(e.Taking, TakingPart{ID: x.ID, Body: Host{x.Organisation, names.of(x.Organisation)}, Role: x.Role, People: x.People, Note: x.Note})
@@ -60,19 +50,34 @@ func (e *EventSummary) parts(p Parts, names Names) {
 	if p.Programme == nil {
 		return
 	}
-	s := Programme(p.Programme, p.Series, names)
-	held := s.Events()
-	c := &Course{Name: s.Name, Planned: s.Planned, Held: len(held), Upcoming: len(s.Upcoming), Cancelled: len(s.Cancelled)}
-	for _, t := range s.Totals {
-		switch {
-		case len(t.Rows) == 0:
-		case t.Key == "people":
-			c.Attended = append(c.Attended, t)
-		case t.Key == "sessions":
-			c.Sessions = append(c.Sessions, t)
+	c := Programme(p.Programme, p.Series, names).Course()
+	e.Course = &c
+}
+
+// compareAwards sets what the lines of awards come to against the declared number.
+func (e *EventSummary) compareAwards() {
+	var numbers []field.Count
+	var rows []field.ID
+	for _, a := range e.Awards {
+		numbers, rows = append(numbers, a.given()), append(rows, a.ID)
+	}
+	if len(rows) > 0 {
+		s := field.Total(numbers...)
+		if f, ok := e.Figure("awarded"); ok && f.Count.Unit != "" {
+			s.Count.Unit = f.Count.Unit // an honour goes to one winner, however those are counted
+		}
+		if s.Parts > 0 {
+			e.compare("awarded", s, rows)
 		}
 	}
-	e.Course = c
+}
+
+// given is how many of an honour a line stands for: one that names a winner and no number is one.
+func (a AwardLine) given() field.Count {
+	if a.Number.IsZero() && a.Unit.ID != (field.ID{}) {
+		return field.Exactly(1, "个")
+	}
+	return a.Number
 }
 
 // RankLine is how much of one rank of one honour there is.
@@ -89,10 +94,7 @@ func (e EventSummary) Ranks() []RankLine {
 	var out []RankLine
 	var parts [][]field.Count
 	for _, a := range e.Awards {
-		n := a.Number
-		if n.IsZero() && a.Unit.ID != (field.ID{}) {
-			n = field.Exactly(1, "个")
-		}
+		n := a.given()
 		if n.IsZero() {
 			continue
 		}

@@ -165,7 +165,8 @@ func TestCourseOfAProgramme(t *testing.T) {
 	e.ID = field.ID{1}
 	s := EventWith(e, Parts{Programme: p, Series: []*centre.Event{e, held("held"), held("planned"), held("cancelled")}}, nil)
 	c := s.Course
-	if c == nil || len(c.Planned) != 2 || c.Held != 2 || c.Upcoming != 1 || c.Cancelled != 1 || c.Attended[0].Sum.Count.Value != 80 || c.Sessions[0].Sum.Count.Value != 4 {
+	if c == nil || len(c.Planned) != 2 || c.Held != 2 || c.Upcoming != 1 || c.Cancelled != 1 || c.Attended[0].Sum.Count.Value != 80 || c.Sessions[0].Sum.Count.Value != 4 ||
+		c.Done.Part.String() != "4场" || c.Done.Base.String() != "6场" || c.Without != 0 {
 		t.Errorf("%+v", c)
 	}
 }

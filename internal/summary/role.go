@@ -48,26 +48,6 @@ func RoleKeys(countFields []string) []string {
 
 func roleLabel(role string) string { return "summary.role." + role }
 
-// wanted lists the counts that an event of a kind should have. One that is missing is reported as "not counted"; a count that
-// is there without being wanted is reported all the same.
-var wanted = map[string][]string{
-	"clinic":       {"people", "experts"},
-	"advice":       {"people", "experts"},
-	"jobfair":      {"units", "posts", "intents"},
-	"lecture":      {"people"},
-	"training":     {"people", "sessions"},
-	"contest":      {"people"},
-	"exhibition":   {"units"},
-	"screening":    {"people"},
-	"sport":        {"units", "people", "awarded"},
-	"commendation": {"awarded"},
-	"inspection":   {"units", "problems", "settled"},
-	"visit":        {"people"},
-	"aid":          {"people"},
-	"opening":      {"experts"},
-	"meeting":      {"people"},
-}
-
 // onceOnly are the measure words that count each person or body once; added over several events they count attendances,
 // since who came twice is not known.
 var onceOnly = map[string]string{"人": "人次", "名": "人次", "位": "人次", "家": "家次", "户": "户次"}
