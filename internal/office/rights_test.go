@@ -146,7 +146,16 @@ var verbs = map[string]tryVerb{
 		_, err := o.Drill(ctx, "")
 		return err
 	}},
-	"Subject": {},
+	"Subject":     {},
+	"Conflicts":   {},
+	"SamePersons": {},
+	"EarlierOf":   {},
+	"PlanJoin":    {},
+	"JoinedInto":  {},
+	"JoinRecords": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.JoinRecords(ctx, Joining{Type: centre.OrganisationType})
+		return err
+	}},
 	"SubjectLeaves": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
 		return o.SubjectLeaves(ctx, Subject{Sheet: paper.SubjectSheet{Person: new(centre.Person)}}, "pdf", "")
 	}},

@@ -74,10 +74,18 @@ func (tx *Tx) undo(op Op) ([]ClashAt, error) {
 		if r.Base().Gone == 0 {
 			return whole, nil
 		}
-		return nil, tx.Restore(r)
+		if err := tx.Restore(r); err != nil || len(op.Keys) == 0 {
+			return nil, err
+		}
+		return tx.undoFields(op, r) // it was changed and put aside by one verb
 	case Restored:
 		if r.Base().Gone != 0 {
 			return whole, nil
+		}
+		if len(op.Keys) > 0 {
+			if clashes, err := tx.undoFields(op, r); err != nil || len(clashes) > 0 {
+				return clashes, err
+			}
 		}
 		return nil, tx.Delete(r)
 	}
