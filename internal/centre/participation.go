@@ -21,9 +21,10 @@ var ParticipationType = &field.Type{
 	New: func() field.Record { return &Participation{} },
 	Fields: []field.Spec{
 		field.Ref("event", []string{"event"}, func(p *Participation) *field.ID { return &p.Event }, field.Owner, field.Required),
-		field.Ref("organisation", []string{"organisation"}, func(p *Participation) *field.ID { return &p.Organisation }, field.Required, field.In(field.InList|field.InFilter)),
-		field.Choice("role", Part, func(p *Participation) *string { return &p.Role }, field.Required, field.In(field.InList|field.InFilter)),
-		field.Counted("people", "人", func(p *Participation) *field.Count { return &p.People }, field.In(field.InList)),
+		field.Ref("organisation", []string{"organisation"}, func(p *Participation) *field.ID { return &p.Organisation }, field.Required, field.In(field.InList|field.InFilter),
+			field.Also("单位", "单位名称", "参加单位")),
+		field.Choice("role", Part, func(p *Participation) *string { return &p.Role }, field.Required, field.In(field.InList|field.InFilter), field.Also("身份", "角色")),
+		field.Counted("people", "人", func(p *Participation) *field.Count { return &p.People }, field.In(field.InList), field.Also("参加人数")),
 		field.Text("note", func(p *Participation) *string { return &p.Note }, field.In(field.InList)),
 	},
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 )
 
@@ -90,5 +91,37 @@ func (rd *reader) moment(r field.Record, s *field.Spec, text string) reading {
 			text = t.Round(time.Second).Format("2006-01-02 15:04")
 		}
 	}
-	return rd.set(r, s, text)
+	if d, ok := field.ParseDay(text, rd.in.Today.Year); ok && d.Half != field.WholeDay && !rd.own {
+		return rd.momentOfDay(r, s, text, zone)
+	}
+	got := rd.set(r, s, text)
+	if got.done || rd.own {
+		return got
+	}
+	return rd.momentOfDay(r, s, text, zone)
+}
+
+// momentOfDay takes a date as people write it where a time of day belongs: the morning is nine, the afternoon two; of a month its
+// first day. What was written is kept beside it where it says otherwise.
+func (rd *reader) momentOfDay(r field.Record, s *field.Spec, text string, zone *time.Location) reading {
+	scratch := &centre.Event{}
+	got := rd.day(scratch, centre.EventType.Field("date"), text)
+	d := scratch.Date
+	if !got.done || d.Month == 0 {
+		return unread("problem.moment")
+	}
+	hour := 0
+	switch {
+	case d.Date == 0:
+		d.Date, got.keep, got.say = 1, true, "exchange.cell.first"
+	case d.Half == field.Morning:
+		hour, got.keep, got.say = 9, true, "exchange.cell.half"
+	case d.Half == field.Afternoon:
+		hour, got.keep, got.say = 14, true, "exchange.cell.half"
+	}
+	at := field.MomentOf(time.Date(d.Year, time.Month(d.Month), d.Date, hour, 0, 0, 0, zone))
+	if s.Put(r, at.String()) != nil {
+		return unread("problem.moment")
+	}
+	return got
 }

@@ -23,6 +23,11 @@ type draft struct {
 	lines   []string       // what goes to the note besides the note's own cell
 	barred  bool
 	id      field.ID // of the record, in tables that this program wrote
+
+	ownerText string // what the row says of the event that it is a part of
+	ownerDay  field.Day
+	ownerCol  int
+	about     *about // what the row of a register of cases says besides the case; nil for other tables
 }
 
 func (d *draft) remark(col int, fate Fate, sentence string, args ...string) {
@@ -38,6 +43,10 @@ func (d *draft) read() {
 		switch c.role {
 		case asField:
 			d.field(col, c, d.ditto(col, cell))
+		case asPerson, asWorkplace:
+			d.personCell(col, c, d.ditto(col, cell))
+		case asOwnerDay:
+			d.ownerCell(col, c, d.ditto(col, cell))
 		case asID:
 			d.identity(col, cell)
 		case asKnown:
@@ -81,7 +90,7 @@ func (d *draft) field(col int, c *Column, cell Cell) {
 	if d.m.rd.own {
 		d.clear(c.spec)
 	}
-	if cell.Empty() {
+	if cell.Empty() || d.special(col, c, cell) {
 		return
 	}
 	got := d.m.rd.put(r, c.spec, cell, c.unit)
@@ -203,14 +212,33 @@ func knownWord(word string) (field.Known, bool) {
 }
 
 // complete fills what the row leaves to be understood, and puts the note together.
-func (d *draft) complete() {
+func (d *draft) complete() error {
 	asUnit(d.row.Record)
 	if e, ok := d.row.Record.(*centre.Event); ok && !d.m.rd.own {
 		d.event(e)
 	}
+	if err := d.partOf(); err != nil {
+		return err
+	}
+	if err := d.registered(); err != nil {
+		return err
+	}
 	if len(d.lines) > 0 {
 		d.addToNote(d.lines)
 	}
+	return nil
+}
+
+// special reads the cells that say more than one field holds.
+func (d *draft) special(col int, c *Column, cell Cell) bool {
+	if d.m.rd.own {
+		return false
+	}
+	if c.spec.Owner && ofEvent(d.m.t) {
+		d.ownerCell(col, c, cell)
+		return true
+	}
+	return d.caseCell(col, c, cell)
 }
 
 func (d *draft) addToNote(lines []string) {
@@ -255,6 +283,9 @@ func (d *draft) repair() {
 		}
 	}
 	for _, p := range r.Check() {
+		if s := d.m.t.Owner(); s != nil && p.Field == s.Key && d.ownerText != "" {
+			continue // partOf said why
+		}
 		d.barred = true
 		col := -1
 		if c, ok := d.texts[p.Field]; ok {

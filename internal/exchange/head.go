@@ -79,12 +79,12 @@ func (m *maker) piece(sp *SheetPlan, r *Row, p *Piece) {
 		m.frame.host, p.Fate, p.Field = sealedWords.ReplaceAllString(s[1], ""), Used, "event.hosts"
 		return
 	}
+	p.title = titleRank(r, text)
 	if !events {
 		p.Fate, p.Say = Ignored, "exchange.head.other"
 		return
 	}
 	p.Fate, p.Field, p.Say = Noted, "programme.note", "exchange.head.note"
-	p.title = titleRank(r, text)
 }
 
 // titleRank is how much a line above the table looks like its title; 0 when it cannot be one.
@@ -115,7 +115,9 @@ func (m *maker) entitle(sp *SheetPlan) {
 	for i := range sp.Head {
 		switch p := &sp.Head[i]; {
 		case i == best:
-			m.frame.title = oneLine(p.Text)
+			if m.frame.title = oneLine(p.Text); m.t != centre.EventType {
+				break
+			}
 			p.Fate, p.Field, p.Say = Used, "programme.name", ""
 		case p.Field == "programme.note":
 			m.frame.notes = append(m.frame.notes, oneLine(p.Text))

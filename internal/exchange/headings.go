@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 )
@@ -14,12 +13,16 @@ import (
 type role uint8
 
 const (
-	noRole   role = iota
-	asField       // the cells go to a field
-	asOrder       // the number of the row in its table: 序号
-	asID          // the id of the record, in tables that this program wrote
-	asKnown       // how the counts of the row are known, in tables that this program wrote
-	asNumber      // a count once more as a bare number, in tables that this program wrote
+	noRole      role = iota
+	asField          // the cells go to a field
+	asOrder          // the number of the row in its table: 序号
+	asID             // the id of the record, in tables that this program wrote
+	asKnown          // how the counts of the row are known, in tables that this program wrote
+	asNumber         // a count once more as a bare number, in tables that this program wrote
+	asPerson         // a field of the person that a case is about
+	asWorkplace      // the unit where that person works, registered or not
+	asOwnerDay       // the date of the event that the row is a part of
+	asNothing        // the person wants nothing of it
 )
 
 // found is what a heading means.
@@ -60,6 +63,7 @@ func newMatcher(t *field.Type) *matcher {
 			}
 		}
 	}
+	m.others()
 	m.put("id", found{role: asID, rank: 4})
 	for _, l := range say.Langs() {
 		m.put(say.For(l).T("exchange.column.id"), found{role: asID, rank: 4})
@@ -146,7 +150,7 @@ type heading struct {
 // findHeading returns the row whose cells name the most columns. One that names a single column counts when it holds nothing else.
 func (m *matcher) findHeading(s *Sheet) (best heading, ok bool) {
 	for i := range s.Rows[:min(len(s.Rows), deepest)] {
-		named, fields, filled := 0, map[*field.Spec]bool{}, 0
+		named, fields, persons, filled := 0, map[*field.Spec]bool{}, map[*field.Spec]bool{}, 0
 		folded := s.folded(i)
 		for col, c := range s.Rows[i].Cells {
 			if c.Empty() {
@@ -154,12 +158,18 @@ func (m *matcher) findHeading(s *Sheet) (best heading, ok bool) {
 			}
 			filled++
 			if f, known := m.look(folded[col]); known {
-				if named++; f.role == asField {
+				switch named++; f.role {
+				case asField:
 					fields[f.spec] = true
+				case asPerson, asWorkplace:
+					persons[f.spec] = true
 				}
 			}
 		}
 		n := len(fields)
+		if n >= 2 { // a list of persons alone is no list of cases
+			n += len(persons)
+		}
 		if n == 0 || n == 1 && named < filled || named*3 < filled {
 			continue
 		}
@@ -175,32 +185,7 @@ func merged(r *Row) bool {
 	return slices.ContainsFunc(r.Cells, func(c Cell) bool { return c.Mark == Filled })
 }
 
-// detect returns the type whose headings fit the file best; events win a tie. A sheet that carries a table's name is that table.
-func detect(f *File) (*field.Type, bool) {
-	var best *field.Type
-	most := 0
-	for _, t := range centre.Types {
-		m := newMatcher(t)
-		for _, s := range f.Sheets {
-			h, ok := m.findHeading(s)
-			if !ok || h.fields < 2 {
-				continue
-			}
-			n := 10 * h.fields
-			if t == centre.EventType {
-				n++
-			}
-			if named(t, s.Name) {
-				n += 10_000
-			}
-			if n > most {
-				best, most = t, n
-			}
-		}
-	}
-	return best, best != nil
-}
-
+// named reports whether a sheet carries the name of the table.
 func named(t *field.Type, name string) bool {
 	for _, l := range say.Langs() {
 		if b := say.For(l); b.Has(t.Table+".list") && field.Fold(b.T(t.Table+".list")) == field.Fold(name) && name != "" {
@@ -210,8 +195,14 @@ func named(t *field.Type, name string) bool {
 	return false
 }
 
-// columns says where each column of the sheet goes. keep is whether the type has a note that takes what fits no field.
-func (m *matcher) columns(s *Sheet, h heading, keep bool) []Column {
+// columnRules say what columns may go to.
+type columnRules struct {
+	keep   bool              // the type has a note that takes what fits no field
+	chosen map[string]string // what the person said, by letter: see Layout
+}
+
+// columns says where each column of the sheet goes.
+func (m *matcher) columns(s *Sheet, h heading, rules columnRules) []Column {
 	width := 0
 	for _, r := range s.Rows {
 		width = max(width, len(r.Cells))
@@ -230,16 +221,20 @@ func (m *matcher) columns(s *Sheet, h heading, keep bool) []Column {
 				c.Heading = above + "·" + c.Heading
 			}
 		}
+		if meaning := rules.chosen[c.Name]; meaning != "" {
+			m.choose(c, meaning)
+			ranks[col] = chosenRank
+		}
 	}
 	for col := range out {
 		c := &out[col]
 		rival := slices.IndexFunc(out, func(o Column) bool { return o.role == c.role && o.spec == c.spec && o.Name != c.Name })
-		if c.role != noRole && c.role != asOrder && rival >= 0 && (ranks[rival] > ranks[col] || ranks[rival] == ranks[col] && rival < col) {
+		if c.role.single() && rival >= 0 && (ranks[rival] > ranks[col] || ranks[rival] == ranks[col] && rival < col) {
 			c.role, c.spec, c.Args = noRole, nil, []string{out[rival].Name}
 		}
 	}
 	for col := range out {
-		out[col].settle(keep)
+		out[col].settle(rules.keep)
 	}
 	return out
 }
@@ -257,11 +252,43 @@ func (m *matcher) above(s *Sheet, h heading, col int) string {
 	return oneLine(up.cell(from).Text)
 }
 
+// chosenRank is surer than any heading.
+const chosenRank = 1000
+
+// single reports whether only one column of a table can have the role.
+func (r role) single() bool { return r != noRole && r != asOrder && r != asNothing }
+
+// choose gives a column the meaning that a person chose; one that the type does not know changes nothing.
+func (m *matcher) choose(c *Column, meaning string) {
+	switch meaning {
+	case NotRead:
+		c.role, c.spec, c.Chosen = asNothing, nil, true
+		return
+	case ToNote:
+		c.role, c.spec, c.Chosen = noRole, nil, true
+		return
+	}
+	for _, g := range Meanings(m.t) {
+		if g.Key == meaning {
+			c.role, c.spec, c.Chosen = g.role, g.spec, true
+			return
+		}
+	}
+}
+
 func (c *Column) settle(keep bool) {
 	c.Fate = Ignored
 	switch c.role {
 	case asField:
 		c.Fate, c.Field = Used, c.spec.Key
+	case asPerson:
+		c.Fate, c.Field = Used, personPrefix+c.spec.Key
+	case asWorkplace:
+		c.Fate, c.Field = Used, workplaceKey
+	case asOwnerDay:
+		c.Fate, c.Field = Used, ownerDayKey
+	case asNothing:
+		c.Say = "exchange.column.chosen"
 	case asOrder:
 		c.Say = "exchange.column.order"
 	case asID:
@@ -274,6 +301,8 @@ func (c *Column) settle(keep bool) {
 		switch {
 		case !keep:
 			c.Say = "exchange.column.noplace"
+		case c.Chosen:
+			c.Fate, c.Say = Noted, "exchange.column.note"
 		case c.Args != nil:
 			c.Fate, c.Say = Noted, "exchange.column.twice"
 		case c.Heading == "":

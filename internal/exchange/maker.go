@@ -15,40 +15,35 @@ import (
 // MakePlan says what the rows of a file would become; it saves nothing. A file without headings that fit a table comes back as
 // field.Problems; field.Cancelled when ctx ends.
 func MakePlan(ctx context.Context, f *File, look Lookup, in Context) (*Plan, error) {
-	if in.Type == nil {
-		t, ok := detect(f)
-		if !ok {
-			return nil, fmt.Errorf("plan import: %w", refuse("exchange.refuse.headings"))
-		}
-		in.Type = t
-	}
 	if in.Known == "" {
 		in.Known = field.ByDeclare
 	}
-	m := &maker{
-		ctx: ctx, file: f, in: in, t: in.Type, look: look, dir: newDirectory(ctx, look, in.Place), words: newMatcher(in.Type),
-		plan: &Plan{File: f.Name, Digest: f.Digest, Type: in.Type}, uses: map[field.ID]int{},
+	if in.NewID == nil {
+		in.NewID = uuid.New
 	}
-	if s := m.t.Field("note"); s != nil && (s.Kind == field.LongKind || s.Kind == field.TextKind) {
-		m.note = s
+	m := &maker{
+		ctx: ctx, file: f, in: in, look: look, dir: newDirectory(ctx, look, in.Place), plan: &Plan{File: f.Name, Digest: f.Digest},
+		uses: map[field.ID]int{}, kept: map[*field.Type]*ofType{}, matchers: map[*field.Type]*matcher{}, days: map[field.ID]field.Day{},
 	}
 	for _, s := range f.Sheets {
 		m.total += len(s.Rows)
 	}
-	read := false
-	for _, s := range f.Sheets {
-		for _, part := range m.words.parts(s) {
-			sp, err := m.sheet(part)
-			if err != nil {
-				return nil, fmt.Errorf("plan import: %w", err)
-			}
-			read = read || sp.Say == ""
-			m.plan.Sheets = append(m.plan.Sheets, sp)
-		}
+	if err := m.settleType(); err != nil {
+		return nil, fmt.Errorf("plan import: %w", err)
 	}
-	if !read {
+	read := false
+	for _, step := range m.order() {
+		sp, err := m.sheet(step)
+		if err != nil {
+			return nil, fmt.Errorf("plan import: %w", err)
+		}
+		read = read || sp.Say == ""
+		m.plan.Sheets = append(m.plan.Sheets, sp)
+	}
+	if !read && !in.Mend {
 		return nil, fmt.Errorf("plan import: %w", refuse("exchange.refuse.headings"))
 	}
+	m.plan.sort()
 	if in.Progress != nil {
 		in.Progress(m.total, m.total)
 	}
@@ -64,18 +59,20 @@ type maker struct {
 	ctx   context.Context
 	file  *File
 	in    Context
-	t     *field.Type
 	look  Lookup
 	dir   *directory
-	words *matcher
 	plan  *Plan
-	note  *field.Spec // takes what fits no field; nil when the type has none
-	total int         // rows of the file
+	total int // rows of the file
 	done  int
 	uses  map[field.ID]int // rows by what they refer to
-	known *existing        // what the folder holds of the type; read when it is first needed
+	kept  map[*field.Type]*ofType
+	crowd *people // the persons of the folder and of the file; read when they are first needed
+
+	matchers map[*field.Type]*matcher
+	days     map[field.ID]field.Day // when the events of the file are held
 
 	// of the sheet that is being read
+	*ofType
 	rd         *reader
 	frame      frame
 	headingRow int
@@ -85,23 +82,36 @@ type maker struct {
 	seen       map[string]int        // number of the row with the same cells
 }
 
-func (m *maker) sheet(s *Sheet) (*SheetPlan, error) {
-	sp := &SheetPlan{Name: s.Name, sheet: s}
-	if len(s.Rows) == 0 {
-		sp.Say = "exchange.sheet.empty"
-		return sp, nil
+// ofType is what is kept for one type of record of the file.
+type ofType struct {
+	t     *field.Type
+	words *matcher
+	note  *field.Spec // takes what fits no field; nil when the type has none
+	known *existing   // what the folder holds of the type; read when it is first needed
+}
+
+// turn makes ready for a sheet of the type.
+func (m *maker) turn(t *field.Type) {
+	if m.kept[t] == nil {
+		o := &ofType{t: t, words: m.matcher(t)}
+		if s := t.Field("note"); s != nil && (s.Kind == field.LongKind || s.Kind == field.TextKind) {
+			o.note = s
+		}
+		m.kept[t] = o
 	}
-	h, ok := m.words.findHeading(s)
-	if ok {
-		sp.Columns = m.words.columns(s, h, m.note != nil)
-		ok = m.tells(sp.Columns)
-	}
+	m.ofType = m.kept[t]
+}
+
+func (m *maker) sheet(p part) (*SheetPlan, error) {
+	s := p.sheet
+	m.turn(p.t)
+	sp := &SheetPlan{Name: s.Name, Type: p.t, Place: p.place, Remembered: p.known, sheet: s}
+	h, ok := m.outline(sp, p)
 	if !ok {
-		sp.Say, sp.Columns = "exchange.sheet.noheading", nil
 		m.done += len(s.Rows)
 		return sp, nil
 	}
-	sp.Heading, sp.first, m.headingRow = s.Rows[h.row].Number, h.row+1, h.row
+	sp.first, m.headingRow = h.row+1, h.row
 	if m.known != nil {
 		m.known.byKey = nil // another sheet may have other columns
 	}
@@ -136,7 +146,14 @@ func (m *maker) sheet(s *Sheet) (*SheetPlan, error) {
 // tells reports whether the columns say enough to make records: one that names them, or most of what must be there.
 func (m *maker) tells(columns []Column) bool {
 	fields, must := 0, 0
+	chosen := 0
 	for _, c := range columns {
+		if c.Chosen {
+			chosen++
+		}
+		if c.role == asPerson || c.role == asWorkplace {
+			fields++
+		}
 		if c.role != asField {
 			continue
 		}
@@ -145,7 +162,7 @@ func (m *maker) tells(columns []Column) bool {
 			must++
 		}
 	}
-	return must > 0 && (fields > 1 || len(columns) <= 2)
+	return must > 0 && (fields > 1 || chosen > 0 || len(columns) <= 2)
 }
 
 // own reports whether this program wrote the sheet: it has a column of record ids. A column of other numbers under that heading is
@@ -227,9 +244,14 @@ func (m *maker) row(sp *SheetPlan, r *Row) (RowPlan, error) {
 	if m.rd.err != nil {
 		return row, m.rd.err
 	}
-	d.complete()
+	if err := d.complete(); err != nil {
+		return row, err
+	}
 	d.repair()
 	if err := m.match(d); err != nil {
+		return row, err
+	}
+	if err := m.meet(&row); err != nil {
 		return row, err
 	}
 	for _, id := range references(row.Record) {

@@ -36,7 +36,7 @@ func (m *maker) match(d *draft) error {
 	}
 	if before == nil {
 		row.Action, row.Take = New, true
-		return nil
+		return d.attach()
 	}
 	m.known.used[before.Base().ID] = true
 	row.Before = before
@@ -54,6 +54,9 @@ func (m *maker) before(d *draft) (field.Record, error) {
 	}
 	if e, ok := d.row.Record.(*centre.Event); ok && !m.rd.own {
 		return m.beforeEvent(e)
+	}
+	if c, ok := d.row.Record.(*centre.Case); ok && !m.rd.own {
+		return m.beforeCase(d, c)
 	}
 	r := d.row.Record
 	if id, ok := m.known.take(m.known.byKey[m.key(r, d.columns)]); ok {
@@ -163,6 +166,9 @@ func (m *maker) learn(columns []Column) error {
 		if e, ok := r.(*centre.Event); ok && !m.rd.own {
 			k = eventKey(e) + "\x00" + e.Programme.String()
 		}
+		if c, ok := r.(*centre.Case); ok && !m.rd.own {
+			return m.learnCase(x, c)
+		}
 		x.byKey[k] = append(x.byKey[k], id)
 		if n := m.naming(r); n != "" {
 			x.named[n] = append(x.named[n], id)
@@ -179,6 +185,9 @@ func (m *maker) learn(columns []Column) error {
 // key is the values of the fields that the file has, as far as they tell records apart: not the note, to which an import adds.
 func (m *maker) key(r field.Record, columns []Column) string {
 	var out strings.Builder
+	if s := m.t.Owner(); s != nil {
+		out.WriteString(s.Text(r) + "\x00") // where no column says it, the whole file is for it
+	}
 	for _, c := range columns {
 		if c.role != asField || c.spec == m.note {
 			continue
@@ -200,6 +209,9 @@ func plainValue(s *field.Spec, r field.Record) string {
 
 // naming returns the name by which a record is known to be the same; "" where a name does not tell: two persons may share one.
 func (m *maker) naming(r field.Record) string {
+	if ofEvent(m.t) {
+		return m.namingPart(r)
+	}
 	s := m.t.Field(m.t.Title[0])
 	if m.t.Space != field.Open || s.Kind != field.TextKind || !s.Has(field.IsName) || s.Has(field.IsPrivate) || m.t.Owner() != nil {
 		return ""
@@ -234,4 +246,25 @@ func (m *maker) beforeEvent(e *centre.Event) (field.Record, error) {
 			return m.get(id)
 		}
 	}
+}
+
+// namingPart returns what tells one part of an event from the others: all that it must say. "" where that names a person.
+func (m *maker) namingPart(r field.Record) string {
+	out, said := "", 0
+	for i := range m.t.Fields {
+		s := &m.t.Fields[i]
+		if !s.Required {
+			continue
+		}
+		if s.Has(field.IsPrivate) || s.Empty(r) {
+			return ""
+		}
+		if out += field.Fold(plainValue(s, r)) + "\x00"; !s.Owner {
+			said++
+		}
+	}
+	if said == 0 {
+		return ""
+	}
+	return out
 }

@@ -47,7 +47,7 @@ func (m *matcher) isHeading(s *Sheet, i int) bool {
 		filled++
 		if len(c.Text) <= longest {
 			if f, ok := m.look([2]string{foldHeading(c.Text), stripHeading(c.Text)}); ok {
-				if named++; f.role == asField {
+				if named++; f.role == asField || f.role == asPerson {
 					fields[f.spec] = true
 				}
 			}

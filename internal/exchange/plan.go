@@ -24,7 +24,15 @@ type Context struct {
 	Programme field.ID    // the programme events go to; zero: the one that the file's title names
 	Place     string      // what short names of units leave out: 苏州 for 市总工会
 	Known     field.Known // how the file's counts are known where it does not say; empty: declared
-	Progress  func(done, total int)
+	Owner     field.ID    // what the rows are parts of where they do not say: the event whose sign-in list this is
+	Of        *field.Type // the type of Owner; with it only tables of its parts are looked for
+
+	Layouts    map[Place]Layout  // how the person wants tables of this file to be read
+	Remembered map[string]Layout // how she had tables read before, by their shape
+	Mend       bool              // a file whose headings fit nothing is no error: the person will say what they mean
+
+	NewID    func() field.ID // names persons that cases need; nil: at random
+	Progress func(done, total int)
 }
 
 // Action is what taking a row would do.
@@ -54,28 +62,33 @@ const (
 type Plan struct {
 	File   string
 	Digest string
-	Type   *field.Type
+	Type   *field.Type // of most sheets
 	Sheets []*SheetPlan
 	Sides  []*Side // organisations and programmes that rows refer to, in the order they are met
 }
 
-// SheetPlan is what one sheet would become.
+// SheetPlan is what one table of the file would become: a sheet, or a part of one on which several tables stand.
 type SheetPlan struct {
-	Name    string
-	Say     string // key of why the sheet is left out; empty when it is read
-	Heading int    // number of the row with the headings
-	Columns []Column
-	Head    []Piece // the cells above the data
-	Rows    []RowPlan
-	sheet   *Sheet
-	first   int // place of Rows[0] among the sheet's rows
+	Name       string
+	Type       *field.Type // what its rows become
+	Place      Place
+	Shape      string // what tells its headings from others; empty when it has none
+	Remembered bool   // it is read as it was remembered
+	Say        string // key of why the sheet is left out; empty when it is read
+	Heading    int    // number of the row with the headings
+	Columns    []Column
+	Head       []Piece // the cells above the data
+	Rows       []RowPlan
+	sheet      *Sheet
+	first      int // place of Rows[0] among the sheet's rows
 }
 
 // Column says where the cells of a column go.
 type Column struct {
 	Name    string // the letter above it
 	Heading string
-	Field   string // key of the field; empty when there is none
+	Field   string // key of the field, person.phone for one of the person of a case; empty when there is none
+	Chosen  bool   // the person said so
 	Fate    Fate
 	Say     string // key of the reason, when it is not simply used
 	Args    []string

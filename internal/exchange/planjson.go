@@ -60,7 +60,7 @@ func (s *SheetPlan) json(b *say.Book) ordered {
 	if s.Say != "" {
 		return out.with("leftOut", b.T(s.Say))
 	}
-	out = append(out, member{"headingRow", s.Heading})
+	out = append(out, member{"table", s.Type.Table}, member{"headingRow", s.Heading})
 	var columns, head, rows []any
 	for _, c := range s.Columns {
 		columns = append(columns, ordered{{"column", c.Name}, {"heading", c.Heading}, {"fate", string(c.Fate)}}.

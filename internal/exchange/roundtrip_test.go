@@ -179,7 +179,7 @@ func TestTablesComeBack(t *testing.T) {
 				name := fmt.Sprintf("%s-%s.%s", typ.Table, lang, form)
 				bytes := export(t, data, Writing{Type: typ, Form: form, Book: say.For(lang), Private: true, Numbers: form == CSV})
 				f := mustRead(t, name, bytes)
-				if got, ok := detect(f); form == XLSX && (!ok || got != typ) {
+				if got := mustPlan(t, f, data, Context{Zone: beijing}); form == XLSX && (got.Type != typ || len(got.Types()) != 1) {
 					t.Errorf("%s is not seen to be a table of its type", name)
 				}
 				again := mustPlan(t, f, data, Context{Type: typ, Zone: beijing})
@@ -240,7 +240,11 @@ func TestPersonalFieldsStayHome(t *testing.T) {
 			}
 			for _, table := range s.Tables {
 				if table == "person" {
-					if err := s.Put(r, person.ID.String()); err != nil {
+					var v any = person.ID.String()
+					if s.Kind == field.RefsKind {
+						v = []any{v}
+					}
+					if err := s.Put(r, v); err != nil {
 						t.Fatal(err)
 					}
 				}

@@ -93,8 +93,8 @@ func (t *teller) row(r *RowPlan, cells *Row) {
 		t.line("exchange.text.row", r.Number, t.w.Book.T("exchange.action."+string(r.Action)), t.values(r))
 	}
 	for _, key := range r.Changed {
-		f := t.p.Type.Field(key)
-		t.line("exchange.text.change", t.w.Label(t.p.Type, f), t.w.Field(f, r.Before), t.w.Field(f, r.Record))
+		f := r.Record.Type().Field(key)
+		t.line("exchange.text.change", t.w.Label(r.Record.Type(), f), t.w.Field(f, r.Before), t.w.Field(f, r.Record))
 	}
 	for _, m := range r.Remarks {
 		if m.Col < 0 {
@@ -108,9 +108,10 @@ func (t *teller) row(r *RowPlan, cells *Row) {
 // values shows the fields that a record has, with how its counts are known left to the form.
 func (t *teller) values(r *RowPlan) string {
 	var out []string
-	for _, f := range t.p.Type.With(field.InForm) {
+	typ := r.Record.Type()
+	for _, f := range typ.With(field.InForm) {
 		if !f.Empty(r.Record) {
-			out = append(out, fmt.Sprintf("%s %s", t.w.Label(t.p.Type, f), oneLine(t.w.Field(f, r.Record))))
+			out = append(out, fmt.Sprintf("%s %s", t.w.Label(typ, f), oneLine(t.w.Field(f, r.Record))))
 		}
 	}
 	return strings.Join(out, " | ")

@@ -1,0 +1,129 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// partOf says which event the row is a part of: the one its cells name, by its name and where that is not enough by its date, or the
+// one that the whole file is for.
+func (d *draft) partOf() error {
+	s := d.m.t.Owner()
+	if s == nil || d.m.rd.own {
+		return nil
+	}
+	to, ok := s.Pointer(d.row.Record).(*field.ID)
+	if !ok || *to != (field.ID{}) {
+		return nil
+	}
+	if d.ownerText == "" {
+		if d.m.in.Owner != (field.ID{}) && d.m.in.Of != nil && hasTable(s, d.m.in.Of.Table) {
+			*to = d.m.in.Owner
+		}
+		return nil
+	}
+	hits, err := d.m.dir.named(s.Tables, d.ownerText)
+	if err != nil {
+		return err
+	}
+	if len(hits) > 1 && !d.ownerDay.IsZero() {
+		if hits, err = d.m.heldOn(hits, d.ownerDay); err != nil {
+			return err
+		}
+	}
+	switch len(hits) {
+	case 1:
+		*to = hits[0]
+		d.texts[s.Key] = d.ownerCol
+		d.given = append(d.given, s)
+	case 0:
+		d.barred = true
+		d.remark(d.ownerCol, Lacking, "exchange.cell.noevent")
+	default:
+		d.barred = true
+		d.remark(d.ownerCol, Lacking, "exchange.cell.events")
+	}
+	return nil
+}
+
+func hasTable(s *field.Spec, table string) bool {
+	for _, t := range s.Tables {
+		if t == table {
+			return true
+		}
+	}
+	return false
+}
+
+// named returns every record of the tables that the words name.
+func (d *directory) named(tables []string, text string) (hits []field.ID, err error) {
+	id, _, err := d.find(tables, oneLine(text))
+	if err != nil {
+		return nil, err
+	}
+	if id != (field.ID{}) {
+		return []field.ID{id}, nil
+	}
+	for _, table := range tables {
+		x, err := d.index(table)
+		if err != nil {
+			return nil, err
+		}
+		hits = append(hits, x.names[field.Fold(text)]...)
+	}
+	return hits, nil
+}
+
+// heldOn keeps the events that are held on a day; a month takes all of its days.
+func (m *maker) heldOn(ids []field.ID, day field.Day) (out []field.ID, err error) {
+	for _, id := range ids {
+		held, err := m.dayOf(id)
+		if err != nil {
+			return nil, err
+		}
+		if covers(day, held) || covers(held, day) || sameDate(held, day) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+func sameDate(a, b field.Day) bool { return a.Year == b.Year && a.Month == b.Month && a.Date == b.Date }
+
+// dayOf returns when an event is held: one of this file, or one of the folder.
+func (m *maker) dayOf(id field.ID) (field.Day, error) {
+	if day, ok := m.days[id]; ok {
+		return day, nil
+	}
+	r, err := m.look.Get(centre.EventType, id)
+	if errors.Is(err, field.NotFound) {
+		return field.Day{}, nil
+	}
+	if err != nil {
+		return field.Day{}, fmt.Errorf("find event: %w", err)
+	}
+	if e, ok := r.(*centre.Event); ok {
+		return e.Date, nil
+	}
+	return field.Day{}, nil
+}
+
+// ownerCell keeps what a cell says of the event that the row is a part of, for partOf.
+func (d *draft) ownerCell(col int, c *Column, cell Cell) {
+	if cell.Empty() {
+		return
+	}
+	if c.role == asOwnerDay {
+		scratch := &centre.Event{}
+		if got := d.m.rd.day(scratch, centre.EventType.Field("date"), field.Tidy(cell.Text)); got.done {
+			d.ownerDay = scratch.Date
+			return
+		}
+		d.keepUnread(col, cell, unread("problem.day"))
+		return
+	}
+	d.ownerText, d.ownerCol = field.Tidy(cell.Text), col
+}
