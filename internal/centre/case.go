@@ -1,10 +1,6 @@
 package centre
 
-import (
-	"slices"
-
-	"cn.halfsky/internal/field"
-)
+import "cn.halfsky/internal/field"
 
 // Case is one matter the centre is told of 个案. It starts life as an enquiry 咨询 and may be promoted; what happens next are its
 // steps, which are records of their own.
@@ -16,8 +12,9 @@ type Case struct {
 	Enquiry  field.YesNo // answered at once, no case file
 	Group    field.YesNo // 集体访
 	Heads    field.Count
-	Person   field.ID // none: anonymous
-	Adverse  field.ID // adverse unit 对方单位
+	Reps     []field.ID // who speaks for the group 推举的代表
+	Person   field.ID   // none: anonymous
+	Adverse  field.ID   // adverse unit 对方单位
 	Matter   string
 	Request  string
 	Facts    string
@@ -28,7 +25,8 @@ type Case struct {
 	Receiver string // received by
 	Handler  string // handled by
 	Station  string
-	State    string
+	State    string // follows from the steps and the decisions: StateOf
+	Highest  string // the highest service it had
 	Outcome  string
 	Claimed  field.Fen
 	Awarded  field.Fen
@@ -59,6 +57,7 @@ var CaseType = &field.Type{
 		field.Ref("person", []string{"person"}, func(c *Case) *field.ID { return &c.Person }, field.In(field.InList|field.IsPrivate), field.Also("来访人")),
 		field.Asked("group", func(c *Case) *field.YesNo { return &c.Group }, field.In(field.InFilter)),
 		field.Counted("heads", "人", func(c *Case) *field.Count { return &c.Heads }, field.In(field.InStatistics)),
+		field.Refs("reps", []string{"person"}, func(c *Case) *[]field.ID { return &c.Reps }, field.In(field.IsPrivate)),
 		field.Ref("adverse", []string{"organisation"}, func(c *Case) *field.ID { return &c.Adverse }, field.In(field.InList)),
 		field.Long("request", func(c *Case) *string { return &c.Request }, field.In(field.InSearch|field.IsPrivate), field.Also("要求", "反映内容及要求")),
 		field.Long("facts", func(c *Case) *string { return &c.Facts }, field.In(field.InSearch|field.IsPrivate), field.Also("反映内容")),
@@ -69,16 +68,17 @@ var CaseType = &field.Type{
 		field.Text("receiver", func(c *Case) *string { return &c.Receiver }, field.Max(50), field.Also("接待人")),
 		field.Text("handler", func(c *Case) *string { return &c.Handler }, field.Max(50), field.In(field.InList), field.Also("承办人")),
 		field.Text("station", func(c *Case) *string { return &c.Station }, field.Max(60), field.In(field.InStatistics)),
-		field.Choice("state", CaseState, func(c *Case) *string { return &c.State }, field.In(field.InList|field.InFilter)),
+		field.Choice("state", CaseState, func(c *Case) *string { return &c.State }, field.Fact, field.In(field.InList|field.InFilter)),
 		field.Asked("enquiry", func(c *Case) *field.YesNo { return &c.Enquiry }, field.In(field.InFilter)),
-		field.Choice("outcome", Outcome, func(c *Case) *string { return &c.Outcome }, field.In(field.InFilter), field.Also("处理结果")),
+		field.Choice("highest", Service, func(c *Case) *string { return &c.Highest }, field.Fact, field.In(field.InStatistics)),
+		field.Choice("outcome", Outcome, func(c *Case) *string { return &c.Outcome }, field.Fact, field.In(field.InFilter), field.Also("处理结果")),
 		field.Money("claimed", func(c *Case) *field.Fen { return &c.Claimed }),
 		field.Money("awarded", func(c *Case) *field.Fen { return &c.Awarded }),
 		field.Money("paid", func(c *Case) *field.Fen { return &c.Paid }, field.In(field.InStatistics)),
 		field.Choice("satisfaction", Satisfaction, func(c *Case) *string { return &c.Happy }, field.In(field.InStatistics)),
-		field.Text("proposed", func(c *Case) *string { return &c.Proposed }, field.Max(50)),
-		field.Text("approved", func(c *Case) *string { return &c.Approved }, field.Max(50)),
-		field.Date("closed", func(c *Case) *field.Day { return &c.Closed }, field.In(field.InList)),
+		field.Text("proposed", func(c *Case) *string { return &c.Proposed }, field.Max(50), field.Fact),
+		field.Text("approved", func(c *Case) *string { return &c.Approved }, field.Max(50), field.Fact),
+		field.Date("closed", func(c *Case) *field.Day { return &c.Closed }, field.Fact, field.In(field.InList)),
 		field.Date("callback", func(c *Case) *field.Day { return &c.CallBack }),
 		field.Text("callnote", func(c *Case) *string { return &c.CallNote }),
 		field.Long("lesson", func(c *Case) *string { return &c.Lesson }),
@@ -107,6 +107,12 @@ func (c *Case) Warn() field.Problems {
 	if c.Number != "" && !CheckCaseNumber(c.Number) {
 		ps = ps.Add("number", "problem.case.number") // the paper register's numbers are kept as they are
 	}
+	if n := len(c.Reps); n > 0 && c.Heads.HasValue && c.Heads.Value < ElectFrom {
+		ps = ps.Add("reps", "problem.case.reps")
+	}
+	if c.Heads.HasValue && c.Heads.Value >= GroupFrom && c.Group != field.Yes {
+		ps = ps.Add("group", "problem.case.group")
+	}
 	if c.Awarded > 0 && c.Paid > c.Awarded {
 		ps = ps.Add("paid", "problem.case.paid")
 	}
@@ -114,47 +120,4 @@ func (c *Case) Warn() field.Problems {
 		ps = ps.Add("secrecy", "problem.case.secrecy")
 	}
 	return ps
-}
-
-// Open reports whether the case still needs somebody.
-func (c *Case) Open() bool {
-	return !slices.Contains([]string{"refused", "closed", "callback", "archived", "withdrawn", "ended", "duplicate"}, c.State)
-}
-
-// nextStates says where a case can go from each state 登记 → 受理 → 办理中 → 待审办结 → 办结 → 回访 → 归档.
-var nextStates = map[string][]string{
-	"registered":  {"accepted", "refused", "pending", "underway", "transferred", "closing", "withdrawn", "duplicate"},
-	"accepted":    {"underway", "mediating", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended", "duplicate", "pending"},
-	"underway":    {"mediating", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended", "duplicate", "pending"},
-	"mediating":   {"underway", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended"},
-	"arbitrating": {"underway", "mediating", "suing", "closing", "withdrawn", "ended"},
-	"suing":       {"underway", "mediating", "closing", "withdrawn", "ended"},
-	"transferred": {"underway", "closing", "withdrawn", "ended"},
-	"pending":     {"accepted", "underway", "refused", "withdrawn", "duplicate", "transferred"},
-	"closing":     {"closed", "underway"},
-	"closed":      {"callback", "archived", "reopened"},
-	"callback":    {"archived", "reopened"},
-	"archived":    {"reopened"},
-	"refused":     {"reopened"},
-	"withdrawn":   {"reopened"},
-	"ended":       {"reopened"},
-	"duplicate":   {"reopened"},
-	"reopened":    {"accepted", "underway", "mediating", "arbitrating", "suing", "transferred", "closing", "withdrawn", "ended", "duplicate"},
-}
-
-// NextStates returns the states a case may go to from a state.
-func NextStates(state string) []string { return nextStates[state] }
-
-// StateAfter returns the state that a step of this service puts a case into; the same state where the step says nothing.
-func StateAfter(state, service string) string {
-	to := map[string]string{
-		"mediate-before": "mediating", "mediate-after": "mediating", "arbitration": "arbitrating", "litigation": "suing", "referral": "transferred",
-	}[service]
-	if to == "" && slices.Contains([]string{"registered", "accepted", "reopened", "pending"}, state) {
-		to = "underway"
-	}
-	if to == "" || to == state || !slices.Contains(nextStates[state], to) {
-		return state
-	}
-	return to
 }

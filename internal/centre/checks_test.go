@@ -78,33 +78,6 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// TestCasesMoveAlongTheirStates: every state is in the vocabulary, none is a dead end, and a step moves a case only where it may go.
-func TestCasesMoveAlongTheirStates(t *testing.T) {
-	for _, from := range CaseState.Offered() {
-		if len(NextStates(from)) == 0 {
-			t.Errorf("%s leads nowhere", from)
-		}
-		for _, to := range NextStates(from) {
-			if CaseState.Term(to) == nil {
-				t.Errorf("%s leads to %s, which is no state", from, to)
-			}
-		}
-		for _, service := range Service.Offered() {
-			if to := StateAfter(from, service); to != from && !slices.Contains(NextStates(from), to) {
-				t.Errorf("%s puts a case that is %s into %s, where it may not go", service, from, to)
-			}
-		}
-	}
-	for _, c := range [][3]string{{"registered", "advice", "underway"}, {"underway", "mediate-before", "mediating"}, {"closed", "advice", "closed"}, {"mediating", "advice", "mediating"}, {"accepted", "referral", "transferred"}} {
-		if got := StateAfter(c[0], c[1]); got != c[2] {
-			t.Errorf("%s then %s is %s, want %s", c[0], c[1], got, c[2])
-		}
-	}
-	if !(&Case{State: "underway"}).Open() || (&Case{State: "archived"}).Open() || !(&Case{State: "reopened"}).Open() {
-		t.Error("the wrong cases need somebody")
-	}
-}
-
 func TestConsentIsAlive(t *testing.T) {
 	c := &Consent{Given: day(2026, 1, 10), Expires: day(2026, 6, 30)}
 	for on, want := range map[field.Day]bool{day(2026, 1, 9): false, day(2026, 1, 10): true, day(2026, 6, 30): true, day(2026, 7, 1): false} {

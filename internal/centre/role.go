@@ -35,6 +35,7 @@ const (
 	MayExport   = "export"   // write records out to a file
 	MayPrint    = "print"    // print, or save as PDF
 	MayRestrict = "restrict" // restrict a case to named people
+	MayApprove  = "approve"  // approve the end of a case, let out what has no consent
 	MayErase    = "erase"    // erase for good
 	MayAccounts = "accounts" // accounts, roles, keys, recovery sheets
 	MayAudit    = "audit"    // read what everybody did
@@ -43,7 +44,7 @@ const (
 
 var (
 	// Rights is what a role may allow.
-	Rights = field.Words("right", MayWrite, MayImport, MayExport, MayPrint, MayRestrict, MayErase, MayAccounts, MayAudit, MaySettings)
+	Rights = field.Words("right", MayWrite, MayImport, MayExport, MayPrint, MayRestrict, MayApprove, MayErase, MayAccounts, MayAudit, MaySettings)
 
 	// Spaces is what keys a role may be given. Restricted cases have spaces of their own, which follow people and not roles.
 	Spaces = field.Words("space", string(field.Open), string(field.Cases), string(field.Aid))
@@ -140,7 +141,7 @@ func (r *Role) BuiltIn() bool {
 type grant struct{ spaces, rights string }
 
 var builtIn = map[string]grant{
-	RoleInCharge:   {"open cases aid", "write import export print restrict erase accounts audit settings"},
+	RoleInCharge:   {"open cases aid", "write import export print restrict approve erase accounts audit settings"},
 	RoleStaff:      {"open cases aid", "write import export print restrict"},
 	RoleCounsellor: {"open cases", "write print"},
 	RoleOrganiser:  {"open", "write import export print"},

@@ -13,9 +13,9 @@ import (
 // Types are all record types, in the order screens and exports show them. Adding a record type is one file and one line here.
 var Types = []*field.Type{
 	CentreType, RoleType, OrganisationType, PersonType,
-	CaseType, StepType, ConsentType, ReferralType, DeadlineType, HandoverType, SupervisionType,
+	CaseType, StepType, ActType, ConsentType, ReferralType, MilestoneType, DeadlineType, HandoverType, SupervisionType,
 	CounsellorType, TemplateType, AbsenceType, ShiftType, AppointmentType,
-	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TallyType, ReadingType, AttendeeType,
+	ProgrammeType, EventType, ParticipationType, JobLineType, DeskType, AwardType, TaskType, TallyType, ReadingType, AttendeeType,
 	HardshipType, MemberType, PairingType, AidType, VisitType, MutualType,
 	RiskCheckType, SafetyPlanType,
 	DocumentType, IndicatorType, IssueType, ArticleType, DistributionType, EditionType, AttachmentType,

@@ -13,8 +13,8 @@ var today = field.Day{Year: 2026, Month: 11, Date: 22}
 // each makes one record of every type.
 func each(m *Maker) []field.Record {
 	return []field.Record{
-		m.Centre(), m.Role(), m.Organisation(), m.Person(), m.Case(), m.Step(), m.Consent(), m.Referral(), m.Deadline(), m.Handover(), m.Supervision(), m.Counsellor(), m.Template(), m.Absence(), m.Shift(),
-		m.Appointment(), m.Programme(), m.Event(), m.Participation(), m.JobLine(), m.Desk(), m.Award(), m.Tally(), m.Reading(), m.Attendee(), m.Hardship(), m.Member(), m.Pairing(), m.Aid(),
+		m.Centre(), m.Role(), m.Organisation(), m.Person(), m.Case(), m.Step(), m.Act(), m.Consent(), m.Referral(), m.Milestone(), m.Deadline(), m.Handover(), m.Supervision(), m.Counsellor(), m.Template(), m.Absence(), m.Shift(),
+		m.Appointment(), m.Programme(), m.Event(), m.Participation(), m.JobLine(), m.Desk(), m.Award(), m.Task(), m.Tally(), m.Reading(), m.Attendee(), m.Hardship(), m.Member(), m.Pairing(), m.Aid(),
 		m.Visit(), m.Mutual(), m.Document(), m.Indicator(), m.Issue(), m.Article(), m.Distribution(), m.Attachment(), m.Edition(),
 		m.RiskCheck(), m.SafetyPlan(),
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -12,28 +11,18 @@ import (
 	"cn.halfsky/internal/summary"
 )
 
-// Promote makes a case file of an enquiry.
+// Promote makes a case file of an enquiry, which accepts it.
 func (o *Office) Promote(ctx context.Context, id field.ID) (store.Change, error) {
-	return o.changeCase(ctx, "promote-case", id, func(c *centre.Case) error {
+	return o.perform(ctx, "promote-case", func(v *verb) error {
+		c, err := store.As[*centre.Case](v.Get(centre.CaseType, id))
+		if err != nil {
+			return err
+		}
 		c.Enquiry = field.No
-		if c.State == "registered" {
-			c.State = "accepted"
+		if err := v.put(c); err != nil || !centre.Allows(c.State, centre.Accepted) {
+			return err
 		}
-		return nil
-	})
-}
-
-// MoveCase puts a case into a state that centre.NextStates allows.
-func (o *Office) MoveCase(ctx context.Context, id field.ID, state string) (store.Change, error) {
-	return o.changeCase(ctx, "move-case", id, func(c *centre.Case) error {
-		if !slices.Contains(centre.NextStates(c.State), state) {
-			return field.Problems{{Field: "state", Say: "problem.case.state"}}
-		}
-		c.State = state
-		if state == "closed" && c.Closed.IsZero() {
-			c.Closed = o.Today()
-		}
-		return nil
+		return v.put(&centre.Act{Case: id, What: centre.Accepted})
 	})
 }
 

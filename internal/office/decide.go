@@ -15,7 +15,9 @@ var decisions = map[string]func(*verb, field.Record) error{
 	"centre":     func(v *verb, r field.Record) error { return v.onlyCentre(r.(*centre.Centre)) },
 	"role":       func(v *verb, r field.Record) error { return v.fitRole(r.(*centre.Role)) },
 	"case":       func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
-	"step":       func(v *verb, r field.Record) error { return v.moveCase(r.(*centre.Step)) },
+	"step":       func(v *verb, r field.Record) error { return v.doStep(r.(*centre.Step)) },
+	"act":        func(v *verb, r field.Record) error { return v.takeAct(r.(*centre.Act)) },
+	"event":      func(v *verb, r field.Record) error { return v.moveTasks(r.(*centre.Event)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
 	"article":    func(v *verb, r field.Record) error { edited(v, r.(*centre.Article)); return nil },
 	"hardship":   func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
@@ -65,23 +67,6 @@ func (v *verb) numberCase(c *centre.Case) error {
 	running := v.Next(fmt.Sprintf("case-%d", year))
 	fill(v, &c.Number, centre.CaseNumber(own.Code, year, v.office.store.Folder().Desk%deskNumbers, running))
 	return nil
-}
-
-// moveCase puts the case of a new step into the state that the step implies.
-func (v *verb) moveCase(s *centre.Step) error {
-	if s.Rev != 0 {
-		return nil
-	}
-	c, err := store.As[*centre.Case](v.Get(centre.CaseType, s.Case))
-	if err != nil {
-		return fmt.Errorf("move case: %w", err)
-	}
-	state := centre.StateAfter(c.State, s.Service)
-	if state == c.State {
-		return nil
-	}
-	c.State = state
-	return v.Put(c)
 }
 
 // completeFile numbers a new hardship file and works out the income per head, unless somebody wrote another figure there.

@@ -109,7 +109,7 @@ func TestAStepMovesItsCase(t *testing.T) {
 			t.Errorf("after %s the case is %q, %v; want %q", step.service, got.State, err, step.want)
 		}
 	}
-	if _, err := of.MoveCase(t.Context(), c.ID, "archived"); err == nil {
+	if _, err := of.ArchiveCase(t.Context(), c.ID); err == nil {
 		t.Error("a case went from arbitration straight into the archive")
 	}
 }

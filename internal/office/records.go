@@ -27,6 +27,8 @@ func saving(rs []field.Record) string {
 	switch {
 	case len(rs) == 0:
 		return "save"
+	case rs[0].Type() == centre.ActType:
+		return deciding(rs[0].(*centre.Act).What)
 	case rs[0].Base().Rev == 0:
 		return "make-" + rs[0].Type().Table
 	}
@@ -44,6 +46,9 @@ func (o *Office) Delete(ctx context.Context, r field.Record) (store.Change, erro
 				return err
 			}
 		}
+		if r.Type() == centre.ActType {
+			return field.Problems{{Say: "problem.act.stays"}}
+		}
 		parts, err := v.parts(r.Type(), r.Base().ID, 0)
 		if err != nil {
 			return err
@@ -53,7 +58,7 @@ func (o *Office) Delete(ctx context.Context, r field.Record) (store.Change, erro
 				return err
 			}
 		}
-		return nil
+		return v.undone(r)
 	})
 }
 
@@ -76,7 +81,7 @@ func (o *Office) Restore(ctx context.Context, r field.Record) (store.Change, err
 				return err
 			}
 		}
-		return nil
+		return v.undone(r)
 	})
 }
 

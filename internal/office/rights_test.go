@@ -65,12 +65,87 @@ var verbs = map[string]tryVerb{
 		_, _, err := o.LogEnquiry(ctx, Enquiry{Channel: "call", Matter: "0105", What: "样例"})
 		return err
 	}},
+	"AcceptCase": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.AcceptCase(ctx, field.ID{})
+		return err
+	}},
+	"RefuseCase": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.RefuseCase(ctx, field.ID{}, "")
+		return err
+	}},
+	"SetCaseAside": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SetCaseAside(ctx, field.ID{}, "")
+		return err
+	}},
+	"AnswerEnquiry": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.AnswerEnquiry(ctx, field.ID{}, "")
+		return err
+	}},
+	"ProposeClosing": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ProposeClosing(ctx, field.ID{}, Closing{})
+		return err
+	}},
+	"ReopenCase": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ReopenCase(ctx, field.ID{}, "")
+		return err
+	}},
+	"RecordCallBack": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.RecordCallBack(ctx, field.ID{}, "", "", field.Day{})
+		return err
+	}},
+	"ArchiveCase": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ArchiveCase(ctx, field.ID{})
+		return err
+	}},
+	"WithdrawCase": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.WithdrawCase(ctx, field.ID{}, "")
+		return err
+	}},
+	"EndCase": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.EndCase(ctx, field.ID{}, "")
+		return err
+	}},
+	"ApproveClosing": {centre.MayApprove, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ApproveClosing(ctx, field.ID{})
+		return err
+	}},
+	"RejectClosing": {centre.MayApprove, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.RejectClosing(ctx, field.ID{}, "")
+		return err
+	}},
+	"Closable": {}, // looks
 	"CountTaps": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
 		_, err := o.CountTaps(ctx, field.ID{}, Tap{By: 1})
 		return err
 	}},
 	"UseCounting": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.UseCounting(ctx, field.ID{})
+		return err
+	}},
+	"PlanEvent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		e := o.New(centre.EventType).(*centre.Event)
+		e.Name, e.Kind = "样例讲座", "lecture"
+		_, err := o.PlanEvent(ctx, e, say.For(say.ZH))
+		return err
+	}},
+	"HoldEvent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.HoldEvent(ctx, field.ID{})
+		return err
+	}},
+	"CancelEvent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.CancelEvent(ctx, field.ID{}, "")
+		return err
+	}},
+	"CopyProgramme": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, _, err := o.CopyProgramme(ctx, field.ID{}, Copying{})
+		return err
+	}},
+	"AddTasks": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.AddTasks(ctx, field.ID{}, field.ID{}, say.For(say.ZH))
+		return err
+	}},
+	"TickTask": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.TickTask(ctx, field.ID{})
 		return err
 	}},
 	"SaveLines": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
@@ -105,6 +180,11 @@ var verbs = map[string]tryVerb{
 		_, err := o.Export(ctx, io.Discard, Exporting{Type: centre.OrganisationType, Form: exchange.JSON, Book: say.For(say.ZH)})
 		return err
 	}},
+	"ExportFigures": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ExportFigures(ctx, io.Discard, FigureExport{Listing: exchange.Listing{Form: exchange.CSV}})
+		return err
+	}},
+	"EventFigures": {}, "FigureRows": {},
 	"NoteExport": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
 		return o.NoteExport(ctx, Exporting{Type: centre.OrganisationType})
 	}},
@@ -213,8 +293,8 @@ var verbs = map[string]tryVerb{
 	}},
 	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
-	"Promote": {"", nil}, "MoveCase": {"", nil}, // saves of a case: see verb.Put
-	"Get": {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
+	"Promote": {"", nil}, // a save of a case: see verb.Put
+	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
 	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }

@@ -59,6 +59,9 @@ func readRoles(from reader) ([]*centre.Role, error) {
 			return nil, err
 		}
 		if i, ok := at[r.Key]; ok {
+			if r.Key == centre.RoleInCharge {
+				r.Rights = out[i].Rights // she may do everything, also what rights were made since her role was saved
+			}
 			out[i] = r
 			continue
 		}

@@ -35,6 +35,9 @@ func (o *Office) undo(ctx context.Context, seq uint64) (store.Change, error) {
 	if err == nil && touches(c, centre.RoleType) {
 		err = o.fitAll(ctx)
 	}
+	if err == nil {
+		err = o.followUndone(ctx, c)
+	}
 	return c, err
 }
 

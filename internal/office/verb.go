@@ -16,6 +16,9 @@ type verb struct {
 	office *Office
 	back   []func()
 	loose  []field.Space // somebody lost the keys of them: what lies there is sealed anew
+
+	courses map[field.ID]*course // of the cases this verb touches
+	clocks  heeding              // what their clocks are counted from
 }
 
 // perform runs one verb: all it puts is saved in one transaction with one journal entry, or nothing is.
@@ -28,7 +31,10 @@ func (o *Office) performAs(ctx context.Context, as store.Verb, do func(v *verb) 
 	name, v := as.Name, &verb{office: o}
 	c, err := o.store.Update(ctx, as, func(tx *store.Tx) error {
 		v.Tx = tx
-		return do(v)
+		if err := do(v); err != nil {
+			return err
+		}
+		return v.countClocks()
 	})
 	if err == nil {
 		if len(v.loose) > 0 {
@@ -62,7 +68,18 @@ func (v *verb) put(r field.Record) error {
 			return err
 		}
 	}
-	return v.Put(r)
+	heeded, err := v.heed(r)
+	if err != nil {
+		return err
+	}
+	if err := v.Put(r); err != nil {
+		return err
+	}
+	heeded()
+	if c, ok := r.(*centre.Case); ok {
+		return v.standing(c)
+	}
+	return nil
 }
 
 // parts returns the records that are parts of owner, deepest first: live ones, or those that went with it at that moment.

@@ -130,11 +130,6 @@ func titles(t *field.Type, key string) bool {
 // Promote makes a case file of an enquiry.
 func (d *desk) Promote(id field.ID) (uint64, error) { return d.seq(d.office.Promote(ctx(), id)) }
 
-// Move puts a case into a state.
-func (d *desk) Move(id field.ID, state string) (uint64, error) {
-	return d.seq(d.office.MoveCase(ctx(), id, state))
-}
-
 // Region is whose rules apply.
 func (d *desk) Region() string {
 	own, err := d.office.Centre()

@@ -11,9 +11,9 @@ import (
 type Desk interface {
 	kit.Keeper
 	Restricter
-	Promote(id field.ID) (seq uint64, err error)            // an enquiry becomes a case file
-	Move(id field.ID, state string) (seq uint64, err error) // puts a case into a state
-	Region() string                                         // whose rules apply, as centre.Region has it
+	Closer
+	Promote(id field.ID) (seq uint64, err error) // an enquiry becomes a case file
+	Region() string                              // whose rules apply, as centre.Region has it
 }
 
 // Tables are the records the area shows.
@@ -77,7 +77,7 @@ func stateTone(r field.Record) kit.Tone {
 
 // later are the fields of a case that nobody knows while it is taken down.
 var later = []string{
-	"number", "state", "outcome", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson",
+	"number", "claimed", "awarded", "paid", "satisfaction", "callback", "callnote", "lesson",
 }
 
 // form groups the fields of a case as on the paper form; a new case asks for no more than can be known.
@@ -110,27 +110,13 @@ func (a *area) actions(r field.Record) []kit.Action {
 		out = append(out, kit.Action{Text: h.T("cases.promote"), Kind: kit.Flat, Do: func() { a.promote(c) },
 			Key: kit.Key{Name: "M", Mod: kit.Ctrl, Say: "cases.keys.promote"}})
 	}
-	if len(centre.NextStates(c.State)) > 0 {
-		out = append(out, kit.Action{Text: h.T("cases.move"), Kind: kit.Flat, Do: func() { a.move(c) },
-			Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "cases.keys.move"}})
-	}
+	out = append(out, kit.Action{Text: h.T("casework.decide"), Kind: kit.Flat, Do: func() { a.decide(c) },
+		Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "casework.keys.decide"}})
 	return append(append(out, a.restricting(c)...), a.sheets(c))
 }
 
 func (a *area) promote(c *centre.Case) {
 	a.change(c, a.host.T("cases.promoted"), func() (uint64, error) { return a.desk.Promote(c.ID) })
-}
-
-// move asks for the next state and goes there.
-func (a *area) move(c *centre.Case) {
-	words := a.host.Shown()
-	var options []kit.Option
-	for _, s := range centre.NextStates(c.State) {
-		options = append(options, kit.Option{Value: s, Text: words.Code(centre.CaseState, s)})
-	}
-	a.host.Choose(a.host.T("cases.move.prompt", words.Code(centre.CaseState, c.State)), options, func(o kit.Option) {
-		a.change(c, a.host.T("cases.moved", o.Text), func() (uint64, error) { return a.desk.Move(c.ID, o.Value) })
-	})
 }
 
 // change does something to a case and shows the case anew.

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -115,7 +117,7 @@ type choiceControl struct {
 }
 
 func newChoiceControl(f *Form, s *field.Spec) *choiceControl {
-	c := &choiceControl{form: f, spec: s, pick: NewPick(f.host, f.host.T("kit.pick.none"), optionsOf(f.host.Shown(), s.Vocab))}
+	c := &choiceControl{form: f, spec: s, pick: NewPick(f.host, f.host.T("kit.pick.none"), offered(optionsOf(f.host.Shown(), s.Vocab), f.o.Offer[s.Key]))}
 	c.pick.must = s.Required
 	c.pick.OnPick = func(o Option) {
 		*s.Pointer(f.draft).(*string) = o.Value
@@ -123,6 +125,14 @@ func newChoiceControl(f *Form, s *field.Spec) *choiceControl {
 	}
 	c.pick.setOnFocus(func() { f.bring(c.pick) })
 	return c
+}
+
+// offered keeps the options whose values are among the codes; all where none are given.
+func offered(all []Option, codes []string) []Option {
+	if codes == nil {
+		return all
+	}
+	return slices.DeleteFunc(all, func(o Option) bool { return !slices.Contains(codes, o.Value) })
 }
 
 func (c *choiceControl) object() fyne.CanvasObject { return c.pick }

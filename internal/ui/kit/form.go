@@ -21,6 +21,8 @@ type FormSpec struct {
 	Saw    func(key string)                              // the person had a masked field shown
 	Edited func(dirty bool)                              // the form became dirty or clean
 	Hide   []string                                      // keys that are not shown: the owner of a part
+	Offer  map[string][]string                           // key of a choice → the only codes that are offered
+	Fit    func(field.Record) Fit                        // how the fields follow from what is in them; asked again at every change
 	Titles map[string]string                             // key of a section's first field → say key of its title
 	Locked bool                                          // read only
 	Resume *Typing                                       // what was typed into a form of the record before; nil: nothing
@@ -43,6 +45,8 @@ type Form struct {
 	alarm  *Paragraph // problems of the record as a whole
 	dirty  bool
 	saving bool
+	fitted *Fit
+	spare  []*formLine // all lines where some are shown and some not; nil before the first fit
 }
 
 // NewForm returns a form for a record.
@@ -51,8 +55,12 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 	f.alarm = Alarm("")
 	f.alarm.Hide()
 	f.body = &fyne.Container{Layout: &twoColumn{between: 20, below: 8}}
+	if o.Resume != nil {
+		f.refill(*o.Resume) // what is asked may follow from what is there
+	}
+	hide := slices.Concat(o.Hide, unasked(f.draft))
 	for _, s := range f.typ.With(field.InForm) {
-		if slices.Contains(o.Hide, s.Key) {
+		if slices.Contains(hide, s.Key) {
 			continue
 		}
 		if title := o.Titles[s.Key]; title != "" {
@@ -69,6 +77,14 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 		f.resume(*o.Resume)
 	}
 	return f
+}
+
+// unasked are the fields that a record itself says need not be asked.
+func unasked(r field.Record) []string {
+	if u, ok := r.(interface{ Unasked() []string }); ok {
+		return u.Unasked()
+	}
+	return nil
 }
 
 // CreateRenderer is called by the toolkit.
@@ -152,6 +168,7 @@ func (f *Form) left(s *field.Spec) {
 func (f *Form) changed(s *field.Spec) {
 	f.line(s).blame("")
 	f.touch()
+	f.refit()
 	f.warn()
 	f.host.Edited()
 }
@@ -213,6 +230,7 @@ func (f *Form) settle() field.Problems {
 }
 
 func (f *Form) showAll() {
+	f.refit()
 	for _, l := range f.lines {
 		l.control.show(f.draft)
 		l.unread = false

@@ -75,11 +75,7 @@ func (f *Form) unsaved() Typing {
 // resume puts typing back into a form of the same record. Where the record was saved by somebody since, the version stays the one
 // she had before her, so that saving says so.
 func (f *Form) resume(t Typing) {
-	for key, v := range t.Values {
-		if s := f.typ.Field(key); s != nil {
-			_ = s.Put(f.draft, v) // what a newer program typed may not fit; the field stays as it was saved
-		}
-	}
+	f.refill(t)
 	if m := f.draft.Base(); m.Rev != 0 {
 		m.Rev = t.Rev
 	}
@@ -91,6 +87,15 @@ func (f *Form) resume(t Typing) {
 		}
 	}
 	f.touch()
+}
+
+// refill puts the values of typing into the draft.
+func (f *Form) refill(t Typing) {
+	for key, v := range t.Values {
+		if s := f.typ.Field(key); s != nil {
+			_ = s.Put(f.draft, v) // what a newer program typed may not fit; the field stays as it was saved
+		}
+	}
 }
 
 // raw returns the characters as they stand in the entry.

@@ -1,0 +1,134 @@
+package cases
+
+import (
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Closer is what closing a case needs of the office. It is called off the UI thread.
+type Closer interface {
+	Closable(id field.ID) (office.Closable, error) // what is to be known before the end is proposed
+	MayApprove() bool
+}
+
+// decisions are those that can be taken where a case stands, and that this person may take.
+func (a *area) decisions(c *centre.Case) []string {
+	return slices.DeleteFunc(centre.Decisions(c.State), func(what string) bool {
+		switch what {
+		case centre.Merged: // two records are joined where duplicates are shown
+			return true
+		case centre.Answered:
+			return c.Enquiry != field.Yes
+		case centre.Approved, centre.Rejected:
+			return !a.desk.MayApprove()
+		}
+		return false
+	})
+}
+
+// decide asks which decision is taken in a case.
+func (a *area) decide(c *centre.Case) {
+	h, words := a.host, a.host.Shown()
+	var options []kit.Option
+	for _, what := range a.decisions(c) {
+		options = append(options, kit.Option{Value: what, Text: h.T("casework.do." + what)})
+	}
+	stands := words.Code(centre.CaseState, c.State)
+	if len(options) == 0 {
+		h.Toast(h.T("casework.decide.none", stands), nil)
+		return
+	}
+	h.Choose(h.T("casework.decide.prompt", stands), options, func(o kit.Option) { a.take(c, o.Value) })
+}
+
+// take takes a decision; one that needs more than saying so asks for it.
+func (a *area) take(c *centre.Case, what string) {
+	act := &centre.Act{Case: c.ID, What: what}
+	switch what {
+	case centre.Proposed:
+		a.propose(c, act)
+	case centre.Approved:
+		a.approve(c, act)
+	default:
+		if len(centre.Asks(what)) == 0 {
+			a.taken(c, act)
+			return
+		}
+		a.ask(c, act, nil)
+	}
+}
+
+// taken saves a decision that asks for nothing more.
+func (a *area) taken(c *centre.Case, act *centre.Act) {
+	a.change(c, a.said(act), func() (uint64, error) { return a.desk.Save(act) })
+}
+
+func (a *area) said(act *centre.Act) string {
+	return a.host.T("casework.decided", a.host.Shown().Code(centre.Decision, act.What))
+}
+
+// ask shows the form of a decision.
+func (a *area) ask(c *centre.Case, act *centre.Act, offer map[string][]string) {
+	h := a.host
+	h.ShowForm(h.T("casework.do."+act.What), act, kit.FormSpec{
+		Hide: []string{"case"}, Offer: offer, Save: a.desk.Save,
+		Saved: func(_ field.Record, seq uint64) { a.cases.Done(c, seq, a.said(act)) },
+	})
+}
+
+// propose says first what is still open, then asks how the case ended. The form begins with what was proposed before, or with what
+// the case and its steps say.
+func (a *area) propose(c *centre.Case, act *centre.Act) {
+	h := a.host
+	kit.Go(h, func() (office.Closable, error) { return a.desk.Closable(c.ID) }, func(known office.Closable, err error) {
+		if err != nil {
+			h.Trouble(h.T("casework.proposing"), err, h.T("kit.kept.record"))
+			return
+		}
+		act.Claimed, act.Awarded, act.Paid, act.Happy, act.Lesson = known.Claimed, known.Awarded, known.Paid, known.Happy, known.Lesson
+		show := func() { a.ask(c, act, map[string][]string{"outcome": known.Outcomes}) }
+		if text := a.openWords(known); text != "" {
+			h.Confirm(h.T("casework.open.title"), text, h.T("casework.open.go"), show)
+			return
+		}
+		show()
+	})
+}
+
+// openWords says what of a case is still open; empty: nothing.
+func (a *area) openWords(known office.Closable) string {
+	h := a.host
+	var out string
+	for _, o := range known.Open {
+		if out != "" {
+			out += "\n"
+		}
+		out += h.T("casework.open."+o.What, o.Count)
+	}
+	return out
+}
+
+// approve shows what was proposed and asks whether it is right.
+func (a *area) approve(c *centre.Case, act *centre.Act) {
+	h := a.host
+	h.Ask(h.T("casework.approve.title", c.Number), a.proposed(c),
+		kit.Choice{Text: h.T("kit.cancel")},
+		kit.Choice{Text: h.T("casework.do." + centre.Rejected), Do: func() { a.take(c, centre.Rejected) }},
+		kit.Choice{Text: h.T("casework.do." + centre.Approved), Kind: kit.Main, Do: func() { a.taken(c, act) }})
+}
+
+// proposed words a proposal: who, how it ended, the money, the lesson.
+func (a *area) proposed(c *centre.Case) string {
+	h, words := a.host, a.host.Shown()
+	text := h.T("casework.approve.by", c.Proposed, words.Code(centre.Outcome, c.Outcome))
+	for _, key := range []string{"highest", "claimed", "awarded", "paid", "satisfaction", "callback", "lesson"} {
+		if s := centre.CaseType.Field(key); !s.Empty(c) {
+			text += "\n" + h.T("casework.pair", words.Label(centre.CaseType, s), words.Field(s, c))
+		}
+	}
+	return text
+}
