@@ -3,10 +3,10 @@ package centre
 import "cn.halfsky/internal/field"
 
 // Follows says where a clock has its first day from. Empty: somebody computed it by hand.
-var Follows = field.Words("follows", "milestone", "person", "received")
+var Follows = field.Words("follows", "milestone", "person", "received", "asked")
 
 // Withdrawal is why a clock no longer counts.
-var Withdrawal = field.Words("withdrawal", "gone", "lacks", "rule")
+var Withdrawal = field.Words("withdrawal", "gone", "lacks", "rule", "unneeded")
 
 // Deadline is one clock of a case 期限: a rule of internal/law applied to a date in the case. A person may override the computed
 // day with a reason. One that follows a date of the case is computed anew whenever that date changes, and withdrawn with it.

@@ -96,3 +96,9 @@ func whole(d field.Day) field.Day {
 	d.Half = field.WholeDay
 	return d
 }
+
+// YearOf returns the arrangement of a year.
+func (c Calendar) YearOf(year int) (Year, bool) {
+	y, ok := c.years[year]
+	return Year{Year: y.Year, Days: maps.Clone(y.Days)}, ok
+}

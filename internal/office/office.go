@@ -47,6 +47,7 @@ type Office struct {
 	zone  *time.Location
 	came  signing
 	own   ownRecord
+	years ownYears
 	lent  lending
 	seen  seenWhole
 	fonts ownFonts

@@ -79,6 +79,7 @@ func (v *verb) Delete(r field.Record) error {
 	if err := v.office.need(needFor(r.Type())); err != nil {
 		return err
 	}
+	v.heedGone(r)
 	return v.Tx.Delete(r)
 }
 
@@ -87,6 +88,7 @@ func (v *verb) Restore(r field.Record) error {
 	if err := v.office.need(needFor(r.Type())); err != nil {
 		return err
 	}
+	v.heedGone(r)
 	return v.Tx.Restore(r)
 }
 

@@ -1,0 +1,221 @@
+package office
+
+import (
+	"cmp"
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/store"
+)
+
+// settle makes the kept clocks of a case say what its clocks are now.
+func (v *verb) settle(f caseFile) error {
+	met := map[*centre.Deadline]bool{}
+	for i := range f.clocks {
+		c := &f.clocks[i]
+		d := keptOf(f.kept, c)
+		if d == nil {
+			if err := v.makeClock(f, c); err != nil {
+				return err
+			}
+			continue
+		}
+		met[d] = true
+		if err := v.follow(d, c); err != nil {
+			return err
+		}
+	}
+	for _, d := range f.kept {
+		if met[d] {
+			continue
+		}
+		var err error
+		if d.Follows == "" {
+			err = v.stopByHand(d, f.known.Steps)
+		} else {
+			err = v.withdraw(d, "gone")
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keptOf returns the clock kept for that rule and key date; one that was computed by hand from the same day counts as that.
+func keptOf(kept []*centre.Deadline, c *law.Clock) *centre.Deadline {
+	var from field.ID
+	if c.From != nil {
+		from = c.From.ID
+	}
+	for _, d := range kept {
+		if d.Rule == c.Rule.ID && d.Follows != "" && d.Milestone == from {
+			return d
+		}
+	}
+	for _, d := range kept {
+		if d.Rule == c.Rule.ID && d.Follows == "" && d.Trigger == c.Trigger && !c.Trigger.IsZero() {
+			return d
+		}
+	}
+	return nil
+}
+
+// makeClock keeps a clock that the matter calls for, unless somebody deleted it before.
+func (v *verb) makeClock(f caseFile, c *law.Clock) error {
+	if !c.Called || len(c.Lack) > 0 || c.Trigger.IsZero() {
+		return nil
+	}
+	if !v.clocks.born[f.of.ID] {
+		gone, err := opened(v.Tx, centre.DeadlineType, partsQuery(centre.DeadlineType, f.of.ID, true))
+		if err != nil {
+			return err
+		}
+		var deleted []*centre.Deadline
+		for _, r := range gone {
+			deleted = append(deleted, r.(*centre.Deadline))
+		}
+		if keptOf(deleted, c) != nil {
+			return nil
+		}
+	}
+	d := &centre.Deadline{Case: f.of.ID, Rule: c.Rule.ID}
+	tell(d, c)
+	return v.put(d)
+}
+
+// follow makes a kept clock say what its rule says now.
+func (v *verb) follow(d *centre.Deadline, c *law.Clock) error {
+	switch {
+	case !d.Done.IsZero() || d.Why == unneeded || d.ReadOnly:
+		return nil
+	case len(c.Lack) > 0:
+		return v.withdraw(d, "lacks")
+	case !c.Called && d.Follows != asked && d.Follows != "":
+		return v.withdraw(d, "rule")
+	}
+	was := d.Follows
+	tell(d, c)
+	if was == asked {
+		d.Follows = asked
+	}
+	return v.put(d)
+}
+
+// tell writes what was counted into a clock. Another day somebody decided on stays, and so does her reason.
+func tell(d *centre.Deadline, c *law.Clock) {
+	d.Trigger, d.Computed, d.Paused = c.Trigger, c.Day, c.Paused
+	d.Withdrawn, d.Why = field.Day{}, ""
+	d.Follows, d.Milestone = c.Follows, field.ID{}
+	if c.From != nil {
+		d.Milestone = c.From.ID
+	}
+}
+
+// withdraw says of a clock that it no longer counts, since when and why. It stays on the page of the case.
+func (v *verb) withdraw(d *centre.Deadline, why string) error {
+	if !d.Done.IsZero() || !d.Withdrawn.IsZero() || d.ReadOnly {
+		return nil
+	}
+	d.Withdrawn, d.Why = v.office.Today(), why
+	return v.put(d)
+}
+
+// stopByHand counts a limitation that was computed by hand with what steps did to it since.
+func (v *verb) stopByHand(d *centre.Deadline, steps []*centre.Step) error {
+	r := law.Find(d.Rule)
+	if r == nil || len(r.Effects) == 0 || !d.Done.IsZero() || d.ReadOnly {
+		return nil
+	}
+	l, ps := law.Limit(r, d.Trigger, law.Events(steps), law.Inputs{}, v.office.Calendar())
+	if len(ps) > 0 {
+		return nil // what cannot be counted stays as somebody computed it
+	}
+	d.Computed, d.Paused = l.Day, l.Paused
+	return v.put(d)
+}
+
+// CaseClock is a clock of a case: as it is kept, and as it counts.
+type CaseClock struct {
+	Kept *centre.Deadline // nil: offered, and not kept until somebody asks for it
+	law.Clock
+}
+
+// CaseClocks returns the clocks of a case: those that are kept in the order in which they come due, and those of its key dates that
+// nobody asked for. Codes: field.NotFound, Locked.
+func (o *Office) CaseClocks(id field.ID) (kept, offered []CaseClock, err error) {
+	f, err := o.caseFile(o.store, id, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	met := map[*centre.Deadline]bool{}
+	for _, c := range f.clocks {
+		if d := keptOf(f.kept, &c); d != nil {
+			met[d] = true
+			kept = append(kept, CaseClock{d, c})
+			continue
+		}
+		offered = append(offered, CaseClock{nil, c})
+	}
+	for _, d := range f.kept {
+		if !met[d] {
+			kept = append(kept, CaseClock{d, o.byHand(d, f.known.Steps)})
+		}
+	}
+	orderClocks(kept)
+	return kept, offered, nil
+}
+
+// byHand counts a clock that follows nothing on record, for what is to be said of it.
+func (o *Office) byHand(d *centre.Deadline, steps []*centre.Step) law.Clock {
+	c := law.Clock{Follows: d.Follows}
+	c.Trigger, c.Day = d.Trigger, d.Computed
+	r := law.Find(d.Rule)
+	if c.Rule = r; r == nil {
+		return c
+	}
+	if l, ps := law.Limit(r, d.Trigger, law.Events(steps), law.Inputs{}, o.Calendar()); len(ps) == 0 && len(r.Effects) > 0 {
+		c.Limitation = l
+	} else if due, ps := law.Compute(r, d.Trigger, law.Inputs{}, o.Calendar()); len(ps) == 0 && due.Day == d.Computed {
+		c.Due = due
+	}
+	return c
+}
+
+// recountable are the cases with clocks that nobody met yet.
+func (o *Office) recountable() ([]field.ID, error) {
+	rows, err := o.store.List(centre.DeadlineType, store.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}})
+	if err != nil {
+		return nil, err
+	}
+	var out []field.ID
+	seen := map[field.ID]bool{}
+	for i := range rows.Len() {
+		if d := rows.At(i).(*centre.Deadline); !rows.Faced(i) && !seen[d.Case] {
+			seen[d.Case] = true
+			out = append(out, d.Case)
+		}
+	}
+	return out, nil
+}
+
+// orderClocks puts what has to be minded first: by the day it comes due, then what stands still, what was met, what was withdrawn.
+func orderClocks(cs []CaseClock) {
+	slices.SortStableFunc(cs, func(a, b CaseClock) int {
+		return cmp.Or(cmp.Compare(restOf(a.Kept), restOf(b.Kept)), cmp.Compare(a.Kept.Due().String(), b.Kept.Due().String()))
+	})
+}
+
+func restOf(d *centre.Deadline) int {
+	switch {
+	case !d.Withdrawn.IsZero():
+		return 3
+	case !d.Done.IsZero():
+		return 2
+	case !d.Runs():
+		return 1
+	}
+	return 0
+}
