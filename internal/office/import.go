@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/google/uuid"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
@@ -19,21 +21,45 @@ const importBatch = 1000
 
 // Importing says how a file is to be read.
 type Importing struct {
-	Type      *field.Type // nil: the table whose headings fit best
-	Programme field.ID    // the programme events go to; zero: the one that the file names
-	Place     string      // what short names leave out: 苏州 for 市总工会
+	Type      *field.Type                        // nil: the table whose headings fit best
+	Programme field.ID                           // the programme events go to; zero: the one that the file names
+	Place     string                             // what short names leave out: 苏州 for 市总工会
+	Owner     field.ID                           // the record the rows are parts of, where they do not say: an event
+	Of        *field.Type                        // the type of Owner
+	Layouts   map[exchange.Place]exchange.Layout // how the person wants tables of the file to be read
+	Mend      bool                               // headings that fit nothing are no error: the person will say what they mean
 	Progress  store.Progress
 }
 
 // PlanImport reads a file and says what it would become. Nothing is saved. What is wrong with the file is field.Problems; a path that
 // is no file is fs.ErrInvalid.
 func (o *Office) PlanImport(ctx context.Context, path string, in Importing) (*exchange.Plan, error) {
+	file, err := o.ReadTable(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return o.PlanTable(ctx, file, in)
+}
+
+// ReadTable reads a file of tables; see PlanImport for what may be wrong with it.
+func (o *Office) ReadTable(ctx context.Context, path string) (*exchange.File, error) {
 	file, err := readTable(ctx, path)
 	if err != nil {
 		return nil, fmt.Errorf("plan import: %w", err)
 	}
+	return file, nil
+}
+
+// PlanTable says what a file that was read would become, as often as somebody corrects how. Nothing is saved. A table that was
+// corrected in an earlier import is read as it was then, unless in.Layouts says otherwise.
+func (o *Office) PlanTable(ctx context.Context, file *exchange.File, in Importing) (*exchange.Plan, error) {
+	known, err := o.remembered()
+	if err != nil {
+		return nil, fmt.Errorf("plan import: %w", err)
+	}
 	plan, err := exchange.MakePlan(ctx, file, o.store, exchange.Context{
-		Type: in.Type, Today: o.Today(), Zone: o.zone, Programme: in.Programme, Place: in.Place, Progress: in.Progress,
+		Type: in.Type, Today: o.Today(), Zone: o.zone, Programme: in.Programme, Place: in.Place, Owner: in.Owner, Of: in.Of,
+		Layouts: in.Layouts, Remembered: known, Mend: in.Mend, NewID: uuid.New, Progress: in.Progress,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("plan import: %w", err)
@@ -78,7 +104,9 @@ func (o *Office) Import(ctx context.Context, plan *exchange.Plan, tell store.Pro
 	for from := 0; from < len(writes); from += importBatch {
 		batch := writes[from:min(from+importBatch, len(writes))]
 		c, err := o.performAs(ctx, as, func(v *verb) error {
-			v.Note(store.Imported, plan.Type, field.ID{}, plan.Digest)
+			for _, t := range plan.Types() {
+				v.Note(store.Imported, t, field.ID{}, plan.Digest)
+			}
 			for _, w := range batch {
 				if err := v.put(w.Record); err != nil {
 					return err

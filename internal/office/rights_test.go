@@ -193,6 +193,10 @@ var verbs = map[string]tryVerb{
 		_, err := o.SubmitStatistics(ctx, Reporting{Span: "month"})
 		return err
 	}},
+	"RememberLayouts": {centre.MayImport, func(ctx context.Context, o *Office, _ walk) error {
+		return o.RememberLayouts(ctx, []TableLayout{{Shape: "0"}})
+	}},
+	"ForgetLayout": {centre.MayImport, func(ctx context.Context, o *Office, _ walk) error { return o.ForgetLayout(ctx, "0") }},
 	"LendReport": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		_, back, err := o.LendReport(ctx, Report{Reporting: Reporting{Kind: RotaReport}}, func(io.Writer) error { return nil })
 		if err == nil {
@@ -295,7 +299,7 @@ var verbs = map[string]tryVerb{
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, // a save of a case: see verb.Put
 	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
-	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
+	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "ReadTable": {}, "PlanTable": {}, "TableLayouts": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }
 
