@@ -46,3 +46,8 @@ func (c *Counsellor) Type() *field.Type { return CounsellorType }
 func (c *Counsellor) Check() field.Problems {
 	return append(CounsellorType.Check(c), inOrder("to", c.From, c.To)...)
 }
+
+// Serves reports whether the counsellor is appointed on the day.
+func (c *Counsellor) Serves(on field.Day) bool {
+	return (c.From.IsZero() || !on.Before(c.From)) && (c.To.IsZero() || !c.To.Before(on))
+}

@@ -300,6 +300,7 @@ var verbs = map[string]tryVerb{
 	"Promote": {"", nil}, // a save of a case: see verb.Put
 	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
 	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "ReadTable": {}, "PlanTable": {}, "TableLayouts": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
+	"Handlers": {}, "Workbench": {}, "Workloads": {}, "HandOver": {"", nil}, "Flag": {"", nil}, "AnswerFlag": {"", nil}, // saves of a case and its parts
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},
 }
 

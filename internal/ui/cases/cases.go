@@ -12,6 +12,7 @@ type Desk interface {
 	kit.Keeper
 	Restricter
 	Closer
+	Bench
 	Promote(id field.ID) (seq uint64, err error) // an enquiry becomes a case file
 	Region() string                              // whose rules apply, as centre.Region has it
 }
@@ -35,6 +36,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	}
 	return kit.NewGroup(h, []kit.GroupItem{
 		{Key: "case", Text: h.T("case.list"), Table: "case", Build: a.buildCases},
+		{Key: "mydesk", Text: h.T("mydesk.tab"), Build: a.buildDesk},
 	}, place)
 }
 
@@ -112,7 +114,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 	}
 	out = append(out, kit.Action{Text: h.T("casework.decide"), Kind: kit.Flat, Do: func() { a.decide(c) },
 		Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "casework.keys.decide"}})
-	return append(append(out, a.restricting(c)...), a.sheets(c))
+	return append(append(out, a.restricting(c)...), a.supervising(c), a.sheets(c))
 }
 
 func (a *area) promote(c *centre.Case) {

@@ -18,7 +18,7 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 		return
 	}
 	o.Parts = []*field.Type{centre.StepType, centre.ConsentType, centre.ReferralType}
-	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.clocks(c))
+	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.flags(c), a.clocks(c))
 }
 
 func (a *area) badges(c *centre.Case) fyne.CanvasObject {

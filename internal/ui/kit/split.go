@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/ui/theme"
 )
@@ -52,4 +53,25 @@ func (l *splitLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 func (l *splitLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(600, 300)
+}
+
+// Beside lays two objects side by side, the left one with its share of the width, between 0 and 1.
+func Beside(share float32, left, right fyne.CanvasObject) *fyne.Container {
+	return container.New(&beside{share}, left, right)
+}
+
+type beside struct{ share float32 }
+
+// Layout is called by the toolkit.
+func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width * b.share
+	objects[0].Move(fyne.Position{})
+	objects[0].Resize(fyne.NewSize(left-6, size.Height))
+	objects[1].Move(fyne.NewPos(left+6, 0))
+	objects[1].Resize(fyne.NewSize(size.Width-left-6, size.Height))
+}
+
+// MinSize is called by the toolkit.
+func (b *beside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(600, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
 }

@@ -15,6 +15,7 @@ import (
 // Desk is what the screen needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Source
+	Who
 	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
 	Troubles() []store.Trouble                      // what was noticed about the folder
 }
@@ -61,7 +62,7 @@ func (s *screen) lay() *fyne.Container {
 	head := container.NewHBox(s.head, kit.Inset(6, 8, s.count))
 	left := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.todo"))), nil, nil, nil, s.todo)
 	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.now"))), nil, nil, nil, s.now)
-	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, container.New(&columns{share: 0.62}, left, right))
+	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, kit.Beside(0.62, left, right))
 }
 
 func (s *screen) open(t *kit.Table, i int) {
@@ -141,21 +142,4 @@ func (l *lines) Text(i int, key string) string {
 		return l.all[i].When
 	}
 	return l.all[i].What
-}
-
-// columns lays two objects side by side.
-type columns struct{ share float32 }
-
-// Layout is called by the toolkit.
-func (c *columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	left := size.Width * c.share
-	objects[0].Move(fyne.Position{})
-	objects[0].Resize(fyne.NewSize(left-6, size.Height))
-	objects[1].Move(fyne.NewPos(left+6, 0))
-	objects[1].Resize(fyne.NewSize(size.Width-left-6, size.Height))
-}
-
-// MinSize is called by the toolkit.
-func (c *columns) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(600, max(objects[0].MinSize().Height, objects[1].MinSize().Height))
 }

@@ -1,0 +1,181 @@
+package cases
+
+import (
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// handing is the panel in which the open cases of a desk are given to somebody else 移交, all or some, each with a note.
+type handing struct {
+	desk  *myDesk
+	what  office.HandingOver
+	note  *kit.Entry
+	table *kit.Table
+	rows  *handRows
+	panel *kit.Panel
+}
+
+// handOver asks to whom the cases of the desk in view go, then shows them with what the successor will read.
+func (s *myDesk) handOver() {
+	if s.shown == nil || len(s.shown.Cases) == 0 {
+		s.host.Toast(s.host.T("mydesk.empty"), nil)
+		return
+	}
+	s.names("mydesk.handover.to", s.handler, func(to string) {
+		p := &handing{desk: s, what: office.HandingOver{From: s.handler, To: to, Notes: map[field.ID]string{}}}
+		p.open()
+	})
+}
+
+func (p *handing) open() {
+	h := p.desk.host
+	p.rows = &handRows{host: h, notes: p.what.Notes}
+	for _, c := range p.desk.shown.Cases {
+		p.rows.all = append(p.rows.all, handed{c, true})
+	}
+	p.note = kit.NewLongEntry(h, 2)
+	p.table = kit.NewTable(h, []kit.Column{
+		{Key: "goes", Title: h.T("mydesk.goes"), Width: 76, Fixed: true, Tone: p.rows.tone},
+		{Key: "number", Title: h.T("case.number"), Width: 170, Fixed: true},
+		{Key: "matter", Title: h.T("case.matter"), Width: 150, Fixed: true},
+		{Key: "note", Title: h.T("handover.note"), Width: 200, Loose: true, Fixed: true},
+	})
+	p.table.SetRows(p.rows)
+	p.table.OnOpen = p.turn
+	top := container.NewVBox(kit.Labelled(h.T("mydesk.handover.note"), p.note), kit.Gap(4), kit.Hint(h.T("mydesk.handover.hint")))
+	body := container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.table) // in the order of the keyboard
+	p.panel = h.Open(kit.PanelSpec{
+		Title: h.T("mydesk.handover.title", p.what.From, p.what.To), Width: 900, Height: 560, Body: body, Focus: p.note,
+		Keys: []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "mydesk.keys.handover", Do: p.agree}, {Name: "T", Mod: kit.Ctrl, Say: "mydesk.keys.note", Do: p.ask}},
+		Buttons: []*kit.Button{
+			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.panel.Close() }), kit.NewButton(h, h.T("mydesk.handover"), kit.Main, p.agree),
+		},
+	})
+}
+
+// turn leaves the case in hand out, or takes it in again.
+func (p *handing) turn(i int) {
+	p.rows.all[i].goes = !p.rows.all[i].goes
+	p.table.SetRows(p.rows)
+}
+
+// ask takes a note on the case in hand.
+func (p *handing) ask() {
+	i := p.table.Selected()
+	if i < 0 {
+		return
+	}
+	h, c := p.desk.host, p.rows.all[i].BenchCase
+	h.AskText(c.Number, h.T("handover.note"), h.T("kit.save"), func(text string) {
+		p.what.Notes[c.ID] = text
+		p.table.SetRows(p.rows)
+		p.table.Focus()
+	})
+}
+
+// agree hands over what was not left out.
+func (p *handing) agree() {
+	h, s := p.desk.host, p.desk
+	what := p.what
+	what.Note = field.Tidy(p.note.Text)
+	for _, c := range p.rows.all {
+		if c.goes {
+			what.Cases = append(what.Cases, c.ID)
+		}
+	}
+	if len(what.Cases) == 0 {
+		h.Toast(h.T("mydesk.handover.none"), nil)
+		return
+	}
+	type came struct {
+		done office.HandedOver
+		seq  uint64
+	}
+	kit.Go(h, func() (c came, err error) {
+		c.done, c.seq, err = s.desk.HandOver(what)
+		return c, err
+	}, func(c came, err error) {
+		if ps, ok := kit.ProblemsOf(err); ok {
+			h.Toast(h.Problem(ps[0]), nil)
+			return
+		}
+		if err != nil {
+			h.Trouble(h.T("mydesk.handing"), err, h.T("kit.kept.form"))
+			return
+		}
+		p.panel.Close()
+		s.read()
+		p.tell(c.done, c.seq)
+	})
+}
+
+// tell says what went and what stayed, with a way back.
+func (p *handing) tell(done office.HandedOver, seq uint64) {
+	h, s := p.desk.host, p.desk
+	text := h.T("mydesk.handed", done.Cases, p.what.To, done.Appointments)
+	for _, x := range done.Stay {
+		text += "\n" + h.T("mydesk.stays."+x.Why, x.Number)
+	}
+	var panel *kit.Panel
+	undo := kit.NewIconButton(h, "undo", h.T("mydesk.handover.undo"), kit.Ordinary, func() {
+		panel.Close()
+		kit.Go(h, func() (struct{}, error) { return struct{}{}, s.desk.Undo(seq) }, func(_ struct{}, err error) {
+			if err != nil {
+				h.Trouble(h.T("kit.undoing"), err, h.T("kit.kept.record"))
+				return
+			}
+			h.Toast(h.T("kit.undone"), nil)
+			s.read()
+		})
+	})
+	panel = h.Open(kit.PanelSpec{Title: h.T("mydesk.handover"), Width: 520, Body: kit.Prose(text),
+		Buttons: []*kit.Button{undo, kit.NewButton(h, h.T("kit.close"), kit.Main, func() { panel.Close() })}})
+}
+
+// handed is one case of a handover.
+type handed struct {
+	office.BenchCase
+	goes bool
+}
+
+// handRows shows which cases go, with the note on each.
+type handRows struct {
+	host  *kit.Host
+	all   []handed
+	notes map[field.ID]string
+}
+
+// Len is called by the table.
+func (r *handRows) Len() int { return len(r.all) }
+
+// ID is called by the table.
+func (r *handRows) ID(i int) field.ID { return r.all[i].ID }
+
+// Text is called by the table.
+func (r *handRows) Text(i int, key string) string {
+	c, h := r.all[i], r.host
+	switch key {
+	case "goes":
+		if c.goes {
+			return h.T("mydesk.goes.yes")
+		}
+		return h.T("mydesk.goes.no")
+	case "number":
+		return c.Number
+	case "matter":
+		return h.Shown().Code(centre.Matter, c.Matter)
+	}
+	return r.notes[c.ID]
+}
+
+func (r *handRows) tone(_ kit.Rows, i int) kit.Tone {
+	if r.all[i].goes {
+		return kit.Plain
+	}
+	return kit.Grey
+}
