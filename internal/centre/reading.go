@@ -10,11 +10,12 @@ const (
 	WayTyped  = "typed"  // written down by hand
 	WayLive   = "live"   // counted live, tap by tap
 	WaySignIn = "signin" // from the sign-in list
+	WayErased = "erased" // from a sign-in list whose names were erased since
 	WayImport = "import" // from somebody else's table
 )
 
 // ReadingWay are the ways a reading comes into the folder.
-var ReadingWay = field.Words("reading.way", WayTyped, WayLive, WaySignIn, WayImport)
+var ReadingWay = field.Words("reading.way", WayTyped, WayLive, WaySignIn, WayErased, WayImport)
 
 // Reading is one count of an event as one source has it: registered, signed in, counted, declared or estimated, by whom and when. An
 // event has any number of them for each of its counts; its own field holds the one in use. No reading overwrites one of another kind.

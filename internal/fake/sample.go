@@ -32,6 +32,8 @@ func (m *Maker) Sample() []field.Record {
 	s.published()
 	s.passedOn()
 	s.risks()
+	s.sources()
+	s.signIn()
 	return s.out
 }
 

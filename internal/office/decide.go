@@ -20,6 +20,7 @@ var decisions = map[string]func(*verb, field.Record) error{
 	"event":      func(v *verb, r field.Record) error { return v.moveTasks(r.(*centre.Event)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
 	"article":    func(v *verb, r field.Record) error { edited(v, r.(*centre.Article)); return nil },
+	"attendee":   func(v *verb, r field.Record) error { return v.onList(r.(*centre.Attendee)) },
 	"hardship":   func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
 }
 

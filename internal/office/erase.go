@@ -145,6 +145,9 @@ func (v *verb) erase(b *bundle, blind bool) (n int, err error) {
 			}
 		}
 	}
+	if err := v.endLists(b.all); err != nil {
+		return 0, err
+	}
 	for _, r := range b.all {
 		if err := v.Tx.Erase(r.Type(), r.Base().ID); err != nil {
 			return 0, err

@@ -59,6 +59,10 @@ var drafts = map[string]func(*Office, field.Record){
 	"visit": func(o *Office, r field.Record) {
 		r.(*centre.Visit).Date, r.(*centre.Visit).Who = o.Today(), o.Me().Name
 	},
+	"attendee": func(o *Office, r field.Record) { r.(*centre.Attendee).Registered = field.MomentOf(o.now()) },
+	"reading": func(o *Office, r field.Record) {
+		r.(*centre.Reading).By, r.(*centre.Reading).At = o.Me().Name, field.MomentOf(o.now())
+	},
 	"issue": func(o *Office, r field.Record) { r.(*centre.Issue).Date = o.Today() },
 }
 

@@ -156,6 +156,26 @@ var verbs = map[string]tryVerb{
 		_, _, err := o.DraftArticle(ctx, field.ID{}, "news", nil, say.For(say.ZH))
 		return err
 	}},
+	"UseReading": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.UseReading(ctx, field.ID{})
+		return err
+	}},
+	"AddAttendees": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, _, err := o.AddAttendees(ctx, field.ID{}, nil, false)
+		return err
+	}},
+	"MarkPresent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.MarkPresent(ctx, true, field.ID{})
+		return err
+	}},
+	"KeepSignIn": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.KeepSignIn(ctx, field.ID{})
+		return err
+	}},
+	"UseSignIn": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.UseSignIn(ctx, field.ID{})
+		return err
+	}},
 	"RefreshArticle": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.RefreshArticle(ctx, field.ID{}, say.For(say.ZH))
 		return err
@@ -298,7 +318,7 @@ var verbs = map[string]tryVerb{
 	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, // a save of a case: see verb.Put
-	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
+	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "Readings": {}, "Attendees": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
 	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "ReadTable": {}, "PlanTable": {}, "TableLayouts": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Handlers": {}, "Workbench": {}, "Workloads": {}, "HandOver": {"", nil}, "Flag": {"", nil}, "AnswerFlag": {"", nil}, // saves of a case and its parts
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},

@@ -14,8 +14,10 @@ import (
 type verb struct {
 	*store.Tx
 	office *Office
+	name   string
 	back   []func()
-	loose  []field.Space // somebody lost the keys of them: what lies there is sealed anew
+	loose  []field.Space   // somebody lost the keys of them: what lies there is sealed anew
+	using  *centre.Reading // that is being put to use
 
 	courses map[field.ID]*course // of the cases this verb touches
 	clocks  heeding              // what their clocks are counted from
@@ -28,7 +30,7 @@ func (o *Office) perform(ctx context.Context, name string, do func(v *verb) erro
 
 // performAs is perform for a verb that has more to it than a name.
 func (o *Office) performAs(ctx context.Context, as store.Verb, do func(v *verb) error) (store.Change, error) {
-	name, v := as.Name, &verb{office: o}
+	name, v := as.Name, &verb{office: o, name: as.Name}
 	c, err := o.store.Update(ctx, as, func(tx *store.Tx) error {
 		v.Tx = tx
 		if err := do(v); err != nil {
@@ -72,6 +74,10 @@ func (v *verb) put(r field.Record) error {
 	if err != nil {
 		return err
 	}
+	follow, err := v.figured(r)
+	if err != nil {
+		return err
+	}
 	if err := v.Put(r); err != nil {
 		return err
 	}
@@ -79,7 +85,7 @@ func (v *verb) put(r field.Record) error {
 	if c, ok := r.(*centre.Case); ok {
 		return v.standing(c)
 	}
-	return nil
+	return follow()
 }
 
 // parts returns the records that are parts of owner, deepest first: live ones, or those that went with it at that moment.
