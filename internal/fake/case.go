@@ -70,7 +70,7 @@ func (m *Maker) progress(c *centre.Case, state string) {
 		c.Paid = pick(m, []field.Fen{0, c.Awarded, c.Awarded})
 	}
 	if state == "closed" || state == "callback" || state == "archived" {
-		c.Approved, c.Closed = "陆例琴", m.notAfterToday(workday(received.Add(m.between(5, 90))))
+		c.Approved, c.Closed = inCharge, m.notAfterToday(workday(received.Add(m.between(5, 90))))
 	}
 	if state == "callback" || state == "archived" {
 		c.CallBack, c.CallNote = m.notAfterToday(workday(c.Closed.Add(14))), "当事人说约定的事项已经兑现，没有新的问题。"

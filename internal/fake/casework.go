@@ -16,13 +16,13 @@ var casework = []struct {
 	anonymous, urgent      bool
 }{
 	{ago: 0, channel: "call", matter: "0502", state: "registered"},
-	{ago: 1, channel: "visit", matter: "0201", state: "accepted", services: "advice", group: 12},
+	{ago: 1, channel: "visit", matter: "0201", state: "underway", services: "advice negotiate", group: 12},
 	{ago: 3, channel: "online", matter: "0701", state: "underway", services: "advice", anonymous: true},
 	{ago: 8, channel: "visit", matter: "0507", state: "underway", services: "advice negotiate notice", urgent: true},
 	{ago: 15, channel: "call", matter: "0207", state: "mediating", services: "advice negotiate mediate-before"},
 	{ago: 26, channel: "visit", matter: "0105", state: "arbitrating", services: "advice drafting arbitration"},
 	{ago: 33, channel: "department", matter: "0602", state: "underway", services: "advice counselling"},
-	{ago: 47, channel: "letter", matter: "0405", state: "transferred", services: "advice accompany"},
+	{ago: 47, channel: "letter", matter: "0405", state: "transferred", services: "advice accompany referral"},
 	{ago: 58, channel: "visit", matter: "0801", state: "closing", services: "advice legalaid negotiate"},
 	{ago: 75, channel: "call", matter: "0106", state: "closed", services: "advice mediate-before"},
 	{ago: 96, channel: "event", matter: "1301", state: "callback", services: "health"},
@@ -47,6 +47,7 @@ func (s *sample) casework() {
 			}
 			if w.group > 0 {
 				c.Group, c.Heads = field.Yes, exactly(w.group, "人", field.BySign)
+				c.Reps = []field.ID{p, s.client(false)}
 			}
 		})
 		s.cases = append(s.cases, c)
@@ -77,17 +78,21 @@ func (s *sample) enquiry() {
 	c := s.m.caseOf(workday(day.Add(-4)), "1502", "closed", func(c *centre.Case) {
 		c.Channel, c.Enquiry, c.Person, c.Adverse, c.Outcome, c.Facts = "call", field.Yes, field.ID{}, field.ID{}, "advised", "询问产假从哪天起算、生育津贴到哪里申领，已当场答复。"
 		c.Closed = field.DayOf(c.Received.In(Zone))
+		c.Proposed, c.Approved = "", ""
 	})
-	s.add(c)
+	s.add(c, s.m.Act(func(a *centre.Act) {
+		a.Case, a.What, a.At, a.Outcome, a.By = c.ID, centre.Answered, c.Received, c.Outcome, c.Receiver
+	}))
 }
 
 // parts makes the steps of a case a few days apart, and what its state asks for: a consent and a referral, a deadline.
 func (s *sample) parts(c *centre.Case, services []string) {
 	m := s.m
 	day := field.DayOf(c.Received.In(Zone))
+	var steps []*centre.Step
 	for i, service := range services {
 		day = m.notAfterToday(workday(day.Add(1 + 3*i)))
-		s.add(m.Step(func(step *centre.Step) {
+		steps = append(steps, m.Step(func(step *centre.Step) {
 			d := deedOf(service)
 			step.Case, step.At, step.Service, step.What, step.Result = c.ID, m.officeHour(day), service, d.what, d.result
 			step.Next, step.NextDue, step.Done = "", field.Day{}, field.NotAsked
@@ -102,6 +107,7 @@ func (s *sample) parts(c *centre.Case, services []string) {
 			}
 		}))
 	}
+	s.worked(c, steps)
 	switch c.State {
 	case "transferred":
 		consent := m.Consent(func(k *centre.Consent) {

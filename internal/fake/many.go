@@ -34,14 +34,21 @@ func (m *Maker) Many(n int, yield func([]field.Record) error) error {
 		c := m.caseOf(day, m.matter(), m.stateAfter(day), func(c *centre.Case) {
 			c.Person, c.Adverse, c.Station = p, pick(m, employers), stationAt(i)
 		})
-		out = append(out, c)
+		var steps []*centre.Step
 		for k := range m.between(1, 3) {
-			out = append(out, m.Step(func(s *centre.Step) {
+			steps = append(steps, m.Step(func(s *centre.Step) {
 				s.Case, s.At = c.ID, m.officeHour(m.notAfterToday(workday(day.Add(1+9*k))))
 				if !c.Open() {
 					s.Next, s.NextDue, s.Done = "", field.Day{}, field.NotAsked
 				}
 			}))
+		}
+		if c.Highest = centre.HighestService(steps); centre.ByStep(c.State) {
+			c.State = centre.StateOf(nil, steps)
+		}
+		out = append(out, c)
+		for _, s := range steps {
+			out = append(out, s)
 		}
 		if len(out) >= batch {
 			if err := yield(out); err != nil {

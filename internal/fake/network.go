@@ -91,8 +91,9 @@ func (s *sample) yearsWork() {
 			}
 		})
 		s.add(c)
+		var steps []*centre.Step
 		for k := range m.between(1, 2) {
-			s.add(m.Step(func(st *centre.Step) {
+			steps = append(steps, m.Step(func(st *centre.Step) {
 				st.Case, st.At = c.ID, m.officeHour(m.notAfterToday(workday(day.Add(1+6*k))))
 				if !c.Open() {
 					st.Next, st.NextDue, st.Done = "", field.Day{}, field.NotAsked
@@ -102,6 +103,7 @@ func (s *sample) yearsWork() {
 				}
 			}))
 		}
+		s.worked(c, steps)
 	}
 }
 

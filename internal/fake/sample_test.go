@@ -50,6 +50,7 @@ func TestSampleIsAFolderThatCanBeSaved(t *testing.T) {
 		rs := New(20080306, day).Sample()
 		inOrder(t, map[field.ID]string{}, rs)
 		tables := map[string]int{}
+		standAsTheirCourseSays(t, rs)
 		for _, r := range rs {
 			tables[r.Type().Table]++
 			if w, ok := r.(interface{ Warn() field.Problems }); ok && len(w.Warn()) > 0 {
@@ -60,6 +61,35 @@ func TestSampleIsAFolderThatCanBeSaved(t *testing.T) {
 			if tables[typ.Table] == 0 {
 				t.Errorf("the sample has no %s", typ.Table)
 			}
+		}
+	}
+}
+
+// standAsTheirCourseSays: every case of the sample stands where its decisions and steps say, with an outcome that follows from them.
+func standAsTheirCourseSays(t *testing.T, rs []field.Record) {
+	t.Helper()
+	acts, steps := map[field.ID][]*centre.Act{}, map[field.ID][]*centre.Step{}
+	for _, r := range rs {
+		switch r := r.(type) {
+		case *centre.Act:
+			acts[r.Case] = append(acts[r.Case], r)
+		case *centre.Step:
+			steps[r.Case] = append(steps[r.Case], r)
+		}
+	}
+	for _, r := range rs {
+		c, ok := r.(*centre.Case)
+		if !ok {
+			continue
+		}
+		if got := centre.StateOf(acts[c.ID], steps[c.ID]); got != c.State || c.Highest != centre.HighestService(steps[c.ID]) {
+			t.Errorf("a case is %s with the highest service %q, its course says %s", c.State, c.Highest, got)
+		}
+		if c.Outcome != "" && c.Outcome != "withdrawn" && !slices.Contains(centre.Outcomes("", steps[c.ID]), c.Outcome) {
+			t.Errorf("a case ended with %s, which does not follow from its steps", c.Outcome)
+		}
+		if c.Approved != "" && c.Approved == c.Proposed {
+			t.Error("a case was approved by whoever proposed it")
 		}
 	}
 }

@@ -49,6 +49,11 @@ func (o *Office) Delete(ctx context.Context, r field.Record) (store.Change, erro
 		if r.Type() == centre.ActType {
 			return field.Problems{{Say: "problem.act.stays"}}
 		}
+		if s, ok := r.(*centre.Step); ok {
+			if _, err := v.course(s.Case); err != nil { // as it was with the step
+				return err
+			}
+		}
 		parts, err := v.parts(r.Type(), r.Base().ID, 0)
 		if err != nil {
 			return err
