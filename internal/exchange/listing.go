@@ -5,7 +5,13 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"regexp"
+	"strconv"
+	"strings"
 )
+
+// wholeNumber is a number as screens write it, with commas between thousands or without.
+var wholeNumber = regexp.MustCompile(`^(\d{1,15}|\d{1,3}(,\d{3}){1,4})$`)
 
 // Listing is a table of texts that are no records: lines of a journal.
 type Listing struct {
@@ -13,6 +19,7 @@ type Listing struct {
 	Form     Form // XLSX or CSV
 	Headings []string
 	Widths   []float64 // of the columns, in characters of the screen type
+	Numbers  bool      // a text that is a plain whole number is written as one
 }
 
 // WriteListing writes the rows that each gives and returns how many there were. No text is ever a formula. field.Cancelled when ctx ends:
@@ -54,6 +61,10 @@ func (s Listing) rows(ctx context.Context, t table, each func(visit func(cells [
 		}
 		for i := range values {
 			values[i] = value{text: cells[i]}
+			if s.Numbers && wholeNumber.MatchString(cells[i]) {
+				n, _ := strconv.Atoi(strings.ReplaceAll(cells[i], ",", "")) // the pattern lets fifteen figures through
+				values[i].kind, values[i].number = isWhole, float64(n)
+			}
 		}
 		n++
 		return t.row(nil, values)

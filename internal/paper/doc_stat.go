@@ -5,7 +5,6 @@ import (
 
 	"cn.halfsky/internal/draft"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/summary"
 )
 
@@ -168,20 +167,5 @@ func (c *statBook) timeColumns() []Column {
 
 // measureIn names a measure with its unit where no table stands around it.
 func (c *statBook) measureIn(m summary.Measure, table string) string {
-	name := c.t("stat.measure." + m.Key)
-	if key := "stat.measure." + table + "." + m.Key; c.Book.Has(key) {
-		name = c.t(key)
-	}
-	return c.united("stat.measured", name, m)
+	return draft.StatUnited(c.Book, "stat.measured", draft.StatMeasure(c.Book, c.s.Table(table), m), m)
 }
-
-// united puts the unit to the name of a measure. In English the name says what is counted, and money and hours are written out.
-func (c *statBook) united(key, name string, m summary.Measure) string {
-	if c.Book.Lang() == say.EN || m.Unit == summary.UnitShare { // the sign stands with every figure
-		return name
-	}
-	return c.t(key, name, c.unit(m))
-}
-
-// unit words what a measure counts in.
-func (c *statBook) unit(m summary.Measure) string { return c.t("stat.unit." + m.UnitKey()) }

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"cn.halfsky/internal/draft"
 	"cn.halfsky/internal/summary"
 )
 
@@ -178,7 +179,7 @@ func (c *statBook) changes() {
 			if !cell.Counted() {
 				return c.t("stat.notcounted")
 			}
-			return c.qualified(cell.Count.Qualifier, c.value(m, cell.Count.Value))
+			return draft.StatQualified(c.Book, cell.Count.Qualifier, c.value(m, cell.Count.Value))
 		}
 		t.Rows = append(t.Rows, []string{c.scopeName(x.Scope), c.t("stat.changes.item", c.rowName(tb, x.Row), c.measureIn(m, x.Table)), word(x.Then), word(x.Now)})
 	}

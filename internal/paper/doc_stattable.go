@@ -3,6 +3,7 @@ package paper
 import (
 	"slices"
 
+	"cn.halfsky/internal/draft"
 	"cn.halfsky/internal/summary"
 )
 
@@ -75,11 +76,7 @@ func (c *statBook) columns(t *summary.StatTable, ms []summary.Measure) []Column 
 
 // heading is a measure over its unit.
 func (c *statBook) heading(t *summary.StatTable, m summary.Measure) string {
-	name := c.t("stat.measure." + m.Key)
-	if key := "stat.measure." + t.Key + "." + m.Key; c.Book.Has(key) {
-		name = c.t(key)
-	}
-	return c.united("stat.heading", name, m)
+	return draft.StatUnited(c.Book, "stat.heading", draft.StatMeasure(c.Book, t, m), m)
 }
 
 // compareTable sets measures of the period beside the year so far and the year before.

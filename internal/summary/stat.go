@@ -1,6 +1,10 @@
 package summary
 
-import "cn.halfsky/internal/field"
+import (
+	"slices"
+
+	"cn.halfsky/internal/field"
+)
 
 // The days by which cases are counted: the day they came in, or the day they were closed.
 const (
@@ -67,7 +71,8 @@ type StatTable struct {
 	Measures []Measure
 	Rows     []string // codes, in order; the last is the sum of all, "total"
 	Vocab    *field.Vocab
-	Alone    bool // rows do not add up to a sum: there is no row "total"
+	Names    map[string]string // of rows that are no codes: hosts, districts, months, programmes
+	Alone    bool              // rows do not add up to a sum: there is no row "total"
 	scopes   int
 	cells    []Cell
 }
@@ -135,6 +140,27 @@ func (s *Statistics) Rows(c Cell) []field.ID {
 	out := make([]field.ID, 0, len(c.got.rows))
 	for _, i := range c.got.rows {
 		out = append(out, s.ids[i])
+	}
+	return out
+}
+
+// Behind returns the records behind a figure: of a rate those of both its sides within the row.
+func (s *Statistics) Behind(t *StatTable, w When, scope int, row string, m Measure) []field.ID {
+	if m.Rate == nil {
+		return s.Rows(t.Cell(w, scope, row, m.Key))
+	}
+	var out []field.ID
+	seen := map[field.ID]bool{}
+	for _, key := range slices.Concat(m.Rate, m.Of) {
+		if _, whole := cutTotal(key); whole {
+			continue
+		}
+		for _, id := range s.Rows(t.Cell(w, scope, row, key)) {
+			if !seen[id] {
+				seen[id] = true
+				out = append(out, id)
+			}
+		}
 	}
 	return out
 }

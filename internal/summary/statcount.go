@@ -19,11 +19,31 @@ type StatAsk struct {
 
 // StatisticsOf counts. A scope that is nobody's name is field.NotFound.
 func StatisticsOf(r StatRecords, ask StatAsk) (*Statistics, error) {
+	c, err := newCounter(&r, ask)
+	if err != nil {
+		return nil, err
+	}
+	s := c.Statistics
+	s.Tables = statTables(len(s.Scopes))
+	c.cases()
+	c.events()
+	c.aid()
+	c.duty()
+	c.network()
+	c.finish()
+	if s.Masked {
+		s.withhold()
+	}
+	return s, nil
+}
+
+// newCounter returns a counter without tables.
+func newCounter(r *StatRecords, ask StatAsk) (*counter, error) {
 	s := &Statistics{
 		Period: ask.Period, Span: ask.Period.SpanOf(), Basis: ask.Basis, Own: r.Own, Only: -1, Least: ask.Least, Masked: ask.Least > 1,
 		Today: ask.Today, Locked: r.Locked, NoAid: r.NoAid, NoCases: r.NoCases,
 	}
-	c := &counter{Statistics: s, r: &r, periods: [whens]Period{
+	c := &counter{Statistics: s, r: r, periods: [whens]Period{
 		ThisPeriod: ask.Period, ThisYear: ask.Period.UpTo(), LastYear: ask.Period.YearBefore(),
 	}, scopes: map[string]int{}}
 	c.findScopes()
@@ -36,17 +56,7 @@ func StatisticsOf(r StatRecords, ask StatAsk) (*Statistics, error) {
 			return nil, field.NotFound
 		}
 	}
-	s.Tables = statTables(len(s.Scopes))
-	c.cases()
-	c.events()
-	c.aid()
-	c.duty()
-	c.network()
-	c.finish()
-	if s.Masked {
-		s.withhold()
-	}
-	return s, nil
+	return c, nil
 }
 
 // counter fills the tables.

@@ -21,16 +21,24 @@ func (c *counter) events() {
 			}
 			continue
 		}
-		if key := e.Kind + "\n" + field.Fold(e.Name) + "\n" + e.Date.String() + "\n" + idText(e.Hosts); seen[key] {
-			c.Twice = append(c.Twice, e.ID)
+		if c.toldTwice(seen, e) {
 			continue
-		} else {
-			seen[key] = true
 		}
 		k.row = c.row(e.ID)
 		c.event(k, e)
 	}
 	c.letters()
+}
+
+// toldTwice notes an event that another record tells of already: of the same kind, name, day and hosts.
+func (c *counter) toldTwice(seen map[string]bool, e *centre.Event) bool {
+	key := e.Kind + "\n" + field.Fold(e.Name) + "\n" + e.Date.String() + "\n" + idText(e.Hosts)
+	if seen[key] {
+		c.Twice = append(c.Twice, e.ID)
+		return true
+	}
+	seen[key] = true
+	return false
 }
 
 func idText(ids []field.ID) string {
@@ -54,10 +62,7 @@ func (c *counter) hostScope(e *centre.Event) int {
 func (c *counter) event(k tick, e *centre.Event) {
 	all := c.Table("events")
 	c.add(all, k, e.Kind, "events", 1)
-	sessions := e.Sessions
-	if !sessions.HasValue {
-		sessions = field.Exactly(1, "") // what was held was held once at least
-	}
+	sessions := sessionsOf(e)
 	c.count(all, k, e.Kind, "sessions", sessions)
 	c.count(all, k, e.Kind, "attendance", e.People)
 	c.count(all, k, e.Kind, "units", e.Units)
@@ -80,6 +85,14 @@ func (c *counter) event(k tick, e *centre.Event) {
 		c.count(t, k, AllRows, "problems", e.Problems)
 		c.count(t, k, AllRows, "settled", e.Settled)
 	}
+}
+
+// sessionsOf is how often an event was held: once at least.
+func sessionsOf(e *centre.Event) field.Count {
+	if e.Sessions.HasValue {
+		return e.Sessions
+	}
+	return field.Exactly(1, "")
 }
 
 // letters counts the letters to employers 一函两书 by the day they were sent, whichever day cases are counted by.

@@ -51,6 +51,13 @@ var (
 		{Key: "attendance", Unit: "人次", Told: true},
 		{Key: "units", Unit: "家次", Told: true},
 	}
+	groupMeasures = []Measure{
+		{Key: "events", Unit: "项"},
+		{Key: "sessions", Unit: "场"},
+		{Key: "attendance", Unit: "人次", Told: true},
+		{Key: "uncounted", Unit: "项"},
+		{Key: "units", Unit: "家次", Told: true},
+	}
 	fairMeasures = []Measure{
 		{Key: "fairs", Unit: "场"},
 		{Key: "units", Unit: "家次", Told: true},

@@ -14,6 +14,7 @@ type StatRecords struct {
 	Transfers   map[field.ID]bool // cases passed on to another body
 	Events      []*centre.Event
 	Hosts       Names
+	Districts   map[field.ID]string // of hosts whose district is known
 	Aid         []StatAid
 	Files       []StatFile
 	Shifts      []StatShift

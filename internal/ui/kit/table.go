@@ -43,12 +43,14 @@ type Table struct {
 	OnSort   func(key string, desc bool) // a column head was chosen
 	OnType   func(rune)                  // a character was typed
 	OnPaste  func(text string)           // text was pasted
+	OnCell   func(i int, key string)     // another cell came into hand; makes the arrows left and right go from cell to cell
 
 	host  *Host
 	cols  []*Column
 	shown int // how many columns there is room for
 	rows  Rows
 	at    int // the line in hand, -1 for none
+	cell  int // the column in hand where OnCell is set
 	sort  string
 	desc  bool
 	flat  bool
@@ -239,8 +241,8 @@ func (t *Table) Offset() float32 { return t.body.GetScrollOffset() }
 // SetOffset scrolls the lines.
 func (t *Table) SetOffset(y float32) { t.body.ScrollToOffset(y) }
 
-// cell returns what stands in a cell, masked where it has to be.
-func (t *Table) cell(i int, c *Column) string {
+// words returns what stands in a cell, masked where it has to be.
+func (t *Table) words(i int, c *Column) string {
 	text := t.rows.Text(i, c.Key)
 	if c.Mask != nil && text != "" {
 		return c.Mask(text)
@@ -255,7 +257,7 @@ func (t *Table) copyLine() {
 	}
 	var words []string
 	for _, c := range t.cols {
-		words = append(words, strings.NewReplacer("\t", " ", "\n", " ").Replace(t.cell(t.at, c)))
+		words = append(words, strings.NewReplacer("\t", " ", "\n", " ").Replace(t.words(t.at, c)))
 	}
 	fyne.CurrentApp().Clipboard().SetContent(strings.Join(words, "\t"))
 	t.host.copied()

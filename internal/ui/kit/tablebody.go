@@ -79,6 +79,11 @@ func (t *Table) typedKey(ev *fyne.KeyEvent, page int) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.open(t.at)
 		return
+	case fyne.KeyLeft, fyne.KeyRight:
+		if !t.typedCell(ev.Name) {
+			t.host.typedKey(ev)
+		}
+		return
 	default:
 		t.host.typedKey(ev)
 		return

@@ -22,6 +22,7 @@ type tableRow struct {
 	ground *canvas.Rectangle
 	line   *canvas.Rectangle
 	mark   *canvas.Rectangle // at the left of the line in hand, when the keyboard is here
+	ring   *canvas.Rectangle // around the cell in hand; nil where the table goes by lines
 	cells  []tableCell
 	all    []fyne.CanvasObject
 }
@@ -70,7 +71,7 @@ func (r *tableRow) show(i int) {
 
 func (r *tableRow) fill(k int, anew bool) {
 	c, col := &r.cells[k], r.table.cols[k]
-	full := r.table.cell(r.i, col)
+	full := r.table.words(r.i, col)
 	tone := Plain
 	if col.Tone != nil && full != "" {
 		tone = col.Tone(r.table.rows, r.i)
@@ -139,6 +140,7 @@ func (r *tableRow) paint() {
 		r.mark.Hidden = !on
 		r.mark.Refresh()
 	}
+	r.surround()
 	if r.ground.FillColor != ground {
 		r.ground.FillColor = ground
 		r.ground.Refresh()
@@ -154,8 +156,11 @@ func (r *tableRow) MouseMoved(*desktop.MouseEvent) { r.table.host.Stir() }
 // MouseOut is called by the toolkit.
 func (r *tableRow) MouseOut() { r.hover = false; r.paint() }
 
-// MouseDown takes the line in hand.
-func (r *tableRow) MouseDown(*desktop.MouseEvent) { r.table.press(r.i) }
+// MouseDown takes the line in hand, and the cell under the pointer.
+func (r *tableRow) MouseDown(ev *desktop.MouseEvent) {
+	r.table.press(r.i)
+	r.table.pointCell(ev.Position.X)
+}
 
 // MouseUp is called by the toolkit.
 func (r *tableRow) MouseUp(*desktop.MouseEvent) {}

@@ -17,6 +17,7 @@ import (
 type Desk interface {
 	kit.Keeper
 	Newsroom
+	Figures
 	Report(ctx context.Context, r office.Reporting) (office.Report, error)
 	Printed(r office.Report) error // notes in the journal that it left the screen
 	LendReport(r office.Report, write func(io.Writer) error) (path string, back func() error, err error)
@@ -67,6 +68,10 @@ func New(h *kit.Host, o Spec) *Area {
 		a.report = newReport(h, o, p)
 		return a.report
 	}}}
+	items = append(items, kit.GroupItem{Key: "figures", Text: h.T("figures.title"), Build: func(at any) kit.Screen {
+		c, _ := at.(figureChoice)
+		return newFigures(h, o, c)
+	}})
 	for _, t := range []*field.Type{centre.IssueType, centre.ArticleType, centre.IndicatorType, centre.DocumentType} {
 		spec := kit.RecordsSpec{
 			Type: t, Keeper: o.Desk, OpenRef: o.Ways.Open, Export: func(q kit.Query) { o.Ways.Export(t, q) },
