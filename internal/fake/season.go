@@ -35,7 +35,23 @@ func (s *sample) thisYear() {
 	})
 	s.add(m.Award(func(a *centre.Award) { a.Event, a.Given = contest.ID, contest.Date }))
 	s.add(m.Attachment(func(a *centre.Attachment) { a.Owner, a.Taken = contest.ID, contest.Date }))
-	event("lecture", "职场性骚扰预防讲座（示例）", workday(m.ago(-12)), func(e *centre.Event) { e.State = "planned" })
+	s.tasks(event("lecture", "职场性骚扰预防讲座（示例）", workday(m.ago(-12)), func(e *centre.Event) { e.State = "planned" }))
+}
+
+// tasks makes the check list of an event to come: one line done, one overdue, one to do.
+func (s *sample) tasks(e *centre.Event) {
+	for _, x := range []struct {
+		what string
+		days int
+		done bool
+	}{{"落实授课人和讲题（示例）", 21, true}, {"印发活动通知（示例）", 14, false}, {"印好讲义（示例）", 3, false}} {
+		s.add(s.m.Task(func(t *centre.Task) {
+			t.Event, t.What, t.Due = e.ID, x.what, e.Date.Add(-x.days)
+			if x.done {
+				t.Done, t.By = at(t.Due, 15, 0), "示例经办人"
+			}
+		}))
+	}
 }
 
 // clinic makes the desks of a clinic and the quarter hours counted at its entrance; the event keeps their sum.
