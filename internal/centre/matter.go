@@ -30,3 +30,7 @@ func Sensitive(matter string) bool {
 	}
 	return matter[:2] == "06" || matter[:2] == "12" || matter == "1104"
 }
+
+// OfWork reports whether a matter is one between a worker and her employer: contract, pay, hours, insurance, protection, harassment at
+// work, discrimination, injury, safety, and how the workplace is governed. The others are of the family, of health and of hardship.
+func OfWork(matter string) bool { return len(matter) >= 2 && matter[:2] <= "10" }

@@ -39,13 +39,26 @@ func (o *Office) JoinRecords(ctx context.Context, j Joining) (store.Change, erro
 			return err
 		}
 		for _, r := range moves {
-			repoint(r, j)
-			if err := v.Put(r); err != nil {
+			if err := v.moveTo(r, j); err != nil {
 				return err
 			}
 		}
-		return v.setAside(p.Drop, j.Keep)
+		return v.setAside(j)
 	})
+}
+
+// moveTo makes one record point to the kept one. It is read again: what was moved before it may have changed it, as a step changes the
+// clocks of its case.
+func (v *verb) moveTo(r field.Record, j Joining) error {
+	r, err := v.Get(r.Type(), r.Base().ID)
+	if err != nil {
+		return err
+	}
+	if r.Base().Gone != 0 {
+		return nil
+	}
+	repoint(r, j)
+	return v.put(r)
 }
 
 // takeOver gives the kept record the fields that were chosen.
@@ -91,17 +104,36 @@ func repoint(r field.Record, j Joining) {
 	}
 }
 
-// setAside marks a record as joined into another. A case stays in the register as a duplicate, everything else is deleted.
-func (v *verb) setAside(r field.Record, into field.ID) error {
-	*r.Type().Field("joined").Pointer(r).(*field.ID) = into
-	if c, ok := r.(*centre.Case); ok {
-		c.State = "duplicate"
-		return v.Put(c)
+// setAside marks a record as joined into another. A case stays in the register as a duplicate, with the decisions that were taken in
+// it; everything else is deleted.
+func (v *verb) setAside(j Joining) error {
+	if j.Type == centre.CaseType {
+		if err := v.duplicate(j.Drop); err != nil {
+			return err
+		}
 	}
-	if err := v.Put(r); err != nil {
+	r, err := v.Get(j.Type, j.Drop)
+	if err != nil {
+		return err
+	}
+	*j.Type.Field("joined").Pointer(r).(*field.ID) = j.Keep
+	if err := v.Put(r); err != nil || j.Type == centre.CaseType {
 		return err
 	}
 	return v.Delete(r)
+}
+
+// duplicate decides that a case is a duplicate. One that was closed before it was noticed stands as a duplicate all the same.
+func (v *verb) duplicate(id field.ID) error {
+	c, err := store.As[*centre.Case](v.Get(centre.CaseType, id))
+	if err != nil {
+		return err
+	}
+	a := &centre.Act{Case: id, What: centre.Merged, At: v.Now()}
+	if !centre.Allows(c.State, centre.Merged) {
+		a.What, a.State = centre.Stood, "duplicate"
+	}
+	return v.put(a)
 }
 
 // JoinedInto returns the records that were joined into one, the newest first: their histories are a part of its own.

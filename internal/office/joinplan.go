@@ -119,8 +119,8 @@ func pointers(table string) (out []pointer) {
 	for _, t := range centre.Types {
 		for i := range t.Fields {
 			f := &t.Fields[i]
-			if (f.Kind != field.RefKind && f.Kind != field.RefsKind) || !slices.Contains(f.Tables, table) || f.Key == "joined" {
-				continue
+			if (f.Kind != field.RefKind && f.Kind != field.RefsKind) || !slices.Contains(f.Tables, table) || f.Key == "joined" || t == centre.ActType {
+				continue // what was decided in a case stays with it
 			}
 			column := f.Owner || f.Has(field.InList|field.InFilter|field.InSearch|field.InStatistics)
 			out = append(out, pointer{t, f, column})
