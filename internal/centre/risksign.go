@@ -78,23 +78,25 @@ func firstWord(words []string, text string) string {
 }
 
 // ChecksDue returns the kinds of risk check that an open case still needs: those its signs ask for and nobody made; and where somebody
-// marked a risk by hand that is graver than any check found, the kinds it has a sign of, or any kind, as "".
+// marked a risk by hand that is graver than what the checks found, the kinds it has a sign of, or any kind, as "".
 func ChecksDue(c *Case, made []*RiskCheck) (kinds []string) {
 	if !c.Open() || c.Gone != 0 {
 		return nil
 	}
 	last := LastChecks(made)
-	signs := RiskSigns(c)
-	for _, s := range signs {
-		if last[s.Kind] == nil {
-			kinds = append(kinds, s.Kind)
+	signs := watched(c)
+	for _, kind := range c.Watched { // of a line of a list, which holds no texts
+		if !slices.Contains(signs, kind) {
+			signs = append(signs, kind)
+		}
+	}
+	for _, kind := range signs {
+		if last[kind] == nil {
+			kinds = append(kinds, kind)
 		}
 	}
 	if byHand := Graver(c.Risk, RiskLow) && Graver(c.Risk, CheckedRisk(made)); byHand && len(kinds) == 0 {
-		for _, s := range signs {
-			kinds = append(kinds, s.Kind)
-		}
-		if len(kinds) == 0 {
+		if kinds = signs; len(kinds) == 0 {
 			kinds = []string{""}
 		}
 	}

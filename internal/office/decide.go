@@ -14,10 +14,12 @@ import (
 var decisions = map[string]func(*verb, field.Record) error{
 	"centre":     func(v *verb, r field.Record) error { return v.onlyCentre(r.(*centre.Centre)) },
 	"role":       func(v *verb, r field.Record) error { return v.fitRole(r.(*centre.Role)) },
-	"case":       func(v *verb, r field.Record) error { return v.numberCase(r.(*centre.Case)) },
+	"case":       func(v *verb, r field.Record) error { return v.prepareCase(r.(*centre.Case)) },
 	"step":       func(v *verb, r field.Record) error { return v.doStep(r.(*centre.Step)) },
 	"act":        func(v *verb, r field.Record) error { return v.takeAct(r.(*centre.Act)) },
 	"event":      func(v *verb, r field.Record) error { return v.moveTasks(r.(*centre.Event)) },
+	"riskcheck":  func(v *verb, r field.Record) error { return v.onlySecond(r.(*centre.RiskCheck)) },
+	"referral":   func(v *verb, r field.Record) error { return v.follow(r.(*centre.Referral)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
 	"article":    func(v *verb, r field.Record) error { edited(v, r.(*centre.Article)); return nil },
 	"attendee":   func(v *verb, r field.Record) error { return v.onList(r.(*centre.Attendee)) },

@@ -41,6 +41,9 @@ var drafts = map[string]func(*Office, field.Record){
 		s := r.(*centre.Step)
 		s.At, s.By = field.MomentOf(o.now().Truncate(time.Minute)), o.Me().Name
 	},
+	"safetyplan": func(o *Office, r field.Record) {
+		r.(*centre.SafetyPlan).Made, r.(*centre.SafetyPlan).By = o.Today(), o.Me().Name
+	},
 	"consent": func(o *Office, r field.Record) { r.(*centre.Consent).Given = o.Today() },
 	"referral": func(o *Office, r field.Record) {
 		r.(*centre.Referral).Sent, r.(*centre.Referral).By = o.Today(), o.Me().Name

@@ -23,7 +23,7 @@ func ReferralDoc(s summary.ReferralSlip, in Setting) Document {
 // careOf is how the slip has to be kept: it depends on whether it says anything about anybody.
 func (c *composer) careOf(s summary.ReferralSlip) string {
 	switch {
-	case s.Cover != summary.Covered:
+	case !s.Tells():
 		return "bare"
 	case s.Masked:
 		return "masked"
@@ -36,7 +36,7 @@ func (c *composer) careOf(s summary.ReferralSlip) string {
 // slip is the sheet that goes out. What the consent does not cover stays empty.
 func (c *composer) slip(s summary.ReferralSlip) {
 	name, phone, safe, purpose := "", "", "", ""
-	if s.Cover == summary.Covered {
+	if s.Tells() {
 		p := centre.PersonType
 		name, phone, safe = c.value(s.Person, p.Field("name")), c.value(s.Person, p.Field("phone")), c.value(s.Person, p.Field("safeway"))
 		purpose = s.Purpose
@@ -60,7 +60,12 @@ func (c *composer) slip(s summary.ReferralSlip) {
 
 // consented says what the person agreed to, or why the slip does not name her.
 func (c *composer) consented(s summary.ReferralSlip) string {
-	if s.Cover != summary.Covered {
+	switch {
+	case s.Cover == summary.Overruled && len(s.Withheld) > 0:
+		return c.t("forms.referral.cover.overruled", s.Allowed) + c.t("forms.referral.keptback")
+	case s.Cover == summary.Overruled:
+		return c.t("forms.referral.cover.overruled", s.Allowed)
+	case s.Cover != summary.Covered:
 		return c.t("forms.referral.cover." + string(s.Cover))
 	}
 	way := c.code(centre.ConsentWay, s.Consent.Way)

@@ -110,7 +110,7 @@ func (r CaseRecords) Covering(on field.Day) *centre.Consent {
 	var best *centre.Consent
 	for _, k := range r.Consents {
 		switch {
-		case r.Person == nil, !k.Alive(on), !keepsNothing(k):
+		case r.Person == nil, !k.Alive(on), !keepsNothing(k), !k.Permits(centre.UsePrint):
 		case k.Person != (field.ID{}) && k.Person != r.Person.ID:
 		case best == nil || best.Given.Before(k.Given):
 			best = k

@@ -20,13 +20,16 @@ type SlipRecords struct {
 // Cover says how far the person's consent reaches on the day of printing.
 type Cover string
 
-// What may keep a slip from naming anybody. Each but Covered and Nobody leaves the case number and nothing of her.
+// What a slip rests on, or what keeps it from naming anybody. Each but Covered and Overruled leaves the case number and nothing of her.
 const (
 	Covered   Cover = "covered"
+	Nameless  Cover = "nameless"  // it was passed on without who she is
+	Overruled Cover = "overruled" // no consent covers it, and the person in charge answers for it with a reason
 	Nobody    Cover = "nobody"    // the case has no person
 	Missing   Cover = "missing"   // the referral names no consent of this case
 	Ended     Cover = "ended"     // it is not alive: not begun, run out or withdrawn
 	Elsewhere Cover = "elsewhere" // it was given for another recipient
+	OtherUse  Cover = "otheruse"  // it permits something else than referrals
 )
 
 // ReferralSlip is what the slip of a referral may say. What the consent does not cover is not in it.
@@ -39,8 +42,9 @@ type ReferralSlip struct {
 	ReplyBy  field.Day
 	By       string
 	Cover    Cover
-	Consent  *centre.Consent // nil unless it covers
-	Person   *centre.Person  // nil unless it covers
+	Consent  *centre.Consent // nil where the slip does not tell, or rests on a reason and no consent was ever given
+	Person   *centre.Person  // nil where the slip does not tell
+	Allowed  string          // who answers for it, where it rests on a reason
 	Matter   string
 	Purpose  string
 	Withheld []string // keys of SlipFields the consent keeps back
@@ -71,41 +75,73 @@ func Slip(r SlipRecords, masked bool) (s ReferralSlip, ok bool) {
 	}
 	x := whole.Referrals[i]
 	s = ReferralSlip{
-		ID: x.ID, Number: whole.Case.Number, To: r.Names.of(x.To), Sent: x.Sent, ReplyBy: x.ReplyBy, By: x.By, Masked: masked,
+		ID: x.ID, Number: whole.Case.Number, To: r.Names.of(x.To), Sent: x.Sent, ReplyBy: x.ReplyBy, By: x.By, Allowed: x.Allowed, Masked: masked,
 	}
 	if r.Own != nil {
 		s.Own = *r.Own
 	}
-	s.Cover = r.cover(x, s.To)
-	if s.Cover != Covered {
+	s.Cover = r.Cover(x)
+	if !s.Tells() {
 		return s, true
 	}
-	j := slices.IndexFunc(whole.Consents, func(k *centre.Consent) bool { return k.ID == x.Consent })
-	s.Consent, s.Person, s.Matter, s.Purpose = whole.Consents[j], whole.Person, whole.Case.Matter, x.Purpose
+	s.Person, s.Matter, s.Purpose = whole.Person, whole.Case.Matter, x.Purpose
+	if j := slices.IndexFunc(whole.Consents, func(k *centre.Consent) bool { return k.ID == x.Consent }); j >= 0 {
+		s.Consent = whole.Consents[j] // what it keeps back holds under a reason too
+	}
 	s.Hushed = masked && whole.Sensitive
 	s.keepBack()
 	return s, true
 }
 
-// cover says whether the consent that a referral names reaches the body it goes to.
-func (r SlipRecords) cover(x *centre.Referral, to string) Cover {
+// Tells reports whether the slip may say who it is about.
+func (s ReferralSlip) Tells() bool { return s.Cover == Covered || s.Cover == Overruled }
+
+// Cover says what a referral of the case rests on, on the day: whether the consent it names reaches the body it goes to.
+func (r SlipRecords) Cover(x *centre.Referral) Cover {
+	if x.Nameless == field.Yes {
+		return Nameless
+	}
 	if r.Person == nil {
 		return Nobody
 	}
+	cover := Missing
 	for _, k := range r.Consents {
-		switch {
-		case k.ID != x.Consent:
-			continue
-		case k.Person != (field.ID{}) && k.Person != r.Person.ID:
-			return Missing
-		case !k.Alive(r.On):
-			return Ended
-		case !sameBody(k.Recipient, to):
-			return Elsewhere
+		if k.ID == x.Consent {
+			cover = r.reach(k, r.Names.of(x.To))
 		}
-		return Covered
 	}
-	return Missing
+	if cover != Covered && x.Override != "" {
+		return Overruled
+	}
+	return cover
+}
+
+// reach says whether a consent reaches a body.
+func (r SlipRecords) reach(k *centre.Consent, to string) Cover {
+	switch {
+	case k.Person != (field.ID{}) && k.Person != r.Person.ID:
+		return Missing
+	case !k.Alive(r.On):
+		return Ended
+	case !sameBody(k.Recipient, to):
+		return Elsewhere
+	case !k.Permits(centre.UseReferral):
+		return OtherUse
+	}
+	return Covered
+}
+
+// Reaching returns the consent of the case that reaches a body on the day; of several the newest. It is nil where there is none.
+func (r SlipRecords) Reaching(to string) (best *centre.Consent) {
+	if r.Person == nil {
+		return nil
+	}
+	for _, k := range r.Consents {
+		if r.reach(k, to) == Covered && (best == nil || !k.Given.Before(best.Given)) {
+			best = k
+		}
+	}
+	return best
 }
 
 // sameBody compares the recipient of a consent, as somebody wrote it, with the name of a registered body: one holds the other.
@@ -116,6 +152,9 @@ func sameBody(written, name string) bool {
 
 // keepBack empties what the consent keeps back, and hides it where it stands in the purpose.
 func (s *ReferralSlip) keepBack() {
+	if s.Consent == nil {
+		return
+	}
 	codes, unclear := KeptBack(s.Consent)
 	s.Unclear = unclear
 	her := *s.Person
