@@ -27,7 +27,7 @@ const (
 // on. Codes: Denied, Locked, NotFound; field.Problems at consent or reason.
 func (o *Office) SendReferral(ctx context.Context, r *centre.Referral, reason string) (store.Change, error) {
 	reason = field.Tidy(reason)
-	return o.performAs(ctx, store.Verb{Name: verbSendReferral, Reason: reason}, func(v *verb) error {
+	return o.performWriting(ctx, store.Verb{Name: verbSendReferral, Reason: reason}, func(v *verb) error {
 		if r.Rev != 0 {
 			return field.Problems{{Say: "problem.referral.sent"}}
 		}
@@ -120,7 +120,7 @@ func (o *Office) replied(r *centre.Referral, state, text string) error {
 }
 
 func (o *Office) moveReferral(ctx context.Context, name string, id field.ID, move func(*centre.Referral) error) (store.Change, error) {
-	return o.perform(ctx, name, func(v *verb) error {
+	return o.performWriting(ctx, store.Verb{Name: name}, func(v *verb) error {
 		r, err := store.As[*centre.Referral](v.Get(centre.ReferralType, id))
 		if err != nil {
 			return err
@@ -136,12 +136,8 @@ func (o *Office) moveReferral(ctx context.Context, name string, id field.ID, mov
 // and where it went stay as they were sent, and a reason in place of a consent comes from whoever may give it. One that comes from a
 // ledger, sent before today, is taken as it is written there.
 func (v *verb) follow(r *centre.Referral) error {
-	o := v.office
 	if r.Rev == 0 {
-		if r.Override != "" {
-			return o.need(centre.MayApprove)
-		}
-		return nil
+		return v.mayLeave(r)
 	}
 	before, err := store.As[*centre.Referral](v.Get(centre.ReferralType, r.ID))
 	if err != nil {
@@ -154,6 +150,22 @@ func (v *verb) follow(r *centre.Referral) error {
 		return field.Problems{{Say: "problem.referral.sent"}}
 	}
 	return nil
+}
+
+// mayLeave keeps a case from being passed on today without what SendReferral asks for.
+func (v *verb) mayLeave(r *centre.Referral) error {
+	o := v.office
+	if r.Override != "" {
+		return o.need(centre.MayApprove)
+	}
+	if r.State != centre.ReferralSent || r.Sent.Before(o.Today()) || r.Nameless == field.Yes {
+		return nil
+	}
+	cover, err := o.ReferralCover(r)
+	if err == nil && cover != summary.Covered {
+		err = field.Problems{{Field: "consent", Say: "problem.referral.cover." + string(cover)}}
+	}
+	return err
 }
 
 // ReferralCover says what a referral rests on today, or what is missing, before it is sent and after: a consent may run out or be
@@ -176,7 +188,7 @@ func (o *Office) ReferralCover(r *centre.Referral) (summary.Cover, error) {
 // WithdrawConsent takes a consent back from today on, at her word. What was done under it before stays as it was. Codes: Denied, Locked,
 // NotFound; field.Problems.
 func (o *Office) WithdrawConsent(ctx context.Context, id field.ID) (store.Change, error) {
-	return o.perform(ctx, verbWithdrawConsent, func(v *verb) error {
+	return o.performWriting(ctx, store.Verb{Name: verbWithdrawConsent}, func(v *verb) error {
 		k, err := store.As[*centre.Consent](v.Get(centre.ConsentType, id))
 		if err != nil {
 			return err

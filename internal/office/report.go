@@ -81,7 +81,8 @@ type Report struct {
 	Warnings []string // what to know before it leaves the screen, as sentences
 	Way      Way      // how it leaves; told to Printed
 
-	consent field.ID // of a case, that it may be printed in full
+	consent field.ID      // it may be printed in full under
+	cover   summary.Cover // of a slip
 }
 
 // Report gathers a document. It is pure reading, but that an identity number shown whole is noted; Printed is called when the document

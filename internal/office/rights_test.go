@@ -238,6 +238,42 @@ var verbs = map[string]tryVerb{
 		_, err := o.ResetPerson(ctx, field.ID{}, "")
 		return err
 	}},
+	"CheckRisk": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
+		_, _, err := o.CheckRisk(ctx, Checking{Kind: centre.RiskViolence, Level: centre.RiskLow})
+		return err
+	}},
+	"SeeRisk": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SeeRisk(ctx, field.ID{})
+		return err
+	}},
+	"RiskState": {}, "RiskWaiting": {}, "RiskLacking": {}, "NeedsRiskCheck": {}, "RiskHours": {}, "ReferralCover": {},
+	"SetRiskHours": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
+		return o.SetRiskHours(ctx, RiskHours{High: 1, Middle: 8})
+	}},
+	"SendReferral": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SendReferral(ctx, &centre.Referral{}, "")
+		return err
+	}},
+	"AcceptReferral": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.AcceptReferral(ctx, field.ID{})
+		return err
+	}},
+	"ReturnReferral": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ReturnReferral(ctx, field.ID{}, "")
+		return err
+	}},
+	"FinishReferral": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.FinishReferral(ctx, field.ID{}, "")
+		return err
+	}},
+	"WithdrawReferral": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.WithdrawReferral(ctx, field.ID{}, "")
+		return err
+	}},
+	"WithdrawConsent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.WithdrawConsent(ctx, field.ID{})
+		return err
+	}},
 	"SaveRole": {centre.MayAccounts, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SaveRole(ctx, &centre.Role{Key: "own-1", Name: "样例角色", Spaces: []string{"open"}}, nil)
 		return err

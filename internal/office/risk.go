@@ -32,7 +32,7 @@ func (o *Office) CheckRisk(ctx context.Context, in Checking) (*centre.RiskCheck,
 	k := o.New(centre.RiskCheckType).(*centre.RiskCheck)
 	k.Case, k.Kind, k.Yes, k.No = in.Case, in.Kind, in.Yes, in.No
 	k.Level, k.Reason, k.Note = in.Level, field.Tidy(in.Reason), field.Tidy(in.Note)
-	change, err := o.perform(ctx, verbCheckRisk, func(v *verb) error {
+	change, err := o.performWriting(ctx, store.Verb{Name: verbCheckRisk}, func(v *verb) error {
 		if centre.RiskKind.Term(k.Kind) == nil {
 			return field.Problems{{Field: "kind", Say: "problem.riskcheck.kind"}}
 		}
@@ -85,7 +85,7 @@ func (o *Office) seenUntil(k *centre.RiskCheck, earlier []*centre.RiskCheck) fie
 // SeeRisk notes that the signed-in person has seen a risk check as the second one, and with it every earlier one of the case that waits.
 // Whoever made a check cannot be the second person: accounts are compared, not names. Codes: Denied, Locked, NotFound; field.Problems.
 func (o *Office) SeeRisk(ctx context.Context, check field.ID) (store.Change, error) {
-	return o.perform(ctx, verbSeeRisk, func(v *verb) error {
+	return o.performWriting(ctx, store.Verb{Name: verbSeeRisk}, func(v *verb) error {
 		k, err := store.As[*centre.RiskCheck](v.Get(centre.RiskCheckType, check))
 		if err != nil {
 			return err
@@ -173,4 +173,14 @@ func (v *verb) prepareCase(c *centre.Case) error {
 		return field.Problems{{Field: "risk", Say: "problem.risk.bycheck"}}
 	}
 	return nil
+}
+
+// performWriting is performAs for verbs that read and judge before they save: whoever may not write is told that first.
+func (o *Office) performWriting(ctx context.Context, as store.Verb, do func(v *verb) error) (store.Change, error) {
+	return o.performAs(ctx, as, func(v *verb) error {
+		if err := o.need(centre.MayWrite); err != nil {
+			return err
+		}
+		return do(v)
+	})
 }

@@ -7,7 +7,6 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/store"
 )
 
 // RiskState is all that is known of the danger somebody is in, as her case shows it.
