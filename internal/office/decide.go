@@ -19,7 +19,7 @@ var decisions = map[string]func(*verb, field.Record) error{
 	"act":        func(v *verb, r field.Record) error { return v.takeAct(r.(*centre.Act)) },
 	"event":      func(v *verb, r field.Record) error { return v.moveTasks(r.(*centre.Event)) },
 	"riskcheck":  func(v *verb, r field.Record) error { return v.onlySecond(r.(*centre.RiskCheck)) },
-	"referral":   func(v *verb, r field.Record) error { return v.follow(r.(*centre.Referral)) },
+	"referral":   func(v *verb, r field.Record) error { return v.keepSent(r.(*centre.Referral)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
 	"article":    func(v *verb, r field.Record) error { edited(v, r.(*centre.Article)); return nil },
 	"attendee":   func(v *verb, r field.Record) error { return v.onList(r.(*centre.Attendee)) },

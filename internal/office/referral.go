@@ -132,10 +132,10 @@ func (o *Office) moveReferral(ctx context.Context, name string, id field.ID, mov
 	})
 }
 
-// follow keeps what verbs alone decide of a referral, by whatever way it is saved: its state goes one step at a time, what it rests on
+// keepSent keeps what verbs alone decide of a referral, by whatever way it is saved: its state goes one step at a time, what it rests on
 // and where it went stay as they were sent, and a reason in place of a consent comes from whoever may give it. One that comes from a
 // ledger, sent before today, is taken as it is written there.
-func (v *verb) follow(r *centre.Referral) error {
+func (v *verb) keepSent(r *centre.Referral) error {
 	if r.Rev == 0 {
 		return v.mayLeave(r)
 	}

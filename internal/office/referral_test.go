@@ -12,8 +12,8 @@ import (
 	"cn.halfsky/internal/summary"
 )
 
-// passing is a case with a consent for the centre for legal aid, and a referral there that is not sent.
-func passing(t *testing.T, of *Office) (*centre.Case, *centre.Consent, *centre.Referral) {
+// unsent is a case with a consent for the centre for legal aid, and a referral there that is not sent.
+func unsent(t *testing.T, of *Office) (*centre.Case, *centre.Consent, *centre.Referral) {
 	t.Helper()
 	c, k, sent := referred(t, of)
 	if _, err := of.WithdrawReferral(t.Context(), sent.ID, "样例"); err != nil {
@@ -35,7 +35,7 @@ func send(t *testing.T, of *Office, x *centre.Referral) {
 // under which number.
 func TestAReferralGoesOutUnderAConsent(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
-	c, k, x := passing(t, of)
+	c, k, x := unsent(t, of)
 	send(t, of, x)
 	if x.Consent != k.ID || x.State != centre.ReferralSent || x.Sent != of.Today() || x.Number != c.Number || !strings.Contains(x.Origin, "样例市") || x.Override != "" {
 		t.Errorf("sent %+v", x)
@@ -54,7 +54,7 @@ func TestAReferralGoesOutUnderAConsent(t *testing.T) {
 // neither by the verb nor by a plain save.
 func TestAConsentIsAskedForWhenItIsUsed(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
-	_, k, x := passing(t, of)
+	_, k, x := unsent(t, of)
 	other := of.New(centre.PersonType).(*centre.Person)
 	other.Name = "司徒另样"
 	save(t, of, other)
@@ -103,7 +103,7 @@ func TestAConsentIsAskedForWhenItIsUsed(t *testing.T) {
 func TestOnlyWhoIsInChargeOverrules(t *testing.T) {
 	f := newTeam(t)
 	f.add("示例工作人员", centre.RoleStaff)
-	_, k, x := passing(t, f.Office)
+	_, k, x := unsent(t, f.Office)
 	if _, err := f.WithdrawConsent(t.Context(), k.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +140,7 @@ func TestOnlyWhoIsInChargeOverrules(t *testing.T) {
 // TestAnAnonymousCaseIsReferredWithoutIdentity, and so is a named one where she wants it: the slip has the number and nothing of her.
 func TestAnAnonymousCaseIsReferredWithoutIdentity(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
-	_, _, x := passing(t, of)
+	_, _, x := unsent(t, of)
 	x.Nameless = field.Yes
 	send(t, of, x)
 	c := harassed(t, of)
@@ -161,7 +161,7 @@ func TestAnAnonymousCaseIsReferredWithoutIdentity(t *testing.T) {
 // TestReferralsGoOneStepAtATime: every pair of states, by the verbs and by a plain save.
 func TestReferralsGoOneStepAtATime(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
-	_, _, first := passing(t, of)
+	_, _, first := unsent(t, of)
 	ctx := t.Context()
 	verbs := map[string]func(field.ID) error{
 		centre.ReferralReceived:  func(id field.ID) error { _, err := of.AcceptReferral(ctx, id); return err },
