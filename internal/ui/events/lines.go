@@ -39,6 +39,7 @@ type sheet struct {
 var sheetColumns = map[*field.Type][]string{
 	centre.JobLineType: {"employer", "post", "wanted", "women", "wage", "intents", "hired30", "hired90", "note"},
 	centre.DeskType:    {"hospital", "department", "experts", "seen", "referred", "note"},
+	centre.AwardType:   {"name", "rank", "unit", "number", "given", "by", "note"},
 }
 
 // sheetOf is the type of the table that an event of a kind has; nil for none.
@@ -48,6 +49,8 @@ func sheetOf(kind string) *field.Type {
 		return centre.JobLineType
 	case "clinic", "screening":
 		return centre.DeskType
+	case "contest", "sport", "commendation", "exhibition", "publicity":
+		return centre.AwardType
 	}
 	return nil
 }
@@ -230,6 +233,8 @@ func (s *sheet) paint() {
 			parts.Lines = append(parts.Lines, r)
 		case *centre.Desk:
 			parts.Desks = append(parts.Desks, r)
+		case *centre.Award:
+			parts.Awards = append(parts.Awards, r)
 		}
 	}
 	says := []string{h.T("lines.rows", len(s.saved))}

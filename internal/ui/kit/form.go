@@ -27,6 +27,8 @@ type FormSpec struct {
 	Locked bool                                          // read only
 	Resume *Typing                                       // what was typed into a form of the record before; nil: nothing
 
+	Line []string // only these fields, side by side: Enter saves; nil: all, in two columns
+
 	inPanel bool // it lies over the screen
 }
 
@@ -59,8 +61,11 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 		f.refill(*o.Resume) // what is asked may follow from what is there
 	}
 	hide := slices.Concat(o.Hide, unasked(f.draft))
+	if o.Line != nil {
+		f.body.Layout = lineLayout{10}
+	}
 	for _, s := range f.typ.With(field.InForm) {
-		if slices.Contains(hide, s.Key) {
+		if slices.Contains(hide, s.Key) || o.Line != nil && !slices.Contains(o.Line, s.Key) {
 			continue
 		}
 		if title := o.Titles[s.Key]; title != "" {
@@ -70,7 +75,11 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 		f.lines = append(f.lines, line)
 		f.body.Add(line)
 	}
-	f.scroll = container.NewVScroll(&fyne.Container{Layout: inset{16, 12}, Objects: []fyne.CanvasObject{container.NewVBox(f.alarm, f.body)}})
+	margin := inset{16, 12}
+	if o.Line != nil {
+		margin = inset{0, 0}
+	}
+	f.scroll = container.NewVScroll(&fyne.Container{Layout: margin, Objects: []fyne.CanvasObject{container.NewVBox(f.alarm, f.body)}})
 	f.ExtendBaseWidget(f)
 	f.showAll()
 	if o.Resume != nil {
@@ -90,8 +99,13 @@ func unasked(r field.Record) []string {
 // CreateRenderer is called by the toolkit.
 func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.scroll) }
 
-// MinSize lets the form scroll.
-func (f *Form) MinSize() fyne.Size { return fyne.NewSize(280, theme.Size(theme.Row)*5) }
+// MinSize lets the form scroll; a line is as high as it is.
+func (f *Form) MinSize() fyne.Size {
+	if f.o.Line != nil {
+		return f.scroll.Content.MinSize()
+	}
+	return fyne.NewSize(280, theme.Size(theme.Row)*5)
+}
 
 // height is how high the fields are when the form is so wide.
 func (f *Form) height(width float32) float32 {

@@ -74,6 +74,7 @@ type Ways struct {
 	Print  func(kind string, id field.ID, day field.Day) // shows the pages of a document: of a record, or of the time that holds a day
 	Export func(t *field.Type, q Query)                  // writes a list to a file
 	Import func()                                        // brings a file in
+	Into   func(r field.Record)                          // brings in a file of what are parts of a record, such as the lines of a job fair
 }
 
 // AddPart begins a part of the record in view, such as a step of a case.
@@ -88,6 +89,9 @@ func (s *Records) Done(r field.Record, seq uint64, text string) {
 	s.saved(r, seq, text)
 	s.again()
 }
+
+// Again reads the record in view anew.
+func (s *Records) Again() { s.again() }
 
 // RecordsItem is the screen of one type of record as a member of a group; its word is the name of the list.
 func RecordsItem(h *Host, o RecordsSpec) GroupItem {

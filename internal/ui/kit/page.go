@@ -16,7 +16,10 @@ type PageSpec struct {
 	Source   Source                            // for the parts; nil: none are shown
 	Parts    []*field.Type                     // nil: those that centre knows
 	Top      []fyne.CanvasObject               // what stands above the fields: risk, clocks
+	Middle   []fyne.CanvasObject               // what stands between the fields and the parts: a timeline
+	Foot     *FootSpec                         // the line in which the next part is begun; nil: none
 	Hide     []string                          // keys of fields that are not shown
+	Fit      Fit                               // how the fields stand
 	Saw      func(key string)                  // the person had a masked field shown
 	OpenRef  func(table []string, id field.ID) // goes to a referred record; nil: references are plain words
 	OpenPart func(t *field.Type, id field.ID)
@@ -69,7 +72,29 @@ func (p *Page) fill() {
 	}
 	p.box.Add(rule())
 	p.box.Add(p.fields())
+	for _, o := range p.o.Middle {
+		p.box.Add(o)
+		p.lead(o)
+	}
 	p.readParts()
+}
+
+// lead has whatever in an object takes the keyboard come into view.
+func (p *Page) lead(o fyne.CanvasObject) {
+	switch x := o.(type) {
+	case *fyne.Container:
+		for _, below := range x.Objects {
+			p.lead(below)
+		}
+	case *Timeline:
+		x.follow(p.bring)
+	case *Table:
+		if b, ok := x.body.(*flatBody); ok {
+			b.setOnFocus(func() { p.bring(x) })
+		}
+	case interface{ setOnFocus(func()) }:
+		x.setOnFocus(func() { p.bring(o) })
+	}
 }
 
 // titleOf names a record in words; a record without a name is called by its type.
@@ -93,13 +118,12 @@ func titleOf(h *Host, r field.Record) string {
 func (p *Page) fields() fyne.CanvasObject {
 	t := p.rec.Type()
 	grid := &fyne.Container{Layout: &twoColumn{between: 24, below: 5}}
-	for i := range t.Fields {
-		s := &t.Fields[i]
+	for _, s := range p.o.Fit.order(t.With(field.InForm)) {
 		named := s.Kind == field.TextKind && has(t.Title, s.Key) // it stands in the heading
-		if !s.Has(field.InForm) || s.Empty(p.rec) || named || has(p.o.Hide, s.Key) {
+		if s.Empty(p.rec) || named || has(p.o.Hide, s.Key) || has(p.o.Fit.Hide, s.Key) {
 			continue
 		}
-		grid.Add(newPair(p.host.Shown().Label(t, s), p.value(s), s.Kind == field.LongKind))
+		grid.Add(newPair(p.o.Fit.label(p.host, t, s), p.value(s), s.Kind == field.LongKind))
 	}
 	if len(grid.Objects) == 0 {
 		return Hint(p.host.T("kit.record.empty"))

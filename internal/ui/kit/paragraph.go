@@ -45,6 +45,13 @@ func (p *Paragraph) Alone() *Paragraph {
 	return p
 }
 
+// Strong has the paragraph stand out as a title.
+func (p *Paragraph) Strong() *Paragraph {
+	p.size, p.bold = theme.Title, true
+	p.fill()
+	return p
+}
+
 // Text returns what the paragraph says.
 func (p *Paragraph) Text() string { return p.text }
 
