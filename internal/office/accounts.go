@@ -19,6 +19,7 @@ type Person struct {
 	Own []field.Space // restricted spaces that nobody but she and the recovery sheets can open
 	// OwnCases are the numbers of the cases in Own, as far as they can be told here.
 	OwnCases []string
+	Open     int // open cases she is the handler of, to be handed over before she leaves; 0 where the reader opens no cases
 	Me       bool
 }
 
@@ -40,6 +41,9 @@ func (o *Office) People() ([]Person, error) {
 		p := Person{AccountInfo: a, Own: ownSpaces(all, a), Me: a.ID == me.ID}
 		p.Job, _ = roleOf(roles, a.Role)
 		p.OwnCases = o.casesIn(p.Own)
+		if p.Open, err = o.store.Count(centre.CaseType, store.Query{Where: []store.Cond{store.Where("state", openStates()...), store.Where("handler", a.Name)}}); err != nil {
+			return nil, fmt.Errorf("list people: %w", err)
+		}
 		out = append(out, p)
 	}
 	return out, nil

@@ -31,6 +31,9 @@ func TestEverythingOpenGoesToTheSuccessorInOneChange(t *testing.T) {
 	if err != nil || len(before.Cases) == 0 {
 		t.Fatalf("%d open cases, %v", len(before.Cases), err)
 	}
+	if people, err := o.People(); err != nil || s.f.find(me).Open != len(before.Cases) {
+		t.Errorf("%+v, %v", people, err)
+	}
 	one := before.Cases[0].ID
 	done, change, err := o.HandOver(t.Context(), HandingOver{From: me, To: "示例同事", Note: "都已通知", Notes: map[field.ID]string{one: "单独说明"}})
 	if err != nil || done.Cases != len(before.Cases) || len(done.Stay) != 0 {

@@ -142,8 +142,9 @@ func TestACloseIsRefusedWhileOnlySheOpensACase(t *testing.T) {
 		t.Errorf("says %s", words(h))
 	}
 	press(h, "Return")
+	p.Open = 7
 	screen.closePerson(p)
-	if len(d.done) > 0 {
+	if len(d.done) > 0 || !strings.Contains(words(h), h.T("people.close.open", 7)) {
 		t.Fatalf("closed without a word: %v", d.done)
 	}
 	press(h, "Return")

@@ -243,7 +243,11 @@ func (s *people) closePerson(p office.Person) {
 		h.Ask(h.T("people.close"), text, kit.Choice{Text: h.T("kit.close"), Kind: kit.Main})
 		return
 	}
-	h.Confirm(h.T("people.close.of", p.Name), h.T("people.close.what"), h.T("people.close.act"), func() {
+	what := h.T("people.close.what")
+	if p.Open > 0 {
+		what += "\n" + h.T("people.close.open", p.Open)
+	}
+	h.Confirm(h.T("people.close.of", p.Name), what, h.T("people.close.act"), func() {
 		s.long("people.closing", h.T("people.closed", p.Name), func(ctx context.Context, tick kit.Tick) error {
 			return s.desk.ClosePerson(ctx, p.ID, tick)
 		})
