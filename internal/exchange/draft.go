@@ -53,7 +53,7 @@ func (d *draft) read() {
 			known = col
 		case noRole:
 			if !cell.Empty() && d.m.note != nil {
-				d.lines = append(d.lines, c.title()+"："+field.Tidy(cell.Text))
+				d.lines = append(d.lines, d.m.noteTitle(c)+"："+field.Tidy(cell.Text))
 			}
 		}
 	}
@@ -234,7 +234,7 @@ func (d *draft) special(col int, c *Column, cell Cell) bool {
 	if d.m.rd.own {
 		return false
 	}
-	if c.spec.Owner && ofEvent(d.m.t) {
+	if c.spec.Owner && PartOfEvent(d.m.t) {
 		d.ownerCell(col, c, cell)
 		return true
 	}

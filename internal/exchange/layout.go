@@ -3,6 +3,7 @@ package exchange
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -153,4 +154,46 @@ func likelyHeading(s *Sheet) (h heading) {
 		}
 	}
 	return h
+}
+
+// TopRow is one of the first rows of a table, for a person to say which holds the headings.
+type TopRow struct {
+	Number int
+	Text   string // its cells, parted by spaces
+}
+
+// Top returns the first rows of the table, at most so many.
+func (s *SheetPlan) Top(most int) []TopRow {
+	var out []TopRow
+	for _, r := range s.sheet.Rows[:min(len(s.sheet.Rows), most)] {
+		var cells []string
+		for _, c := range r.Cells {
+			if c.own() {
+				cells = append(cells, oneLine(c.Text))
+			}
+		}
+		out = append(out, TopRow{r.Number, strings.Join(cells, "  ")})
+	}
+	return out
+}
+
+// Samples returns different texts of a column below the headings, at most so many.
+func (s *SheetPlan) Samples(col, most int) []string {
+	var out []string
+	for _, r := range s.sheet.Rows {
+		c := r.cell(col)
+		if r.Number <= s.Heading || !c.own() || slices.Contains(out, oneLine(c.Text)) {
+			continue
+		}
+		if out = append(out, oneLine(c.Text)); len(out) == most {
+			break
+		}
+	}
+	return out
+}
+
+// HasNote reports whether records of the type have a note that takes what fits no field.
+func HasNote(t *field.Type) bool {
+	s := t.Field("note")
+	return s != nil && (s.Kind == field.LongKind || s.Kind == field.TextKind)
 }

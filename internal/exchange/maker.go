@@ -94,8 +94,8 @@ type ofType struct {
 func (m *maker) turn(t *field.Type) {
 	if m.kept[t] == nil {
 		o := &ofType{t: t, words: m.matcher(t)}
-		if s := t.Field("note"); s != nil && (s.Kind == field.LongKind || s.Kind == field.TextKind) {
-			o.note = s
+		if HasNote(t) {
+			o.note = t.Field("note")
 		}
 		m.kept[t] = o
 	}
@@ -105,7 +105,7 @@ func (m *maker) turn(t *field.Type) {
 func (m *maker) sheet(p part) (*SheetPlan, error) {
 	s := p.sheet
 	m.turn(p.t)
-	sp := &SheetPlan{Name: s.Name, Type: p.t, Place: p.place, Remembered: p.known, sheet: s}
+	sp := &SheetPlan{Name: s.Name, Type: p.t, Place: p.place, Layout: p.layout, Remembered: p.known, sheet: s}
 	h, ok := m.outline(sp, p)
 	if !ok {
 		m.done += len(s.Rows)

@@ -209,7 +209,7 @@ func plainValue(s *field.Spec, r field.Record) string {
 
 // naming returns the name by which a record is known to be the same; "" where a name does not tell: two persons may share one.
 func (m *maker) naming(r field.Record) string {
-	if ofEvent(m.t) {
+	if PartOfEvent(m.t) {
 		return m.namingPart(r)
 	}
 	s := m.t.Field(m.t.Title[0])

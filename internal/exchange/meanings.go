@@ -33,7 +33,7 @@ func Meanings(t *field.Type) []Meaning {
 			continue
 		}
 		out = append(out, Meaning{Key: s.Key, t: t, role: asField, spec: s})
-		if ofEvent(t) && s.Owner {
+		if PartOfEvent(t) && s.Owner {
 			out = append(out, Meaning{Key: ownerDayKey, t: t, role: asOwnerDay})
 		}
 	}
@@ -69,8 +69,8 @@ func (g Meaning) Label(b *say.Book) string {
 	return b.T(g.t.Table + "." + g.spec.Key)
 }
 
-// ofEvent reports whether records of the type are parts of an event.
-func ofEvent(t *field.Type) bool {
+// PartOfEvent reports whether records of the type are parts of an event, which the file or the person must name.
+func PartOfEvent(t *field.Type) bool {
 	s := t.Owner()
 	return s != nil && len(s.Tables) == 1 && s.Tables[0] == centre.EventType.Table
 }
@@ -78,7 +78,7 @@ func ofEvent(t *field.Type) bool {
 // others learns the headings of columns that are no fields of the type itself: the person that a case is about, the event that a
 // line of a job fair is a part of.
 func (m *matcher) others() {
-	if ofEvent(m.t) {
+	if PartOfEvent(m.t) {
 		for _, w := range ownerWords {
 			m.put(w, found{asField, m.t.Owner(), 1})
 		}
@@ -89,6 +89,13 @@ func (m *matcher) others() {
 	if m.t != centre.CaseType {
 		return
 	}
+	registerWords(func(word, to string) {
+		for _, g := range append(Meanings(m.t), personMeanings()...) {
+			if g.Key == to {
+				m.put(word, found{g.role, g.spec, 3})
+			}
+		}
+	})
 	for key, words := range caseWords {
 		s := m.t.Field(key)
 		for _, w := range words {

@@ -72,6 +72,7 @@ type SheetPlan struct {
 	Name       string
 	Type       *field.Type // what its rows become
 	Place      Place
+	Layout     Layout // how it was said to be read
 	Shape      string // what tells its headings from others; empty when it has none
 	Remembered bool   // it is read as it was remembered
 	Say        string // key of why the sheet is left out; empty when it is read

@@ -32,9 +32,9 @@ func (p *printer) cell(s *field.Spec, r field.Record) (value, error) {
 		}
 		return value{text: p.Book.List(words...)}, nil
 	case *field.Day:
-		return value{text: p.day(*v)}, nil
+		return p.dayCell(*v), nil
 	case *field.Moment:
-		return value{text: p.moment(*v)}, nil
+		return p.momentCell(*v), nil
 	case *int64:
 		if *v == 0 || *v >= 1e15 {
 			return value{text: s.Text(r)}, nil
@@ -75,6 +75,43 @@ func (p *printer) day(d field.Day) string {
 		text = text[:len(text)-2] + " " + text[len(text)-2:]
 	}
 	return text
+}
+
+// firstDay is the first from which every spreadsheet counts alike: 1900 was no leap year, and some think it was.
+var firstDay = time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC)
+
+// serial is a date as a spreadsheet keeps it: days since the end of 1899. ok is false for those that it cannot keep.
+func serial(t time.Time) (days float64, ok bool) {
+	wall := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, time.UTC)
+	if wall.Before(firstDay) || t.Year() > 9999 {
+		return 0, false
+	}
+	return wall.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24, true
+}
+
+// dayCell is a day; a month, a year or half a day is more than a spreadsheet's date can say, and stands as text.
+func (p *printer) dayCell(d field.Day) value {
+	out := value{text: p.day(d)}
+	if d.Exact() && d.Half == field.WholeDay {
+		if n, ok := serial(d.Time()); ok {
+			out.number, out.kind = n, isDay
+		}
+	}
+	return out
+}
+
+func (p *printer) momentCell(m field.Moment) value {
+	out := value{text: p.moment(m)}
+	zone := p.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	if t := m.In(zone); m != 0 && t.Second() == 0 && t.Nanosecond() == 0 {
+		if n, ok := serial(t); ok {
+			out.number, out.kind = n, isTime
+		}
+	}
+	return out
 }
 
 // moment is a date with as much of the time of day as it has, in the zone of the clock on the wall.

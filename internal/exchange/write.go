@@ -49,6 +49,10 @@ func (w Writing) write(ctx context.Context, out io.Writer, each func(visit func(
 	if err != nil {
 		return 0, err
 	}
+	return w.writeTable(ctx, out, columns, each)
+}
+
+func (w Writing) writeTable(ctx context.Context, out io.Writer, columns []outColumn, each func(visit func(field.Record) error) error) (n int, err error) {
 	var t table
 	switch w.Form {
 	case XLSX:
@@ -124,6 +128,8 @@ const (
 	isText uint8 = iota
 	isWhole
 	isMoney
+	isDay // days since the end of 1899, as a spreadsheet counts
+	isTime
 )
 
 // outColumn is one column of a table that is written.

@@ -17,7 +17,7 @@ type xlsxTable struct {
 	book    *excelize.File
 	sheet   *excelize.StreamWriter
 	columns []outColumn
-	styles  [3]int // by kind of value
+	styles  [5]int // by kind of value
 	head    int
 	next    int // number of the row that comes next
 }
@@ -40,6 +40,12 @@ func newXLSX(out io.Writer, name string, columns []outColumn) (*xlsxTable, error
 	for kind, format := range []int{isText: 49, isWhole: 1, isMoney: 2} {
 		var err error
 		if t.styles[kind], err = t.book.NewStyle(&excelize.Style{NumFmt: format, Alignment: top}); err != nil {
+			return nil, err
+		}
+	}
+	for kind, format := range map[uint8]string{isDay: `yyyy"-"mm"-"dd`, isTime: `yyyy"-"mm"-"dd hh:mm`} {
+		var err error
+		if t.styles[kind], err = t.book.NewStyle(&excelize.Style{CustomNumFmt: &format, Alignment: top}); err != nil {
 			return nil, err
 		}
 	}

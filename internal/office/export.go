@@ -20,6 +20,7 @@ type Exporting struct {
 	Find     string       // words to find; with Where empty too: every record
 	Where    []store.Cond // conditions, all of which must hold
 	Private  bool         // personal fields too
+	Register bool         // cases as the register that offices keep of visits, with their persons
 	Book     *say.Book
 	Progress func(done int)
 	Withheld func() // told of each sensitive record that is kept back because Private is not set; may be nil
@@ -35,7 +36,11 @@ func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, e
 	if e.Withheld != nil {
 		w.Withheld = func(field.Record) { e.Withheld() }
 	}
-	n, err := exchange.Export(ctx, out, w, func(visit func(field.Record) error) error {
+	write := exchange.Export
+	if e.Register && e.Type == centre.CaseType {
+		write = exchange.ExportRegister
+	}
+	n, err := write(ctx, out, w, func(visit func(field.Record) error) error {
 		if e.Find == "" && len(e.Where) == 0 {
 			return o.store.Each(ctx, e.Type, visit)
 		}
@@ -59,6 +64,9 @@ func (o *Office) NoteExport(ctx context.Context, e Exporting) error {
 // note is what the journal keeps of an export: its form, whether personal fields went along, and what it was narrowed to.
 func (e Exporting) note() string {
 	text := string(e.Form)
+	if e.Register {
+		text += " register"
+	}
 	if e.Private {
 		text += " private"
 	}

@@ -42,3 +42,37 @@ func TestAnExportFollowsTheFiltersAndKeepsSensitiveCasesBack(t *testing.T) {
 		}
 	}
 }
+
+// TestARegisterIsWrittenAndJournaled: names go out masked unless asked for, and the journal says which it was.
+func TestARegisterIsWrittenAndJournaled(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	for _, e := range []Enquiry{{Channel: "call", Matter: "0201", What: "工资", Who: "示例甲"}, {Channel: "call", Matter: "0601", What: "言语", Who: "示例乙"}} {
+		if _, _, err := of.LogEnquiry(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, private := range []bool{false, true} {
+		var out bytes.Buffer
+		n, err := of.Export(t.Context(), &out, Exporting{Type: centre.CaseType, Form: exchange.CSV, Register: true, Private: private, Book: say.For(say.ZH)})
+		if err != nil || n != map[bool]int{false: 1, true: 2}[private] {
+			t.Fatalf("%d rows, %v", n, err)
+		}
+		if text := out.String(); strings.Contains(text, "示例甲") != private || !strings.Contains(text, "来访人姓名") || strings.Contains(text, "言语") != private {
+			t.Errorf("private %v:\n%s", private, text)
+		}
+		last := ""
+		if err := of.store.Journal(t.Context(), 1, of.store.Folder().Seq, func(e store.Entry) error {
+			for _, op := range e.Ops {
+				if op.Kind == store.Exported {
+					last = op.Text
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if want := map[bool]string{false: "csv register", true: "csv register private"}[private]; last != want {
+			t.Errorf("the journal says %q, want %q", last, want)
+		}
+	}
+}

@@ -47,6 +47,11 @@ func (p *Program) ways() kit.Ways {
 			transfer.Export(p.host, p.desk, t, q)
 		},
 		Import: func() { transfer.Start(p.host, p.desk, p.imported) },
+		Into: func(r field.Record) {
+			t := r.Type()
+			again := func(*field.Type) { p.openRecord([]string{t.Table}, r.Base().ID) }
+			transfer.StartFor(p.host, p.desk, transfer.Into{Of: t, ID: r.Base().ID, Name: t.TitleOf(r)}, again)
+		},
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"sync/atomic"
 
 	"cn.halfsky/internal/centre"
-	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
@@ -172,22 +171,6 @@ func (d *desk) Rota(from, to field.Day) (*rota.Rota, error) {
 // Events returns the events of a programme in the order they were made.
 func (d *desk) Events(programme field.ID) ([]*centre.Event, error) {
 	return kit.OpenAll[*centre.Event](d, centre.EventType, store.Query{Where: []store.Cond{store.Where("programme", programme.String())}, Sort: store.ByMade})
-}
-
-// Plan reads a file and says what it would become.
-func (d *desk) Plan(c context.Context, path string, t *field.Type, tick kit.Tick) (*exchange.Plan, error) {
-	p, err := d.office.PlanImport(c, path, office.Importing{Type: t, Progress: store.Progress(tick)})
-	return p, d.told(err)
-}
-
-// Import saves what a plan would make.
-func (d *desk) Import(c context.Context, plan *exchange.Plan, tick kit.Tick) ([]uint64, error) {
-	changes, err := d.office.Import(c, plan, store.Progress(tick))
-	var seqs []uint64
-	for _, x := range changes {
-		seqs = append(seqs, x.Seq)
-	}
-	return seqs, d.told(err)
 }
 
 // Export writes the records of a table.

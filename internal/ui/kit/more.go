@@ -77,12 +77,8 @@ type Ways struct {
 	Into   func(r field.Record)                          // brings in a file of what are parts of a record, such as the lines of a job fair
 }
 
-// AddPart begins a part of the record in view, such as a step of a case.
-func (s *Records) AddPart(t *field.Type) {
-	if s.side.page != nil {
-		s.side.newPart(t)
-	}
-}
+// EditPart edits a part of the record in view.
+func (s *Records) EditPart(part field.Record) { s.side.editPart(part) }
 
 // Done tells of a change that an area made to the record in view, offers to take it back and shows the record anew.
 func (s *Records) Done(r field.Record, seq uint64, text string) {

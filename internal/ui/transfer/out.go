@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2/container"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
@@ -26,6 +27,7 @@ type outgoing struct {
 	query   kit.Query
 	form    *kit.Chips
 	private *kit.Chips
+	lay     *kit.Chips // how cases are laid out; nil for other tables
 	line    *kit.Entry
 	panel   *kit.Panel
 }
@@ -54,6 +56,14 @@ func Export(h *kit.Host, desk Writer, t *field.Type, q kit.Query) {
 		body.Add(kit.Prose(h.T("transfer.filters")))
 	}
 	body.Add(kit.Gap(4))
+	if t == centre.CaseType {
+		e.lay = kit.NewChips(h, true, []kit.Option{{Value: "", Text: h.T("transfer.lay.table")}, {Value: "register", Text: h.T("transfer.lay.register")}})
+		e.lay.Set("")
+		e.lay.OnChange = e.laid
+		body.Add(kit.Labelled(h.T("transfer.lay"), e.lay))
+		body.Add(kit.Hint(h.T("transfer.lay.hint")))
+		body.Add(kit.Gap(4))
+	}
 	body.Add(kit.Labelled(h.T("transfer.form"), e.form))
 	body.Add(kit.Gap(4))
 	if len(privateFields(t)) > 0 {
@@ -94,10 +104,29 @@ func (e *outgoing) renamed() {
 	e.line.SetText(path[:len(path)-len(filepath.Ext(path))] + "." + e.form.Values()[0])
 }
 
+// register reports whether cases are to be written as the register that offices keep.
+func (e *outgoing) register() bool { return e.lay != nil && e.lay.Values()[0] != "" }
+
+// laid names the file after what it is. A register is a table: JSON has no columns.
+func (e *outgoing) laid() {
+	name := e.host.T("case.list")
+	if e.register() {
+		name = e.host.T("transfer.lay.name")
+		if e.form.Values()[0] == string(exchange.JSON) {
+			e.form.Set(string(exchange.XLSX))
+		}
+	}
+	e.line.SetText(filepath.Join(filepath.Dir(e.line.Text), kit.FileName(name, "."+e.form.Values()[0])))
+}
+
 // write asks before it replaces a file.
 func (e *outgoing) write() {
 	path := kit.TidyPath(e.line.Text)
 	form, ok := exchange.FormOf(filepath.Ext(path))
+	if form == exchange.JSON && e.register() {
+		e.host.Ask(e.host.T("transfer.exporting"), e.host.T("transfer.lay.json"), kit.Choice{Text: e.host.T("kit.close")})
+		return
+	}
 	if !ok {
 		form = exchange.Form(e.form.Values()[0])
 		path += "." + string(form)
@@ -109,14 +138,14 @@ func (e *outgoing) write() {
 }
 
 func (e *outgoing) save(path string, form exchange.Form) {
-	h, private := e.host, e.private.Values()[0] != ""
+	h, private, register := e.host, e.private.Values()[0] != "", e.register()
 	n, held := 0, 0
 	h.Long(kit.Job{
 		Say: "transfer.exporting",
 		Do: func(ctx context.Context, tick kit.Tick) error {
 			return kit.ReplaceFile(path, func(out io.Writer) (err error) {
 				n, err = e.desk.Export(ctx, out, office.Exporting{
-					Type: e.typ, Form: form, Find: e.query.Find, Where: e.query.Where, Private: private, Book: h.Book,
+					Type: e.typ, Form: form, Find: e.query.Find, Where: e.query.Where, Private: private, Register: register, Book: h.Book,
 					Progress: func(done int) { tick(done, 0) }, Withheld: func() { held++ },
 				})
 				return err

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"fyne.io/fyne/v2"
+
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/kit"
@@ -16,6 +18,7 @@ type line struct {
 	where, what, name, more string
 	full                    string // shown below the table when the line is in hand
 	tone                    kit.Tone
+	do                      func() // what Enter does; nil: nothing
 }
 
 // rows shows lines.
@@ -46,11 +49,16 @@ func (r *rows) Text(i int, key string) string {
 
 func (n *intake) columns() []kit.Column {
 	h := n.host
+	tone := func(r kit.Rows, i int) kit.Tone { return r.(*rows).all[i].tone }
+	if n.shown == "columns" {
+		return []kit.Column{
+			{Key: "where", Title: h.T("transfer.col.column"), Width: 110, Fixed: true}, {Key: "name", Title: h.T("transfer.col.heading"), Width: 300, Loose: true, Fixed: true},
+			{Key: "what", Title: h.T("transfer.col.goes"), Width: 230, Fixed: true, Tone: tone}, {Key: "more", Title: h.T("transfer.col.samples"), Width: 380, Loose: true, Fixed: true},
+		}
+	}
 	return []kit.Column{
-		{Key: "where", Title: h.T("transfer.col.where"), Width: 90, Fixed: true},
-		{Key: "what", Title: h.T("transfer.col.what"), Width: 110, Fixed: true, Tone: func(r kit.Rows, i int) kit.Tone { return r.(*rows).all[i].tone }},
-		{Key: "name", Title: h.T("transfer.col.name"), Width: 260, Loose: true, Fixed: true},
-		{Key: "more", Title: h.T("transfer.col.more"), Width: 420, Loose: true, Fixed: true},
+		{Key: "where", Title: h.T("transfer.col.where"), Width: 90, Fixed: true}, {Key: "what", Title: h.T("transfer.col.what"), Width: 110, Fixed: true, Tone: tone},
+		{Key: "name", Title: h.T("transfer.col.name"), Width: 260, Loose: true, Fixed: true}, {Key: "more", Title: h.T("transfer.col.more"), Width: 420, Loose: true, Fixed: true},
 	}
 }
 
@@ -63,7 +71,9 @@ func (n *intake) fill() {
 
 func (n *intake) fillTable() {
 	var all []line
-	switch n.view.Values()[0] {
+	switch n.shown {
+	case "columns":
+		all = n.mapLines()
 	case "cells":
 		all = n.cellLines()
 	case "sides":
@@ -71,9 +81,17 @@ func (n *intake) fillTable() {
 	default:
 		all = n.rowLines()
 	}
+	n.table = kit.NewTable(n.host, n.columns())
 	n.table.SetEmpty(n.host.T("transfer.none"), "", nil)
 	n.table.SetRows(&rows{all})
-	n.table.SetOffset(0)
+	n.table.OnSelect = n.explain
+	n.table.OnOpen = func(i int) {
+		if do := all[i].do; do != nil {
+			do()
+		}
+	}
+	n.place.Objects = []fyne.CanvasObject{n.table}
+	n.place.Refresh()
 }
 
 // explain shows all of the line in hand.
