@@ -155,7 +155,7 @@ func (p *Program) opened() {
 	p.desk = &desk{office: o, door: p.door, book: func() *say.Book { return p.host.Book }}
 	p.app.Preferences().SetString(prefFolder, o.Folder().Dir)
 	p.o.Folder = ""
-	p.quick.Use(p.desk, func() { p.shell.screen().Shown() })
+	p.quick.Use(p.desk, func() { p.shell.screen().Shown() }, func(id field.ID) { p.openRecord([]string{"case"}, id) })
 	p.user = o.Me().Name
 	x := p.restored()
 	p.shell = New(p.host, Spec{

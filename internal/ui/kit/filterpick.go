@@ -9,6 +9,14 @@ func NewFilterPick(h *Host, label string, options func(typed string, show func([
 	return p
 }
 
+// NewAskPick returns a field whose options an area gives for what was typed. empty is what it shows while nothing is chosen.
+func NewAskPick(h *Host, empty string, options func(typed string, show func([]Option))) *Pick {
+	return newPick(h, empty, options)
+}
+
+// Chosen returns the chosen option; the zero Option for none.
+func (p *Pick) Chosen() Option { return p.chosen }
+
 // Matching returns the options that fit what was typed.
 func Matching(all []Option, typed string) []Option { return matching(all, typed) }
 

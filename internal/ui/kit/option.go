@@ -35,6 +35,12 @@ func fits(text, typed string) bool {
 	return strings.HasPrefix(full, want) || strings.Contains(initials, want)
 }
 
+// coded says whether what was typed is the beginning of an option's code: people who register all day know 0506 by heart.
+func coded(o Option, typed string) bool {
+	want := field.Fold(typed)
+	return want != "" && strings.Trim(o.Value, "0123456789") == "" && strings.HasPrefix(o.Value, want)
+}
+
 // matching returns the options that fit what was typed. A broader option stays when one under it fits, and all under it stay when
 // it fits itself.
 func matching(all []Option, typed string) []Option {
@@ -46,13 +52,13 @@ func matching(all []Option, typed string) []Option {
 		}
 		group := all[i:end]
 		i = end
-		if group[0].New || fits(group[0].Text, typed) {
+		if group[0].New || fits(group[0].Text, typed) || coded(group[0], typed) {
 			out = append(out, group...)
 			continue
 		}
 		var under []Option
 		for _, o := range group[1:] {
-			if fits(o.Text, typed) || fits(group[0].Text+o.Text, typed) {
+			if fits(o.Text, typed) || fits(group[0].Text+o.Text, typed) || coded(o, typed) {
 				under = append(under, o)
 			}
 		}

@@ -148,7 +148,7 @@ func (p *Pick) ask(typed string) {
 			}
 		} else if p.several {
 			p.list.move(min(at, len(all)-1))
-		} else if i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) }); i > 0 && all[i].Deep {
+		} else if i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) || o.Deep && coded(o, typed) }); i > 0 && all[i].Deep {
 			p.list.move(i) // what she typed, not the broader word that stands above it
 		}
 	})

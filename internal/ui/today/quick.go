@@ -15,22 +15,39 @@ type Logger interface {
 	kit.Lookup
 	LogEnquiry(e office.Enquiry) (id field.ID, seq uint64, err error)
 	Undo(seq uint64) error
+	Callers(typed string, most int) ([]kit.Hit, error)            // earlier callers by name, pinyin, initials or telephone
+	SamePersons(p office.Sought) ([]office.Same, error)           // who may be known already
+	EarlierOf(person field.ID) (n int, last field.Day, err error) // how often she came
 }
 
-// Quick is the quick log: four fields, saved with Enter. What was typed stays when the strip is closed, until it is saved.
+// Quick is the quick log: four fields, saved with Enter, and below them what may be added. What was typed stays when the strip is
+// closed, until it is saved.
 type Quick struct {
 	log   Logger
-	saved func() // told after an enquiry was saved
-	kept  office.Enquiry
-	who   kit.Option
+	saved func()            // told after an enquiry was saved
+	open  func(id field.ID) // shows a case
+	kept  Draft
 	strip *strip // while it is open
 }
 
 // Draft is what was typed into the quick log and not saved, as plain data.
 type Draft struct {
-	Channel, Matter, What string
-	Who                   kit.Option
-	Open                  bool // the strip was on the screen
+	Channel, Matter, What            string
+	Who                              kit.Option // a person, or a name under no value; pseudonym: the name is one
+	Unit                             kit.Option // an organisation, or its name under no value
+	Phone                            string
+	Next                             string // as office.Enquiry has it
+	Answer, Handler, Reason, Day, To string
+	ToName, Agreed                   string
+	Open                             bool // the strip was on the screen
+}
+
+// pseudonym is the value of a name that is one.
+const pseudonym = "pseudonym"
+
+// empty reports whether nothing would be lost.
+func (d Draft) empty() bool {
+	return d.Matter == "" && d.What == "" && d.Who.Text == "" && d.Unit.Text == "" && d.Phone == "" && d.Answer == "" && d.Reason == ""
 }
 
 // Draft returns what was typed and not saved; false when nothing would be lost.
@@ -38,20 +55,23 @@ func (q *Quick) Draft() (Draft, bool) {
 	if q.strip != nil {
 		q.strip.keep()
 	}
-	d := Draft{Channel: q.kept.Channel, Matter: q.kept.Matter, What: q.kept.What, Who: q.who, Open: q.strip != nil}
-	return d, d.Matter != "" || d.What != "" || d.Who.Text != ""
+	d := q.kept
+	d.Open = q.strip != nil
+	return d, !d.empty()
 }
 
 // Resume puts back what Draft returned, and the strip where it was open.
 func (q *Quick) Resume(h *kit.Host, d Draft) {
-	q.kept, q.who = office.Enquiry{Channel: d.Channel, Matter: d.Matter, What: d.What}, d.Who
+	q.kept = d
 	if d.Open {
 		q.Open(h)
 	}
 }
 
-// Use has enquiries taken down by log from now on; saved is told of each.
-func (q *Quick) Use(log Logger, saved func()) { q.log, q.saved = log, saved }
+// Use has enquiries taken down by log from now on; saved is told of each, and open shows a case.
+func (q *Quick) Use(log Logger, saved func(), open func(id field.ID)) {
+	q.log, q.saved, q.open = log, saved, open
+}
 
 // strip is the open quick log.
 type strip struct {
@@ -62,47 +82,73 @@ type strip struct {
 	matter  *kit.Pick
 	person  *kit.Pick
 	what    *kit.Entry
+	next    *nextPart
+	unit    *kit.Pick
+	phone   *kit.Entry
+	known   *knownPart
+	danger  *kit.Paragraph
 	alarm   *kit.Paragraph
 	saving  bool
 }
 
 // Open shows the strip below the top bar.
 func (q *Quick) Open(h *kit.Host) {
-	s := &strip{Quick: q, host: h, alarm: kit.Alarm("")}
+	if q.strip != nil && q.strip.panel.Shown() {
+		return
+	}
+	s := &strip{Quick: q, host: h, alarm: kit.Alarm(""), danger: kit.Alarm("")}
 	s.alarm.Hide()
+	s.danger.Hide()
 	s.fields()
 	s.recall()
-	top := container.NewGridWithColumns(3,
-		kit.Labelled(h.T("case.channel"), s.channel), kit.Labelled(h.T("case.matter"), s.matter), kit.Labelled(h.T("today.quick.who"), s.person))
-	body := container.NewVBox(s.alarm, top, kit.Gap(2), kit.Labelled(h.T("today.quick.what"), s.what), kit.Hint(h.T("today.quick.hint")))
+	three := func(objects ...fyne.CanvasObject) fyne.CanvasObject {
+		return container.NewGridWithColumns(3, objects...)
+	}
+	body := container.NewVBox(
+		s.alarm,
+		three(kit.Labelled(h.T("case.channel"), s.channel), kit.Labelled(h.T("case.matter"), s.matter), kit.Labelled(h.T("today.quick.who"), s.person)),
+		kit.Gap(2), kit.Labelled(h.T("today.quick.what"), s.what), s.danger,
+		three(kit.Labelled(h.T("quick.next"), s.next.pick), kit.Labelled(h.T("quick.unit"), s.unit), kit.Labelled(h.T("quick.phone"), s.phone)),
+		s.next.box, s.known.box, kit.Hint(h.T("quick.hint")),
+	)
 	s.panel = h.Open(kit.PanelSpec{
-		Title: h.T("today.quick.title"), Body: body, Width: 860, Top: true, Focus: s.first(), Escape: s.close,
-		Keys: []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.save", Do: s.save}},
+		Title: h.T("today.quick.title"), Body: body, Width: 900, Top: true, Focus: s.first(), Escape: s.close,
+		Keys: []kit.Key{
+			{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.save", Do: s.save},
+			{Name: fyne.KeyF4, Say: "quick.keys.same", Do: s.known.take},
+			{Name: fyne.KeyF7, Say: "quick.keys.open", Do: func() { s.log1(true) }},
+		},
 		Buttons: []*kit.Button{
 			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, s.close), kit.NewButton(h, h.T("today.quick.save"), kit.Main, s.save),
 		},
 	})
 	q.strip = s
+	s.warn()
+	s.known.look()
+}
+
+// refit gives the strip the size of what is in it now.
+func (s *strip) refit() {
+	if s.panel != nil {
+		s.panel.Refit()
+	}
 }
 
 func (s *strip) fields() {
 	h := s.host
 	s.channel = kit.NewVocabPick(h, h.T("kit.pick.none"), centre.Channel)
 	s.matter = kit.NewVocabPick(h, h.T("kit.pick.none"), centre.Matter)
-	s.person = kit.NewLookPick(h, s.log, []string{"person"}, h.T("today.quick.anonymous"), true)
-	s.what = kit.NewLongEntry(h, 3)
+	s.person = kit.NewAskPick(h, h.T("today.quick.anonymous"), s.callers())
+	s.unit = kit.NewLookPick(h, s.log, []string{"organisation"}, h.T("kit.pick.none"), true)
+	s.what, s.phone = kit.NewLongEntry(h, 3), kit.NewEntry(h)
+	s.next, s.known = newNextPart(s), newKnownPart(s)
 	s.channel.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.matter) }
-	s.matter.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.person) }
-	s.what.OnChanged = func(string) { h.Edited() }
-	s.person.OnPick = func(o kit.Option) {
-		if o.New {
-			o = kit.Option{Text: s.person.Typed()}
-		}
-		s.who = o
-		s.person.Set(o)
-		h.Edited()
-		h.Focus(s.what)
-	}
+	s.matter.OnPick = func(kit.Option) { s.edited(); h.Focus(s.person) }
+	s.what.OnChanged = func(string) { s.edited() }
+	s.person.OnPick = s.tookPerson
+	s.unit.OnPick = s.tookUnit
+	s.phone.OnChanged = func(string) { h.Edited(); s.known.soon() }
+	s.phone.OnEnter = s.save
 	s.what.OnKey = func(ev *fyne.KeyEvent) bool {
 		if ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter {
 			s.save()
@@ -112,17 +158,56 @@ func (s *strip) fields() {
 	}
 }
 
+func (s *strip) edited() {
+	s.host.Edited()
+	s.warn()
+}
+
+// warn says that what is told, or the matter, asks for a risk check.
+func (s *strip) warn() {
+	signs := centre.RiskSigns(&centre.Case{Matter: s.matter.Value(), Facts: s.what.Text})
+	text := ""
+	if len(signs) > 0 {
+		kind := s.host.Shown().Code(centre.RiskKind, signs[0].Kind)
+		if text = s.host.T("quick.danger.word", signs[0].Word, kind); signs[0].Word == "" {
+			text = s.host.T("quick.danger.matter", kind)
+		}
+	}
+	if s.danger.Text() == text {
+		return
+	}
+	s.danger.SetText(text)
+	s.danger.Hidden = text == ""
+	s.refit()
+}
+
+// tookUnit takes an employer that was found, or the name of a new one.
+func (s *strip) tookUnit(o kit.Option) {
+	if o.New {
+		o = kit.Option{Text: s.unit.Typed()}
+		s.unit.Set(o)
+	}
+	s.kept.Unit = o
+	s.host.Edited()
+	s.known.look()
+	s.host.Focus(s.phone)
+}
+
 // recall puts back what was typed and not saved.
 func (s *strip) recall() {
 	if s.kept.Channel == "" {
 		s.kept.Channel = "visit"
 	}
-	s.channel.SetValue(s.kept.Channel)
-	if s.kept.Matter != "" {
-		s.matter.SetValue(s.kept.Matter)
+	d := s.kept
+	s.channel.SetValue(d.Channel)
+	if d.Matter != "" {
+		s.matter.SetValue(d.Matter)
 	}
-	s.person.Set(s.who)
-	s.what.SetText(s.kept.What)
+	s.person.Set(s.shownName(d.Who))
+	s.unit.Set(d.Unit)
+	s.phone.SetText(d.Phone)
+	s.what.SetText(d.What)
+	s.next.recall(d)
 }
 
 // first is where typing goes on: the first field that is empty.
@@ -136,8 +221,11 @@ func (s *strip) first() fyne.Focusable {
 	return s.what
 }
 
+// keep takes what stands in the fields; who and unit are kept as they are chosen.
 func (s *strip) keep() {
-	s.kept = office.Enquiry{Channel: s.channel.Value(), Matter: s.matter.Value(), What: field.Tidy(s.what.Text)}
+	s.kept.Channel, s.kept.Matter = s.channel.Value(), s.matter.Value()
+	s.kept.What, s.kept.Phone = field.Tidy(s.what.Text), field.Tidy(s.phone.Text)
+	s.next.keep(&s.kept)
 }
 
 func (s *strip) close() {
@@ -150,75 +238,4 @@ func (s *strip) shut() {
 	s.strip = nil
 	s.panel.Close()
 	s.host.Edited()
-}
-
-// save takes the enquiry down. What cannot be saved stays in the strip.
-func (s *strip) save() {
-	if s.saving {
-		return
-	}
-	s.keep()
-	h, e := s.host, s.kept
-	if id := kit.RecordOf(s.who); id != (field.ID{}) {
-		e.Person = id
-	} else {
-		e.Who = s.who.Text
-	}
-	if e.Matter == "" {
-		s.blame(field.Problems{{Field: "matter", Say: "problem.required"}})
-		return
-	}
-	s.saving = true
-	type logged struct {
-		id  field.ID
-		seq uint64
-	}
-	kit.Go(h, func() (logged, error) {
-		id, seq, err := s.log.LogEnquiry(e)
-		return logged{id, seq}, err
-	}, func(l logged, err error) {
-		s.saving = false
-		if ps, ok := kit.ProblemsOf(err); ok {
-			s.blame(ps)
-			return
-		}
-		if err != nil {
-			h.Trouble(h.T("today.quick.saving"), err, h.T("kit.kept.form"))
-			return
-		}
-		s.kept, s.who = office.Enquiry{}, kit.Option{}
-		s.shut()
-		h.Toast(h.T("today.quick.saved", h.Name(l.id)), func() { s.undo(l.seq) })
-		s.saved()
-	})
-}
-
-func (s *strip) undo(seq uint64) {
-	h := s.host
-	kit.Go(h, func() (struct{}, error) { return struct{}{}, s.log.Undo(seq) }, func(_ struct{}, err error) {
-		if err != nil {
-			h.Trouble(h.T("kit.undoing"), err, h.T("kit.kept.record"))
-			return
-		}
-		h.Toast(h.T("kit.undone"), nil)
-		s.saved()
-	})
-}
-
-// blame says what has to be mended and takes the keyboard there.
-func (s *strip) blame(ps field.Problems) {
-	h, p := s.host, ps[0]
-	label := h.T("today.quick.what")
-	at := fyne.Focusable(s.what)
-	switch p.Field {
-	case "matter":
-		label, at = h.T("case.matter"), s.matter
-	case "channel":
-		label, at = h.T("case.channel"), s.channel
-	case "who":
-		label, at = h.T("today.quick.who"), s.person
-	}
-	s.alarm.SetText(h.T("kit.problem.at", label, h.Problem(p)))
-	s.alarm.Show()
-	h.Focus(at)
 }
