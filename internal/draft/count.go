@@ -71,9 +71,13 @@ const takesNoun = "家个名位户支批份项件条款间台场期节堂类种�
 // alone are the roles that 人 already names.
 var alone = []string{"people", "intents", "screened", "helped", "settled", "sessions", "awarded", "commended"}
 
-// counted words a figure with what it counts: 49家单位, 指导员6人, 347人; 49 employers. It is empty for a count that says nothing.
+// counted words a figure with what it counts: 49家单位, 指导员6人, 347人; 49 employers. It is empty for a count that says nothing, and for
+// none at all: 0 of something is told by nobody.
 func (w *writer) counted(f summary.Figure) string {
 	c := f.Count
+	if c.Exact() && c.Value == 0 {
+		return ""
+	}
 	if !c.HasValue && c.Qualifier == "不详" && !strings.ContainsAny(c.Written, "一大几数若部众许") {
 		return ""
 	}
@@ -143,12 +147,14 @@ func (w *writer) figures(figures []summary.Figure, kind string, n int) []clause 
 	for i, f := range figures {
 		text := w.counted(f)
 		switch {
+		case text == "" && f.Role == "problems" && f.Count.Exact(): // that nothing was found is a finding
+			out = append(out, clause{w.book.T("draft.figure.problems.none"), []summary.Figure{f}})
 		case text == "" || i == people && units >= 0:
 		case i == units && people >= 0:
 			g := figures[people]
 			out = append(out, clause{w.book.T("draft.both", text, w.counted(g)), []summary.Figure{f, g}})
 		default:
-			out = append(out, clause{w.book.T(w.statement(f.Role, kind, n), text), []summary.Figure{f}})
+			out = append(out, clause{w.book.T(w.statement(f.Role, kind, n), text, plural(f.Count)), []summary.Figure{f}})
 		}
 	}
 	return out
@@ -156,8 +162,8 @@ func (w *writer) figures(figures []summary.Figure, kind string, n int) []clause 
 
 // statement returns the pattern for a figure: one for its role at that kind of event, else one for its role.
 func (w *writer) statement(role, kind string, n int) string {
-	if key := "draft.figure." + role + "." + kind; w.book.Has(key) {
-		return key
+	if key := "draft.figure." + role + "." + kind; kind != "" && w.book.Has(key+".1") {
+		return w.variant(key, n)
 	}
 	return w.variant("draft.figure."+role, n)
 }

@@ -29,6 +29,13 @@ func (w *writer) event(e summary.EventSummary, theme bool) Sentence {
 		clauses = append(clauses, c.text)
 		s.Figures = append(s.Figures, c.figures...)
 	}
+	for _, c := range []clause{w.ranks(e), w.money(e)} {
+		if c.text != "" {
+			clauses = append(clauses, c.text)
+			s.Figures = append(s.Figures, c.figures...)
+			s.Rows = addRows(s.Rows, c.figures)
+		}
+	}
 	if c := w.content(e); c != "" {
 		about = append(about, c)
 	}

@@ -12,17 +12,18 @@ import (
 
 // Mark is one place in a text that a proof-reader should look at. It is a hint: the person decides.
 type Mark struct {
-	Kind     string // doubled, particle, halfwidth, percent, bracket, measure, date, attribution; say has draft.mark.<kind>
+	Kind     string // doubled, particle, halfwidth, percent, bracket, measure, date, sum, share, attribution; say has draft.mark.<kind>
 	From, To int    // bytes of the text
 	Fix      string // what would stand there instead; empty when the program does not know
 }
 
 // Proof reads a text and marks what is probably a slip, in the order of the text: doubled words, half-width marks in Chinese, mixed
-// percent signs, brackets and quotation marks without partner, numbers without a measure word, dates that do not exist and
+// percent signs, brackets and quotation marks without partner, numbers without a measure word, dates that do not exist, sums that do
+// not add up, percentages that two numbers do not make and
 // attributions that are none of the known bodies. Without known bodies attributions are not looked at.
 func Proof(text string, bodies []string) []Mark {
 	var out []Mark
-	for _, check := range []func(string) []Mark{doubled, particles, halfWidth, percents, brackets, measures, dates} {
+	for _, check := range []func(string) []Mark{doubled, particles, halfWidth, percents, brackets, measures, dates, sums, shares} {
 		out = append(out, check(text)...)
 	}
 	if len(bodies) > 0 {

@@ -4,8 +4,20 @@ import (
 	"strconv"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/summary"
 )
+
+// ProgrammeTotals words what a programme comes to, without its events one by one.
+func ProgrammeTotals(s summary.ProgrammeSummary, b *say.Book) Passage {
+	w := newWriter(b, int(s.Year))
+	p := w.whole(s)
+	if name := plainEnd(s.Name); name != "" {
+		p.Sentences[0].Text = b.T("draft.programme", name, p.Sentences[0].Text)
+	}
+	p.Sentences[0].Rows = append(p.Sentences[0].Rows, s.ID)
+	return p
+}
 
 // whole words the programme as a whole: how many events, of which kinds, how many people where they were counted, and what
 // the job fairs came to.

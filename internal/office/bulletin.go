@@ -3,7 +3,6 @@ package office
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,10 +12,9 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
-	"cn.halfsky/internal/summary"
 )
 
-// Candidate is something a bulletin can tell of: an event that was held, an honour, a periodic figure.
+// Candidate is something a bulletin can tell of: an event that was held, an honour, a periodic figure, the totals of a programme.
 type Candidate struct {
 	Type *field.Type
 	ID   field.ID
@@ -53,6 +51,20 @@ func (o *Office) Candidates(ctx context.Context) ([]Candidate, error) {
 		err = o.store.Each(ctx, centre.IndicatorType, func(r field.Record) error {
 			i := r.(*centre.Indicator)
 			add(i, i.Date, strings.TrimSpace(i.Period+" "+i.Name+" "+i.Value.String()), "")
+			return nil
+		})
+	}
+	if err == nil {
+		held := map[field.ID]field.Day{} // programmes with something held, and the last day of it
+		for _, e := range events {
+			if e.Programme != (field.ID{}) && held[e.Programme].String() <= e.Date.String() {
+				held[e.Programme] = e.Date
+			}
+		}
+		err = o.store.Each(ctx, centre.ProgrammeType, func(r field.Record) error {
+			if day, some := held[r.Base().ID]; some {
+				add(r, day, r.(*centre.Programme).Name, "")
+			}
 			return nil
 		})
 	}
@@ -132,111 +144,4 @@ func (v *verb) lastPlace(issue field.ID, section string) (int64, error) {
 		}
 	}
 	return last + 1, nil
-}
-
-// wording is a text made from records.
-type wording struct {
-	heading string
-	body    string
-	from    field.ID // the one body it is about; zero for several
-	facts   []draft.Fact
-}
-
-// worded words records: events host by host, then honours, then figures. Where several hosts are told of, each paragraph names its own.
-func (o *Office) worded(from []field.ID, b *say.Book) (wording, error) {
-	var w wording
-	events, awards, indicators, err := o.sources(from)
-	if err != nil {
-		return w, err
-	}
-	groups := summary.Programme(nil, events, o.publicName).Groups
-	var ps []draft.Passage
-	for _, g := range groups {
-		ps = append(ps, draft.Group(g, b))
-	}
-	for _, a := range awards {
-		if p, ok := draft.Award(a, o.publicName, b); ok {
-			ps = append(ps, p)
-		}
-	}
-	for _, i := range indicators {
-		base, err := o.baseOf(i)
-		if err != nil {
-			return w, err
-		}
-		ps = append(ps, draft.Indicator(i, base, o.publicName, b))
-	}
-	if len(ps) == 0 {
-		return w, field.Problems{{Say: "editing.nothing"}}
-	}
-	w.heading, w.facts = o.headingOf(events, awards, indicators, b), draft.Facts(ps)
-	var paragraphs []string
-	for _, p := range ps {
-		text := p.Text(b)
-		if len(groups) > 1 && len(p.Hosts) == 1 && p.Hosts[0].Name != "" {
-			text = b.T("editing.from", text, p.Hosts[0].Name)
-		}
-		paragraphs = append(paragraphs, text)
-	}
-	w.body = strings.Join(paragraphs, "\n")
-	if len(groups) == 1 && len(groups[0].Hosts) == 1 {
-		w.from = groups[0].Hosts[0].ID
-	}
-	return w, nil
-}
-
-// sources opens the records a text is worded from. A deleted one is left out.
-func (o *Office) sources(from []field.ID) (events []*centre.Event, awards []*centre.Award, indicators []*centre.Indicator, err error) {
-	for _, id := range from {
-		for _, t := range []*field.Type{centre.EventType, centre.AwardType, centre.IndicatorType} {
-			r, err := o.store.Get(t, id)
-			if errors.Is(err, field.NotFound) {
-				continue
-			}
-			if err != nil {
-				return nil, nil, nil, err
-			}
-			if r.Base().Gone != 0 {
-				break
-			}
-			switch r := r.(type) {
-			case *centre.Event:
-				events = append(events, r)
-			case *centre.Award:
-				awards = append(awards, r)
-			case *centre.Indicator:
-				indicators = append(indicators, r)
-			}
-			break
-		}
-	}
-	return events, awards, indicators, nil
-}
-
-// baseOf is the figure that a figure is a share of; nil for none.
-func (o *Office) baseOf(i *centre.Indicator) (*centre.Indicator, error) {
-	if i.Share == (field.ID{}) {
-		return nil, nil
-	}
-	base, err := live[*centre.Indicator](o, centre.IndicatorType, i.Share)
-	if errors.Is(err, field.NotFound) {
-		return nil, nil
-	}
-	return base, err
-}
-
-// headingOf is the heading a text begins with: of one event its own, of several the programme they belong to.
-func (o *Office) headingOf(events []*centre.Event, awards []*centre.Award, indicators []*centre.Indicator, b *say.Book) string {
-	if len(events) > 0 {
-		first := events[0]
-		same := !slices.ContainsFunc(events, func(e *centre.Event) bool { return e.Programme != first.Programme })
-		if name := o.publicName(first.Programme); len(events) > 1 && same && name != "" {
-			return name
-		}
-		return draft.Heading(summary.Event(first, o.publicName), b)
-	}
-	if len(awards) > 0 {
-		return strings.TrimSpace(o.publicName(awards[0].Unit) + awards[0].Name)
-	}
-	return indicators[0].Name
 }

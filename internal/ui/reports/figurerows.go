@@ -72,8 +72,6 @@ func (s *figures) lay() {
 	s.table.OnOpen = func(int) { s.open() }
 	s.table.SetEmpty(h.T("stat.nothing"), "", nil)
 	s.table.SetRows(figureRows{s})
-	s.table.SelectCell(s.cellKey())
-	s.table.Select(max(slices.Index(s.rows, s.c.row), 0))
 }
 
 // cellKey is the column the person was in, or the first with a figure.

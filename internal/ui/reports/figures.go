@@ -3,6 +3,7 @@ package reports
 import (
 	"context"
 	"io"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -132,6 +133,8 @@ func (s *figures) show() {
 	s.lay()
 	s.place.Objects = []fyne.CanvasObject{s.table}
 	s.place.Refresh()
+	s.table.SelectCell(s.cellKey())
+	s.table.Select(max(slices.Index(s.rows, s.c.row), 0)) // once it has its height, or it would scroll
 	s.title.SetText(s.heading())
 	s.notes.SetText(s.noted())
 	s.tell()
