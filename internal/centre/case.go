@@ -79,7 +79,7 @@ var CaseType = &field.Type{
 		field.Text("proposed", func(c *Case) *string { return &c.Proposed }, field.Max(50), field.Fact),
 		field.Text("approved", func(c *Case) *string { return &c.Approved }, field.Max(50), field.Fact),
 		field.Date("closed", func(c *Case) *field.Day { return &c.Closed }, field.Fact, field.In(field.InList)),
-		field.Date("callback", func(c *Case) *field.Day { return &c.CallBack }),
+		field.Date("callback", func(c *Case) *field.Day { return &c.CallBack }, field.In(field.InStatistics)),
 		field.Text("callnote", func(c *Case) *string { return &c.CallNote }),
 		field.Long("lesson", func(c *Case) *string { return &c.Lesson }),
 		field.Long("note", func(c *Case) *string { return &c.Note }, field.In(field.InSearch|field.IsPrivate)),

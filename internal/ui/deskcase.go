@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
@@ -14,3 +16,6 @@ func (d *desk) Closable(id field.ID) (office.Closable, error) {
 
 // MayApprove reports whether the signed-in person may approve the end of a case.
 func (d *desk) MayApprove() bool { return d.office.May(centre.MayApprove) }
+
+// MayAid reports whether the signed-in account opens hardship files.
+func (d *desk) MayAid() bool { return slices.Contains(d.office.Me().Spaces, field.Aid) }

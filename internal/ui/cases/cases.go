@@ -2,6 +2,8 @@
 package cases
 
 import (
+	"fyne.io/fyne/v2"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/kit"
@@ -11,6 +13,7 @@ import (
 type Desk interface {
 	kit.Keeper
 	Restricter
+	Clocker
 	Closer
 	Bench
 	Promote(id field.ID) (seq uint64, err error) // an enquiry becomes a case file
@@ -26,6 +29,8 @@ type area struct {
 	desk  Desk
 	ways  kit.Ways
 	cases *kit.Records
+
+	newestFirst bool // how the timeline stands
 }
 
 // New returns the area.
@@ -37,6 +42,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 	return kit.NewGroup(h, []kit.GroupItem{
 		{Key: "case", Text: h.T("case.list"), Table: "case", Build: a.buildCases},
 		{Key: "mydesk", Text: h.T("mydesk.tab"), Build: a.buildDesk},
+		{Key: "clocks", Text: h.T("clocks.list"), Build: a.buildClocks},
 	}, place)
 }
 
@@ -85,6 +91,7 @@ var later = []string{
 // form groups the fields of a case as on the paper form; a new case asks for no more than can be known.
 func (a *area) form(r field.Record, o *kit.FormSpec) {
 	if r.Type() != centre.CaseType {
+		a.stepForm(r, o)
 		return
 	}
 	o.Titles = map[string]string{"request": "cases.form.told", "risk": "cases.form.care", "claimed": "cases.form.result"}
@@ -102,11 +109,14 @@ func (a *area) actions(r field.Record) []kit.Action {
 	}
 	h := a.host
 	out := []kit.Action{{
-		Icon: "add", Text: h.T("cases.step"), Kind: kit.Flat, Do: func() { a.cases.AddPart(centre.StepType) },
+		Icon: "add", Text: h.T("cases.step"), Kind: kit.Flat, Do: a.cases.Foot,
 		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "cases.keys.step"},
 	}, {
-		Text: h.T("cases.clock"), Kind: kit.Flat, Do: func() { a.openClock(c) },
-		Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "cases.keys.clock"},
+		Icon: "add", Text: h.T("clocks.milestone"), Kind: kit.Flat, Do: func() { a.newMilestone(c) },
+		Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "clocks.keys.milestone"},
+	}, {
+		Text: h.T("cases.clock"), Kind: kit.Flat, Do: func() { a.moreClocks(c) },
+		Key: kit.Key{Name: "D", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "cases.keys.clock"},
 	}}
 	if c.Enquiry == field.Yes {
 		out = append(out, kit.Action{Text: h.T("cases.promote"), Kind: kit.Flat, Do: func() { a.promote(c) },

@@ -13,6 +13,7 @@ import (
 type Closer interface {
 	Closable(id field.ID) (office.Closable, error) // what is to be known before the end is proposed
 	MayApprove() bool
+	MayAid() bool // this account opens hardship files
 }
 
 // decisions are those that can be taken where a case stands, and that this person may take.

@@ -2,12 +2,9 @@ package cases
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/law"
-	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -17,8 +14,11 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 	if !ok {
 		return
 	}
-	o.Parts = []*field.Type{centre.StepType, centre.ConsentType, centre.ReferralType}
-	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.flags(c), a.clocks(c))
+	o.Parts = []*field.Type{centre.MilestoneType, centre.ConsentType, centre.ReferralType}
+	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.flags(c), a.group(c), a.clocks(c))
+	o.Hide = ended
+	o.Middle = append(o.Middle, a.ending(c), a.timeline(c), a.household(c), a.related(c))
+	o.Foot = a.foot()
 }
 
 func (a *area) badges(c *centre.Case) fyne.CanvasObject {
@@ -61,101 +61,4 @@ func (a *area) safeWay(c *centre.Case) fyne.CanvasObject {
 		}
 	})
 	return line
-}
-
-// clocks is the table of a case's deadlines: what runs out, when, and whether it is done.
-func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
-	h := a.host
-	table := kit.NewFlatTable(h, []kit.Column{
-		{Key: "name", Title: h.T("cases.clock.what"), Width: 150, Loose: true, Fixed: true},
-		{Key: "due", Title: h.T("cases.clock.due"), Width: 130, Fixed: true, Tone: func(rows kit.Rows, i int) kit.Tone { return rows.(*clockRows).tone(i) }},
-		{Key: "state", Title: h.T("cases.clock.state"), Width: 95, Fixed: true},
-	})
-	box := container.NewVBox(kit.Title(h.T("deadline.list")), table)
-	box.Hide()
-	q := kit.Query{Where: []store.Cond{store.Where("case", c.ID.String())}, Sort: store.ByMade}
-	kit.Go(h, func() ([]*centre.Deadline, error) {
-		return kit.OpenAll[*centre.Deadline](a.desk, centre.DeadlineType, q)
-	}, func(all []*centre.Deadline, err error) {
-		if err != nil {
-			h.Trouble(h.T("cases.clock.reading"), err, "")
-			return
-		}
-		rows := &clockRows{host: h, all: all}
-		table.OnOpen = func(i int) { a.editClock(rows.all[i]) }
-		table.SetRows(rows)
-		box.Hidden = len(all) == 0
-		box.Refresh()
-	})
-	return box
-}
-
-// clockRows shows deadlines, each by the name of its rule.
-type clockRows struct {
-	host *kit.Host
-	all  []*centre.Deadline
-}
-
-// Len is called by the table.
-func (r *clockRows) Len() int { return len(r.all) }
-
-// ID is called by the table.
-func (r *clockRows) ID(i int) field.ID { return r.all[i].ID }
-
-// Text is called by the table.
-func (r *clockRows) Text(i int, key string) string {
-	d, words := r.all[i], r.host.Shown()
-	switch key {
-	case "name":
-		return ruleName(r.host, d.Rule)
-	case "due":
-		return words.Day(d.Due())
-	}
-	switch left := r.left(i); {
-	case !d.Done.IsZero():
-		return r.host.T("cases.clock.done", words.Day(d.Done))
-	case left < 0:
-		return r.host.T("cases.clock.over", -left)
-	case left == 0:
-		return r.host.T("cases.clock.today")
-	default:
-		return r.host.T("cases.clock.left", left)
-	}
-}
-
-// left is how many days are left; below 0 it is over.
-func (r *clockRows) left(i int) int {
-	return int(r.all[i].Due().Time().Sub(r.host.Context().Today.Time()).Hours() / 24)
-}
-
-func (r *clockRows) tone(i int) kit.Tone {
-	switch left := r.left(i); {
-	case !r.all[i].Done.IsZero():
-		return kit.Grey
-	case left < 0:
-		return kit.Late
-	case left <= soon:
-		return kit.Warn
-	}
-	return kit.Plain
-}
-
-// soon is how many days before its end a clock begins to show.
-const soon = 7
-
-// ruleName is the name of a rule; a rule that this version does not know shows its code.
-func ruleName(h *kit.Host, id string) string {
-	if r := law.Find(id); r != nil {
-		return r.Name(h.Book)
-	}
-	return id
-}
-
-// editClock notes that a deadline was met, or overrides the computed day with a reason.
-func (a *area) editClock(d *centre.Deadline) {
-	h := a.host
-	h.ShowForm(ruleName(h, d.Rule), d, kit.FormSpec{
-		Hide: []string{"case", "rule"}, Save: a.desk.Save,
-		Saved: func(r field.Record, seq uint64) { a.cases.Done(r, seq, h.T("kit.saved", h.T("deadline"))) },
-	})
 }

@@ -256,7 +256,7 @@ func TestPartHasItsFilesBehindAButtonOfItsForm(t *testing.T) {
 	b.put(newStack(s.Content(), h.Toasts()))
 	s.Shown()
 	b.keys(fyne.KeyReturn)
-	s.AddPart(centre.AwardType)
+	s.side.newPart(centre.AwardType)
 	b.wantNot(h.T("attach.files")) // before it is saved there is nothing to keep a file with
 	b.keys(fyne.KeyEscape)
 	s.side.page.parts["award"].OnOpen(0)

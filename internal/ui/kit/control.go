@@ -23,6 +23,9 @@ type control interface {
 func newControl(f *Form, s *field.Spec) control {
 	switch s.Kind {
 	case field.LongKind:
+		if f.o.Line != nil {
+			return newTextControl(f, s, NewEntry(f.host))
+		}
 		return newTextControl(f, s, NewLongEntry(f.host, 4))
 	case field.ChoiceKind:
 		return newChoiceControl(f, s)
@@ -69,6 +72,9 @@ func textPart(f *Form, s *field.Spec, e *Entry) textControl {
 	e.OnBlur = func() { f.left(s) }
 	e.setOnFocus(func() { f.bring(e) })
 	e.onWheel = func(ev *fyne.ScrollEvent) { f.scroll.Scrolled(ev) }
+	if f.o.Line != nil {
+		e.OnEnter = f.Save
+	}
 	return c
 }
 

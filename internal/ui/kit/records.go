@@ -44,6 +44,7 @@ type RecordsPlace struct {
 	List   ListPlace
 	Open   field.ID
 	Typing *Typing // what she was editing; nil when she was not
+	Foot   *Typing // what she had begun in the line at the foot of the page; nil for nothing
 }
 
 // NewRecords returns the screen; place is what Place of an earlier one gave, or nil.
@@ -61,7 +62,7 @@ func NewRecords(h *Host, o RecordsSpec, place any) *Records {
 	s.split = newSplitBox(s.list, s.side.box)
 	if p, ok := place.(RecordsPlace); ok {
 		s.list.SetPlace(p.List)
-		s.open = p.Open
+		s.open, s.side.kept, s.side.keptOf = p.Open, p.Foot, p.Open
 		switch {
 		case p.Typing != nil:
 			s.resume(p)
@@ -105,16 +106,37 @@ func (s *Records) Place() any {
 		t := f.unsaved()
 		p.Typing = &t
 	}
+	if p.Foot = s.side.kept; s.side.foot != nil {
+		p.Foot = s.side.foot.typing()
+	}
 	return p
 }
 
-// Leave is called by the shell.
+// Leave is called by the shell. What was begun in the foot of the page stays there until she comes back.
 func (s *Records) Leave(then func()) {
 	if s.side.form == nil {
 		then()
 		return
 	}
 	s.side.form.Leave(then)
+}
+
+// turn goes to another record: what was begun in the foot of the page would be lost with it.
+func (s *Records) turn(then func()) {
+	s.Leave(func() {
+		if s.side.foot == nil || !s.side.foot.dirty() {
+			then()
+			return
+		}
+		s.side.foot.leave(then)
+	})
+}
+
+// Foot takes the keyboard to the line at the foot of the page, where the next part of the record is begun.
+func (s *Records) Foot() {
+	if s.side.foot != nil {
+		s.side.foot.focus()
+	}
 }
 
 // Keys is called by the shell.
@@ -135,7 +157,7 @@ func (s *Records) Keys() []Key {
 
 // Open shows a record, from wherever the person comes.
 func (s *Records) Open(id field.ID) {
-	s.Leave(func() {
+	s.turn(func() {
 		s.list.Table.SelectID(id)
 		s.show(id, func() { s.host.Focus(s.side.page) })
 	})
@@ -145,6 +167,10 @@ func (s *Records) Open(id field.ID) {
 func (s *Records) enter(id field.ID) {
 	if s.side.form != nil {
 		s.side.form.Focus("")
+		return
+	}
+	if id != s.open {
+		s.turn(func() { s.show(id, func() { s.host.Focus(s.side.page) }) })
 		return
 	}
 	s.show(id, func() { s.host.Focus(s.side.page) })
@@ -161,6 +187,11 @@ func (s *Records) selected(id field.ID) {
 		return
 	}
 	if s.side.form == nil && s.side.page == nil {
+		return
+	}
+	if s.side.foot != nil && s.side.foot.dirty() {
+		s.side.foot.leave(func() { s.show(id, nil) })
+		s.list.Table.SelectID(s.open)
 		return
 	}
 	s.asked++
@@ -228,7 +259,7 @@ func (s *Records) faced(id field.ID) field.Record {
 
 // New begins a record.
 func (s *Records) New() {
-	s.Leave(func() {
+	s.turn(func() {
 		Go(s.host, func() (field.Record, error) { return s.o.Keeper.New(s.o.Type, field.ID{}) }, func(r field.Record, err error) {
 			if err != nil {
 				s.host.Trouble(s.host.T("kit.record.new", s.host.T(s.o.Type.Table)), err, "")
@@ -281,8 +312,10 @@ func (s *Records) back() {
 		})
 	case s.side.page != nil && s.host.Window.Canvas().Focused() == fyne.Focusable(s.side.page):
 		s.list.Focus()
+	case s.side.foot != nil && s.side.foot.has():
+		s.host.Focus(s.side.page)
 	case s.side.page != nil:
-		s.closeSide()
+		s.turn(s.closeSide)
 	}
 }
 

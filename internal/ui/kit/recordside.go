@@ -17,10 +17,14 @@ type recordSide struct {
 	form    *Form
 	actions []Action
 	state   *canvas.Text
+	foot    *foot   // of the page; nil: it has none
+	kept    *Typing // what is to be put back into the foot of the page of keptOf
+	keptOf  field.ID
+	again   bool // the keyboard goes back to the foot
 }
 
 func (d *recordSide) clear() {
-	d.rec, d.page, d.form, d.actions = nil, nil, nil, nil
+	d.rec, d.page, d.form, d.actions, d.foot, d.kept = nil, nil, nil, nil, nil, nil
 	d.box.Objects = nil
 	d.box.Refresh()
 }
@@ -47,6 +51,7 @@ func (d *recordSide) backButton() *Button {
 
 func (d *recordSide) showPage(r field.Record) {
 	s, h := d.screen, d.screen.host
+	before := d.footTyping(r)
 	d.rec, d.form = r, nil
 	o := PageSpec{Source: s.o.Keeper, Saw: h.Watcher(s.o.Keeper, r), OpenRef: s.o.OpenRef, NewPart: d.newPart, OpenPart: d.openPart, files: d.files(r)}
 	if s.o.Page != nil {
@@ -79,7 +84,43 @@ func (d *recordSide) showPage(r field.Record) {
 		}
 		return false
 	}
-	d.fill(nil, d.page)
+	d.foot = nil
+	if o.Foot == nil || r.Base().ReadOnly || r.Base().Gone != 0 {
+		d.fill(nil, d.page)
+		return
+	}
+	f := *o.Foot
+	f.saved = d.begun
+	d.foot = newFoot(h, r.Base().ID, f, before)
+	d.fill(nil, container.NewBorder(nil, d.foot.box, nil, nil, d.page))
+}
+
+// footFocus takes the keyboard to the foot of the page where there is one.
+func (d *recordSide) footFocus() {
+	if d.foot != nil && len(d.screen.host.layers) == 0 {
+		d.foot.focus()
+	}
+}
+
+// footTyping is what was typed into the foot of the page that the next one of the same record replaces.
+func (d *recordSide) footTyping(r field.Record) *Typing {
+	t := d.kept
+	if d.kept = nil; t != nil && d.keptOf == r.Base().ID {
+		return t
+	}
+	if d.foot == nil || d.rec == nil || d.rec.Base().ID != r.Base().ID {
+		return nil
+	}
+	return d.foot.typing()
+}
+
+// begun is told that the part begun in the foot was saved: the page shows it, and the next one can be begun.
+func (d *recordSide) begun(part field.Record, seq uint64) {
+	s := d.screen
+	d.again = d.foot.has()
+	d.foot = nil
+	s.saved(part, seq, s.host.T("kit.saved", s.host.T(part.Type().Table)))
+	s.again()
 }
 
 // parts is how many parts the page shows below the record.
@@ -104,7 +145,8 @@ func (d *recordSide) edit() {
 // showForm edits a record; before is what was typed before, or nil.
 func (d *recordSide) showForm(r field.Record, before *Typing) {
 	s, h := d.screen, d.screen.host
-	d.rec, d.page = r, nil
+	d.kept, d.keptOf = d.footTyping(r), r.Base().ID
+	d.rec, d.page, d.foot = r, nil, nil
 	d.state = Note("")
 	o := FormSpec{Lookup: s.o.Keeper, Create: h.Creator(s.o.Keeper), Save: s.o.Keeper.Save, Saw: h.Watcher(s.o.Keeper, r), Saved: d.saved, Edited: d.edited}
 	if s.o.Form != nil {
@@ -180,7 +222,11 @@ func (d *recordSide) editPart(part field.Record) {
 
 // keys are those of the actions in the bar, and Escape.
 func (d *recordSide) keys() []Key {
-	keys := keysOf(d.actions)
+	var keys []Key
+	if d.foot != nil {
+		keys = d.foot.keys()
+	}
+	keys = append(keys, keysOf(d.actions)...)
 	if d.form != nil || d.page != nil {
 		keys = append(keys, Key{Name: fyne.KeyEscape, Say: "kit.keys.back", Do: d.screen.back})
 	}

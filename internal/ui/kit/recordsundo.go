@@ -61,6 +61,11 @@ func (s *Records) again() {
 // regain gives the keyboard to the page in view where it lay on the one that page replaced.
 func (s *Records) regain(before *Page) {
 	at := s.host.Window.Canvas().Focused()
+	if s.side.again {
+		s.side.again = false
+		s.side.footFocus()
+		return
+	}
 	lost := at == nil || before != nil && at == fyne.Focusable(before)
 	if before != nil {
 		for _, t := range before.parts {

@@ -6,7 +6,6 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -90,6 +89,7 @@ func (g *gatherer) label(id field.ID, what string) (string, error) {
 type clock struct {
 	id, of field.ID
 	day    field.Day
+	rule   string // of a statutory one
 }
 
 // urgent keeps the clocks of open cases that run out soon: those at high risk first, then by day.
@@ -108,36 +108,6 @@ func (g *gatherer) urgent(all []clock) []clock {
 	return all
 }
 
-// deadlines are the clocks that run out, or did. Only those that are shown are opened.
-func (g *gatherer) deadlines() error {
-	rows, err := g.desk.Find(centre.DeadlineType, kit.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}})
-	if err != nil {
-		return err
-	}
-	var all []clock
-	for i := range rows.Len() {
-		d := rows.At(i).(*centre.Deadline)
-		all = append(all, clock{d.ID, d.Case, d.Due()})
-	}
-	all = g.urgent(all)
-	for _, c := range all[:min(len(all), most)] {
-		r, err := g.desk.Get(centre.DeadlineType, c.id)
-		if err != nil {
-			return err
-		}
-		name := r.(*centre.Deadline).Rule
-		if rule := law.Find(name); rule != nil {
-			name = rule.Name(g.words.Book)
-		}
-		what, err := g.label(c.of, name)
-		if err != nil {
-			return err
-		}
-		g.until(Line{Kind: g.words.Book.T("deadline"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
-	}
-	return nil
-}
-
 // steps are the next steps somebody promised and did not take.
 func (g *gatherer) steps() error {
 	span := store.Cond{Key: "nextdue", Op: store.Between, Values: []string{g.today.Add(-back).String(), g.today.Add(soon).String()}}
@@ -148,7 +118,7 @@ func (g *gatherer) steps() error {
 	var all []clock
 	for i := range rows.Len() {
 		s := rows.At(i).(*centre.Step)
-		all = append(all, clock{s.ID, s.Case, s.NextDue})
+		all = append(all, clock{id: s.ID, of: s.Case, day: s.NextDue})
 	}
 	lines := 0
 	for _, c := range g.urgent(all) {
@@ -173,19 +143,6 @@ func (g *gatherer) steps() error {
 			return err
 		}
 		g.until(Line{Kind: g.t("today.step"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
-	}
-	return nil
-}
-
-// closures are the cases that wait for somebody to approve their end.
-func (g *gatherer) closures() error {
-	all, err := found[*centre.Case](g, centre.CaseType, kit.Query{Where: []store.Cond{store.Where("state", "closing")}})
-	if err != nil {
-		return err
-	}
-	for _, c := range all {
-		what := g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
-		g.out.todo = append(g.out.todo, Line{Kind: g.t("today.closing"), What: what, When: c.Proposed, Tone: kit.Warn, Table: "case", ID: c.ID, rank: rankClosing})
 	}
 	return nil
 }

@@ -1,0 +1,62 @@
+package cases
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// ended are the fields of a case that stand together as how it ended.
+var ended = []string{"outcome", "highest", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson"}
+
+// ending shows how a case ended or is to end: outcome, money beside what the steps say, who proposed and who approved. It offers to
+// decide where a proposal waits.
+func (a *area) ending(c *centre.Case) fyne.CanvasObject {
+	h, words := a.host, a.host.Shown()
+	if c.Outcome == "" && c.Highest == "" && c.Paid == 0 && c.Claimed == 0 {
+		return kit.Gap(0)
+	}
+	grid := kit.Pairs()
+	for _, key := range ended {
+		if s := centre.CaseType.Field(key); !s.Empty(c) {
+			grid.Add(kit.Note(words.Label(centre.CaseType, s)))
+			grid.Add(kit.Prose(words.Field(s, c)))
+		}
+	}
+	box := container.NewVBox(kit.Gap(6), kit.Title(h.T("casework.ending")), grid)
+	if c.State == "closing" {
+		box.Add(a.waiting(c))
+	}
+	return box
+}
+
+// waiting offers to approve or send back, or says who has to.
+func (a *area) waiting(c *centre.Case) fyne.CanvasObject {
+	h := a.host
+	if !slices.Contains(a.decisions(c), centre.Approved) {
+		return kit.Hint(h.T("casework.waits"))
+	}
+	return kit.Flow(
+		kit.NewButton(h, h.T("casework.do."+centre.Approved), kit.Main, func() { a.take(c, centre.Approved) }),
+		kit.NewButton(h, h.T("casework.do."+centre.Rejected), kit.Ordinary, func() { a.take(c, centre.Rejected) }))
+}
+
+// group says how many came about one thing, who speaks for them, and from how many on they may elect who does.
+func (a *area) group(c *centre.Case) fyne.CanvasObject {
+	h := a.host
+	heads := c.Heads.Value
+	switch {
+	case c.Group != field.Yes && heads < centre.GroupFrom:
+		return kit.Gap(0)
+	case heads >= centre.ElectFrom && len(c.Reps) == 0:
+		return kit.Hint(h.T("casework.group.elect", h.Shown().Field(centre.CaseType.Field("heads"), c)))
+	case len(c.Reps) > 0:
+		return kit.Hint(h.T("casework.group.reps", h.Shown().Field(centre.CaseType.Field("heads"), c), len(c.Reps)))
+	}
+	return kit.Hint(h.T("casework.group", h.Shown().Field(centre.CaseType.Field("heads"), c)))
+}

@@ -1,0 +1,91 @@
+package today
+
+import (
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// closures are the proposals to close: those that wait for whoever is signed in, and her own that wait for somebody else.
+func (g *gatherer) closures() error {
+	all, err := found[*centre.Case](g, centre.CaseType, kit.Query{Where: []store.Cond{store.Where("state", "closing")}})
+	if err != nil {
+		return err
+	}
+	me := g.desk.Me().ID.String()
+	for _, c := range all {
+		last, err := g.newest(c.ID, centre.Proposed)
+		if err != nil {
+			return err
+		}
+		l := Line{
+			Kind: g.t("today.closing"), What: g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome)),
+			When: g.t("casework.today.by", c.Proposed), Tone: kit.Warn, Table: "case", ID: c.ID, rank: rankClosing,
+		}
+		mine := last != nil && last.Account == me
+		switch {
+		case mine:
+			l.Kind, l.When, l.Tone, l.rank = g.t("casework.today.proposed"), g.t("casework.today.waits"), kit.Plain, rankClosing+1
+		case !g.desk.May(centre.MayApprove):
+			continue
+		}
+		g.out.todo = append(g.out.todo, l)
+	}
+	return nil
+}
+
+// newest returns the newest decision of a kind in a case; nil where there is none.
+func (g *gatherer) newest(of field.ID, what ...string) (last *centre.Act, err error) {
+	acts, err := found[*centre.Act](g, centre.ActType, kit.Query{Where: []store.Cond{store.Where("case", of.String()), store.Where("what", what...)}, Sort: store.ByMade})
+	for _, a := range acts {
+		if last == nil || a.At >= last.At {
+			last = a
+		}
+	}
+	return last, err
+}
+
+// sentBack are the cases that whoever is signed in proposed to close, and that came back to her.
+func (g *gatherer) sentBack() error {
+	all, err := found[*centre.Act](g, centre.ActType, kit.Query{Where: []store.Cond{store.Where("what", centre.Rejected)}, Sort: store.ByMade, Desc: true})
+	if err != nil {
+		return err
+	}
+	me, seen := g.desk.Me().ID.String(), map[field.ID]bool{}
+	for _, a := range all {
+		if seen[a.Case] || !g.open[a.Case] {
+			continue
+		}
+		seen[a.Case] = true
+		proposed, err := g.newest(a.Case, centre.Proposed)
+		if err != nil {
+			return err
+		}
+		if proposed == nil || proposed.Account != me || proposed.At > a.At {
+			continue
+		}
+		what, err := g.label(a.Case, "")
+		if err != nil {
+			return err
+		}
+		g.out.todo = append(g.out.todo, Line{
+			Kind: g.t("casework.today.back"), What: what, When: g.t("casework.today.backby", a.By), Tone: kit.Warn, Table: "case", ID: a.Case, rank: rankClosing - 1,
+		})
+	}
+	return nil
+}
+
+// callBacks are the closed cases whose people are to be called.
+func (g *gatherer) callBacks() error {
+	all, err := found[*centre.Case](g, centre.CaseType, kit.Query{Sort: "callback",
+		Where: []store.Cond{store.Where("state", "closed"), g.before("callback", g.today.Add(soon))}})
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		what := g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
+		g.until(Line{Kind: g.words.Code(centre.CaseState, "callback"), What: what, Table: "case", ID: c.ID}, c.CallBack, false)
+	}
+	return nil
+}
