@@ -1,5 +1,7 @@
 package law
 
+import "slices"
+
 // Need is something a rule asks for: the key of a member of Inputs, or the trigger; law.need.<code> is its label.
 type Need string
 
@@ -35,4 +37,36 @@ func (r *Rule) Needs() []Need {
 	add(NeedAmount, r.Bound != Exact)
 	add(NeedFacts, r.ExtraWhen != "")
 	return out
+}
+
+// Asks returns what the rules that count from a trigger ask for besides its day, and the facts that choose among them.
+func Asks(trigger string) (needs []Need, facts []Fact) {
+	need := func(n Need) {
+		if !slices.Contains(needs, n) {
+			needs = append(needs, n)
+		}
+	}
+	fact := func(f Fact) {
+		if f != "" && !slices.Contains(facts, f) {
+			facts = append(facts, f)
+		}
+	}
+	for _, r := range builtIn() {
+		if r.Trigger != trigger {
+			continue
+		}
+		for _, n := range r.Needs() {
+			need(n)
+		}
+		alone := !slices.ContainsFunc(builtIn(), func(o *Rule) bool { return o != r && o.Topic == r.Topic && o.Topic != "" && o.Trigger == trigger })
+		if !alone {
+			fact(r.When)
+		}
+		fact(r.ExtraWhen)
+	}
+	if trigger == "leave_first" || trigger == "birth" {
+		need(NeedChildren)
+		fact(Difficult)
+	}
+	return needs, facts
 }

@@ -237,14 +237,22 @@ func (o *Office) caseFile(from reader, id field.ID, made *heeding) (caseFile, er
 
 // lawRegion is whose rules apply.
 func (o *Office) lawRegion(from reader, made *heeding) string {
-	if made != nil && made.region != "" && made.region != "CN" {
-		return "CN-" + made.region
+	if made != nil && made.region != "" {
+		return lawRegion(made.region)
 	}
 	own, err := o.ownCentre(from)
-	if err != nil || own.Region == "" || own.Region == "CN" {
-		return "CN" // national law applies everywhere
+	if err != nil {
+		return lawRegion("")
 	}
-	return "CN-" + own.Region
+	return lawRegion(own.Region)
+}
+
+// lawRegion turns a code of centre.Region into a region of the rules. National law applies everywhere.
+func lawRegion(code string) string {
+	if code == "" || code == "CN" {
+		return "CN"
+	}
+	return "CN-" + code
 }
 
 // caseParts reads the live parts of a case, those made in the running verb among them.

@@ -217,6 +217,10 @@ func TestStepsStopALimitation(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, of, c, "ARB_LIM 2027-03-23")
+	c, err := store.As[*centre.Case](of.Get(centre.CaseType, c.ID)) // the steps moved it
+	if err != nil {
+		t.Fatal(err)
+	}
 	c.Matter = "1101"
 	savedIn(t, of, c)
 	want(t, of, c, "ARB_LIM 2027-03-23 withdrawn:rule")

@@ -9,6 +9,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -73,15 +74,22 @@ func TestRulesOfTheRegion(t *testing.T) {
 // TestClocksSayHowLong: over, today, soon, far and done are told apart by words and tone.
 func TestClocksSayHowLong(t *testing.T) {
 	day := field.Day{Year: 2026, Month: 11, Date: 23}
-	rows := &clockRows{host: host(t), all: []*centre.Deadline{
+	rows := &clockRows{host: host(t)}
+	for _, d := range []*centre.Deadline{
 		{Rule: "SUE", Computed: day.Add(-2)}, {Rule: "SUE", Computed: day}, {Rule: "SUE", Computed: day.Add(soon)}, {Rule: "SUE", Computed: day.Add(90)},
 		{Rule: "SUE", Computed: day.Add(-9), Done: day.Add(-10)}, {Rule: "SUE", Computed: day.Add(-9), Override: day.Add(90), Reason: "x"}, {Rule: "NEWER_RULE", Computed: day},
-	}}
-	want := []kit.Tone{kit.Late, kit.Warn, kit.Warn, kit.Plain, kit.Grey, kit.Plain, kit.Warn}
+		{Rule: "ARB_LIM", Paused: day.Add(-9)}, {Rule: "SUE", Computed: day.Add(-9), Withdrawn: day, Why: "gone"},
+	} {
+		rows.all = append(rows.all, office.CaseClock{Kept: d, Clock: law.Clock{Limitation: law.Limitation{Due: law.Due{Rule: law.Find(d.Rule)}}}})
+	}
+	want := []kit.Tone{kit.Late, kit.Warn, kit.Warn, kit.Plain, kit.Grey, kit.Plain, kit.Warn, kit.Grey, kit.Grey}
 	for i, w := range want {
 		if got := rows.tone(i); got != w {
 			t.Errorf("line %d has tone %d, want %d (%s)", i, got, w, rows.Text(i, "state"))
 		}
+	}
+	if rows.Text(7, "due") != "" || rows.Text(7, "state") != rows.host.T("clocks.still") || rows.Text(8, "due") != "" {
+		t.Error("what stands still or was withdrawn is shown as due")
 	}
 	if rows.Text(6, "name") != "NEWER_RULE" || rows.Text(0, "name") == "SUE" {
 		t.Errorf("names %q, %q", rows.Text(0, "name"), rows.Text(6, "name"))

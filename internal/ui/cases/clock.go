@@ -12,6 +12,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -21,7 +22,8 @@ import (
 type clock struct {
 	area   *area
 	of     *centre.Case
-	events []law.Event // what the steps of the case did to a limitation
+	dates  []*centre.Milestone // of the case: what they say is filled in
+	events []law.Event         // what the steps of the case did to a limitation
 	panel  *kit.Panel
 	rule   *kit.Pick
 	asks   *fyne.Container
@@ -37,12 +39,19 @@ type clock struct {
 // openClock computes a deadline for a case.
 func (a *area) openClock(c *centre.Case) {
 	q := kit.Query{Where: []store.Cond{store.Where("case", c.ID.String())}, Sort: store.ByMade}
-	kit.Go(a.host, func() ([]law.Event, error) { return eventsOf(a.desk, q) }, func(events []law.Event, err error) {
+	kit.Go(a.host, func() (*clock, error) {
+		k := &clock{area: a, of: c}
+		var err error
+		if k.events, err = eventsOf(a.desk, q); err == nil {
+			k.dates, err = kit.OpenAll[*centre.Milestone](a.desk, centre.MilestoneType, q)
+		}
+		return k, err
+	}, func(k *clock, err error) {
 		if err != nil {
 			a.host.Trouble(a.host.T("cases.clock.reading"), err, "")
 			return
 		}
-		(&clock{area: a, of: c, events: events}).open()
+		k.open()
 	})
 }
 
@@ -103,12 +112,24 @@ func (k *clock) ask() {
 		if n == law.NeedTrigger {
 			label = h.T("law.trigger." + r.Trigger)
 		}
+		e.SetText(k.known(r, n))
 		k.values[n] = e
 		k.asks.Add(kit.Labelled(label, e))
 	}
 	k.asks.Refresh()
 	k.compute()
 	h.Focus(k.values[law.NeedTrigger])
+}
+
+// known is what the key dates of the case say already, as it would be typed.
+func (k *clock) known(r *law.Rule, n law.Need) string {
+	what := map[law.Need]string{law.NeedTrigger: r.Trigger, law.NeedBirth: "birth", law.NeedExpected: "expected"}[n]
+	for _, m := range slices.Backward(k.dates) {
+		if m.What == what {
+			return k.area.host.Shown().Day(m.Day)
+		}
+	}
+	return ""
 }
 
 // inputs reads what was typed; a value that cannot be read counts as not known, and the result says what is missing.
@@ -156,10 +177,10 @@ func (k *clock) compute() {
 	var ps field.Problems
 	if stops := slices.ContainsFunc(k.events, func(e law.Event) bool { return r.Takes(e.Effect) }); stops {
 		var l law.Limitation
-		l, ps = law.Limit(r, trigger, k.events, in, law.BuiltIn())
+		l, ps = law.Limit(r, trigger, k.events, in, k.area.desk.Calendar())
 		k.due = l.Due
 	} else {
-		k.due, ps = law.Compute(r, trigger, in, law.BuiltIn())
+		k.due, ps = law.Compute(r, trigger, in, k.area.desk.Calendar())
 	}
 	lines := []string{h.T("cases.clock.basis", r.Basis(h.Book))}
 	if more := r.More(h.Book); more != "" {
@@ -202,31 +223,20 @@ func (k *clock) show(day, lack, basis string) {
 	k.asks.Refresh()
 }
 
-// save keeps the computed day as a deadline of the case.
+// save keeps the clock with the case; what it counts from becomes a key date.
 func (k *clock) save() {
 	if !k.ok {
 		return
 	}
-	a, h, due := k.area, k.area.host, k.due
-	type made struct {
-		rec field.Record
-		seq uint64
-	}
-	kit.Go(h, func() (made, error) {
-		r, err := a.desk.New(centre.DeadlineType, k.of.ID)
-		if err != nil {
-			return made{}, err
-		}
-		d := r.(*centre.Deadline)
-		d.Rule, d.Trigger, d.Computed = due.Rule.ID, due.Trigger, due.Day
-		seq, err := a.desk.Save(d)
-		return made{d, seq}, err
-	}, func(m made, err error) {
+	a, h := k.area, k.area.host
+	trigger, in := k.inputs()
+	ask := office.Asking{Rule: k.due.Rule.ID, Trigger: trigger, Inputs: in}
+	kit.Go(h, func() (uint64, error) { return a.desk.AskClock(k.of.ID, ask) }, func(seq uint64, err error) {
 		if err != nil {
 			h.Trouble(h.T("cases.clock.keeping"), err, h.T("kit.kept.form"))
 			return
 		}
 		k.panel.Close()
-		a.cases.Done(m.rec, m.seq, h.T("kit.saved", h.T("deadline")))
+		a.cases.Done(k.of, seq, h.T("kit.saved", h.T("deadline")))
 	})
 }

@@ -1,0 +1,155 @@
+package office
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/store"
+)
+
+// ClockGroup is where a clock stands in the list of all clocks.
+type ClockGroup string
+
+// The groups, in the order of the list.
+const (
+	ClocksHigh  ClockGroup = "high"  // of cases at high risk, over or due within thirty days
+	ClocksOver  ClockGroup = "over"  // over
+	ClocksThree ClockGroup = "three" // due within three days
+	ClocksWeek  ClockGroup = "week"  // within seven
+	ClocksMonth ClockGroup = "month" // within thirty
+	ClocksLater ClockGroup = "later"
+	ClocksStill ClockGroup = "still" // standing still
+	ClocksDone  ClockGroup = "done"
+)
+
+// ClockGroups are all groups in their order.
+var ClockGroups = []ClockGroup{ClocksHigh, ClocksOver, ClocksThree, ClocksWeek, ClocksMonth, ClocksLater, ClocksStill, ClocksDone}
+
+// ClockLine is one clock of an open case, as the list of all clocks shows it.
+type ClockLine struct {
+	ID, Case  field.ID
+	Number    string // of the case
+	Matter    string
+	Handler   string
+	High      bool // the case is at high risk
+	Rule      string
+	Due, Done field.Day
+	Paused    field.Day // since when it stands still
+	Changed   field.Day // the day of Due was decided by a person
+	Left      int       // days until Due; below zero it is over
+	Group     ClockGroup
+}
+
+// AllClocks lists the clocks of all open cases: what has to be minded first comes first. Of rules in conflict the one to act on stands
+// in the list. With done, those that were met are in it too. What this account cannot open is left out. Code: field.Cancelled.
+func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) {
+	open, err := o.openCases()
+	if err != nil {
+		return nil, fmt.Errorf("list clocks: %w", err)
+	}
+	q := store.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}}
+	if done {
+		q.Where = nil
+	}
+	rows, err := o.store.List(centre.DeadlineType, q)
+	if err != nil {
+		return nil, fmt.Errorf("list clocks: %w", err)
+	}
+	today := o.Today()
+	var out []ClockLine
+	for i := range rows.Len() {
+		if i%1000 == 0 && ctx.Err() != nil {
+			return nil, fmt.Errorf("list clocks: %w", field.Cancelled)
+		}
+		d := rows.At(i).(*centre.Deadline)
+		c, ok := open[d.Case]
+		if !ok || !d.Withdrawn.IsZero() || rows.Faced(i) {
+			continue
+		}
+		l := c
+		l.ID, l.Case, l.Rule, l.Due, l.Done, l.Paused, l.Changed = rows.ID(i), d.Case, d.Rule, d.Due(), d.Done, d.Paused, d.Override
+		if !d.Due().IsZero() {
+			l.Left = int(d.Due().Time().Sub(today.Time()).Hours() / 24)
+		}
+		l.Group = clockGroup(d, &l)
+		out = append(out, l)
+	}
+	out = actOnLater(out)
+	slices.SortStableFunc(out, func(a, b ClockLine) int {
+		return cmp.Or(cmp.Compare(slices.Index(ClockGroups, a.Group), slices.Index(ClockGroups, b.Group)), cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.Number, b.Number))
+	})
+	return out, nil
+}
+
+// openCases are the cases that still need somebody, by id, with what a line shows of them.
+func (o *Office) openCases() (map[field.ID]ClockLine, error) {
+	var states []string
+	for _, t := range centre.CaseState.Codes {
+		if (&centre.Case{State: t.Code}).Open() {
+			states = append(states, t.Code)
+		}
+	}
+	rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{store.Where("state", states...)}})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[field.ID]ClockLine, rows.Len())
+	for i := range rows.Len() {
+		if !rows.Faced(i) {
+			out[rows.ID(i)] = ClockLine{Number: rows.Text(i, "number"), Matter: rows.Text(i, "matter"), Handler: rows.Text(i, "handler"), High: rows.Text(i, "risk") == "high"}
+		}
+	}
+	return out, nil
+}
+
+func clockGroup(d *centre.Deadline, l *ClockLine) ClockGroup {
+	switch {
+	case !d.Done.IsZero():
+		return ClocksDone
+	case !d.Runs() || l.Due.IsZero():
+		return ClocksStill
+	case l.High && l.Left <= 30:
+		return ClocksHigh
+	case l.Left < 0:
+		return ClocksOver
+	case l.Left <= 3:
+		return ClocksThree
+	case l.Left <= 7:
+		return ClocksWeek
+	case l.Left <= 30:
+		return ClocksMonth
+	}
+	return ClocksLater
+}
+
+// actOnLater leaves out of a case the earlier of two clocks whose rules conflict.
+func actOnLater(all []ClockLine) []ClockLine {
+	type pair struct {
+		of   field.ID
+		what string
+	}
+	last := map[pair]field.Day{}
+	conflict := func(l *ClockLine) string {
+		if r := law.Find(l.Rule); r != nil && l.Done.IsZero() {
+			return r.Conflict
+		}
+		return ""
+	}
+	for i := range all {
+		if what := conflict(&all[i]); what != "" {
+			k := pair{all[i].Case, what}
+			if last[k].Before(all[i].Due) {
+				last[k] = all[i].Due
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(l ClockLine) bool {
+		what := conflict(&l)
+		return what != "" && l.Due.Before(last[pair{l.Case, what}])
+	})
+}

@@ -1,0 +1,183 @@
+package cases
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// Clocker is what clocks need of the office. Everything but Calendar is called off the UI thread.
+type Clocker interface {
+	CaseClocks(id field.ID) (kept, offered []office.CaseClock, err error)
+	AskClock(of field.ID, a office.Asking) (seq uint64, err error)
+	TakeClock(of field.ID, rule string, milestone field.ID) (seq uint64, err error)
+	MeetClock(id field.ID, day field.Day) (seq uint64, err error)
+	DropClock(id field.ID, reason string, back bool) (seq uint64, err error)
+	OverrideClock(id field.ID, day field.Day, reason string) (seq uint64, err error)
+	AllClocks(ctx context.Context, done bool) ([]office.ClockLine, error)
+	ExportClocks(ctx context.Context, out io.Writer, handler string) (int, error)
+	Calendar() law.Calendar
+}
+
+// clocks shows the clocks of a case: which, when, how long there is, and of the one in hand what it rests on.
+func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
+	h := a.host
+	tone := func(rows kit.Rows, i int) kit.Tone { return rows.(*clockRows).tone(i) }
+	table := kit.NewFlatTable(h, []kit.Column{
+		{Key: "name", Title: h.T("cases.clock.what"), Width: 150, Loose: true, Fixed: true},
+		{Key: "due", Title: h.T("cases.clock.due"), Width: 130, Fixed: true, Tone: tone},
+		{Key: "state", Title: h.T("cases.clock.state"), Width: 110, Fixed: true, Tone: tone},
+	})
+	about := kit.Hint("")
+	box := container.NewVBox(kit.Title(h.T("deadline.list")), table, about)
+	box.Hide()
+	type found struct{ kept, offered []office.CaseClock }
+	kit.Go(h, func() (found, error) {
+		kept, offered, err := a.desk.CaseClocks(c.ID)
+		return found{kept, offered}, err
+	}, func(f found, err error) {
+		if err != nil {
+			h.Trouble(h.T("cases.clock.reading"), err, "")
+			return
+		}
+		rows := &clockRows{host: h, all: f.kept}
+		table.OnOpen = func(i int) { a.showClock(c, rows.all[i]) }
+		table.OnSelect = func(i int) { about.SetText(rows.about(i)) }
+		table.SetRows(rows)
+		about.SetText(rows.about(0))
+		box.Hidden = len(f.kept) == 0
+		box.Refresh()
+	})
+	return box
+}
+
+// clockRows shows clocks, each by the name of its rule.
+type clockRows struct {
+	host *kit.Host
+	all  []office.CaseClock
+}
+
+// Len is called by the table.
+func (r *clockRows) Len() int { return len(r.all) }
+
+// ID is called by the table.
+func (r *clockRows) ID(i int) field.ID { return r.all[i].Kept.ID }
+
+// Text is called by the table.
+func (r *clockRows) Text(i int, key string) string {
+	d, words := r.all[i].Kept, r.host.Shown()
+	switch key {
+	case "name":
+		return ruleName(r.host, d.Rule)
+	case "due":
+		if !d.Withdrawn.IsZero() || !d.Runs() && d.Done.IsZero() {
+			return ""
+		}
+		return words.Day(d.Due())
+	}
+	return clockState(r.host, d)
+}
+
+// clockState says how a clock stands: how many days there are, that it stands still, was met or withdrawn.
+func clockState(h *kit.Host, d *centre.Deadline) string {
+	words := h.Shown()
+	switch left := daysTo(h, d.Due()); {
+	case !d.Withdrawn.IsZero():
+		return h.T("clocks.withdrawn")
+	case !d.Done.IsZero():
+		return h.T("cases.clock.done", words.Day(d.Done))
+	case !d.Runs():
+		return h.T("clocks.still")
+	case d.Due().IsZero():
+		return ""
+	case left < 0:
+		return h.T("cases.clock.over", -left)
+	case left == 0:
+		return h.T("cases.clock.today")
+	default:
+		return h.T("cases.clock.left", left)
+	}
+}
+
+// daysTo is how many days there are to a day; below 0 it is over.
+func daysTo(h *kit.Host, d field.Day) int {
+	return int(d.Time().Sub(h.Context().Today.Time()).Hours() / 24)
+}
+
+func (r *clockRows) tone(i int) kit.Tone {
+	d := r.all[i].Kept
+	switch left := daysTo(r.host, d.Due()); {
+	case !d.Withdrawn.IsZero(), !d.Done.IsZero(), !d.Runs():
+		return kit.Grey
+	case left < 0:
+		return kit.Late
+	case left <= soon:
+		return kit.Warn
+	}
+	return kit.Plain
+}
+
+// soon is how many days before its end a clock begins to show.
+const soon = 7
+
+// about says of a clock in a line or two what it rests on.
+func (r *clockRows) about(i int) string {
+	if i < 0 || i >= len(r.all) {
+		return ""
+	}
+	return strings.Join(aboutClock(r.host, r.all[i]), "  ")
+}
+
+// aboutClock says what a clock rests on: article, first day, what has to be known of it, what a person decided.
+func aboutClock(h *kit.Host, c office.CaseClock) []string {
+	d, words := c.Kept, h.Shown()
+	var out []string
+	add := func(key string, args ...any) { out = append(out, h.T(key, args...)) }
+	switch {
+	case !d.Withdrawn.IsZero():
+		add("clocks.about.withdrawn", words.Day(d.Withdrawn), words.Code(centre.Withdrawal, d.Why))
+	case !d.Override.IsZero():
+		add("clocks.about.override", words.Day(d.Override), d.Reason, words.Day(d.Computed))
+	}
+	if c.Rule == nil {
+		add("clocks.about.unknown")
+		return out
+	}
+	add("clocks.basis", c.Rule.Basis(h.Book))
+	add("clocks.about.from", h.T("law.trigger."+triggerOf(c)), words.Day(d.Trigger))
+	if more := c.Rule.More(h.Book); more != "" {
+		out = append(out, more)
+	}
+	for _, n := range c.Notes {
+		out = append(out, n.Text(h.Book))
+	}
+	if d.Note != "" {
+		out = append(out, d.Note)
+	}
+	return out
+}
+
+// triggerOf is what a clock was counted from: its key date, or the trigger of its rule.
+func triggerOf(c office.CaseClock) string {
+	if c.From != nil {
+		return c.From.What
+	}
+	return c.Rule.Trigger
+}
+
+// ruleName is the name of a rule; a rule that this version does not know shows its code.
+func ruleName(h *kit.Host, id string) string {
+	if r := law.Find(id); r != nil {
+		return r.Name(h.Book)
+	}
+	return id
+}

@@ -1,0 +1,147 @@
+package cases
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// newMilestone notes a key date of a case. While it is typed, the form says which clocks follow from it.
+func (a *area) newMilestone(c *centre.Case) {
+	h := a.host
+	type known struct {
+		rec   field.Record
+		dates []*centre.Milestone
+		steps []*centre.Step
+	}
+	q := kit.Query{Where: []store.Cond{store.Where("case", c.ID.String())}, Sort: store.ByMade}
+	kit.Go(h, func() (k known, err error) {
+		if k.rec, err = a.desk.New(centre.MilestoneType, c.ID); err != nil {
+			return k, err
+		}
+		if k.dates, err = kit.OpenAll[*centre.Milestone](a.desk, centre.MilestoneType, q); err != nil {
+			return k, err
+		}
+		k.steps, err = kit.OpenAll[*centre.Step](a.desk, centre.StepType, q)
+		return k, err
+	}, func(k known, err error) {
+		if err != nil {
+			h.Trouble(h.T("cases.clock.reading"), err, "")
+			return
+		}
+		f := law.Known{Region: lawRegion(a.desk.Region()), Matter: c.Matter, Milestones: k.dates, Steps: k.steps}
+		h.ShowForm(h.T("clocks.milestone.title", c.Number), k.rec, kit.FormSpec{
+			Hide: []string{"case"}, Save: a.desk.Save, Fit: fitMilestone,
+			Warn:  func(r field.Record) field.Problems { return a.foretell(f, r.(*centre.Milestone)) },
+			Saved: func(r field.Record, seq uint64) { a.cases.Done(r, seq, h.T("kit.saved", h.T("milestone"))) },
+		})
+	})
+}
+
+// lawRegion is the region of the rules for a code of centre.Region.
+func lawRegion(code string) string {
+	if code == "" || code == "CN" {
+		return "CN"
+	}
+	return "CN-" + code
+}
+
+// fitMilestone leaves out of the form of a key date what no rule that counts from it asks for.
+func fitMilestone(r field.Record) kit.Fit {
+	m := r.(*centre.Milestone)
+	needs, facts := law.Asks(m.What)
+	var hide []string
+	for key, need := range map[string]law.Need{"at": law.NeedAt, "weeks": law.NeedWeeks, "children": law.NeedChildren, "amount": law.NeedAmount} {
+		if !slices.Contains(needs, need) && centre.MilestoneType.Field(key).Empty(m) {
+			hide = append(hide, key)
+		}
+	}
+	if len(facts) == 0 && len(m.Facts) == 0 {
+		hide = append(hide, "facts")
+	}
+	slices.Sort(hide)
+	return kit.Fit{Hide: hide}
+}
+
+// foretell says which clocks would follow from a key date that is being typed.
+func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
+	if m.What == "" || !m.Day.Exact() || !m.Day.Valid() {
+		return nil
+	}
+	h := a.host
+	known.Milestones = append(slices.Clone(known.Milestones), m)
+	var says []string
+	var lacks field.Problems
+	for _, c := range law.Follow(known, a.desk.Calendar()) {
+		switch {
+		case c.From != m || !c.Called:
+		case len(c.Lack) > 0:
+			p := c.Lack[0]
+			lacks = append(lacks, field.Problem{Field: placeOf(p.Field), Say: "clocks.lacks", Args: []string{c.Rule.Name(h.Book), h.T("law.need." + p.Field)}})
+		default:
+			says = append(says, h.T("clocks.follows.one", c.Rule.Name(h.Book), c.When(h.Book)))
+		}
+	}
+	if len(lacks) > 0 && len(says) == 0 {
+		return lacks[:1]
+	}
+	if len(says) == 0 {
+		return field.Problems{{Field: "day", Say: "clocks.follows.none"}}
+	}
+	return append(field.Problems{{Field: "day", Say: "clocks.follows", Args: []string{strings.Join(says, h.T("clocks.follows.between"))}}}, lacks...)
+}
+
+// placeOf is the field of a key date at which what a clock lacks is said.
+func placeOf(need string) string {
+	if centre.MilestoneType.Field(need) != nil {
+		return need
+	}
+	return "day"
+}
+
+// moreClocks offers what else can be counted in a case: first what its key dates start besides what the matter calls for, then any
+// rule.
+func (a *area) moreClocks(c *centre.Case) {
+	h := a.host
+	kit.Go(h, func() ([]office.CaseClock, error) {
+		_, offered, err := a.desk.CaseClocks(c.ID)
+		return offered, err
+	}, func(offered []office.CaseClock, err error) {
+		if err != nil {
+			h.Trouble(h.T("cases.clock.reading"), err, "")
+			return
+		}
+		var options []kit.Option
+		for i, k := range offered {
+			note := k.When(h.Book)
+			if len(k.Lack) > 0 {
+				note = h.T("clocks.lacks.short", h.T("law.need."+k.Lack[0].Field))
+			}
+			options = append(options, kit.Option{Value: strconv.Itoa(i), Text: k.Rule.Name(h.Book), Note: note})
+		}
+		if len(options) == 0 {
+			a.openClock(c)
+			return
+		}
+		options = append(options, kit.Option{Value: "", Text: h.T("clocks.any"), New: true})
+		h.Choose(h.T("clocks.more"), options, func(o kit.Option) {
+			i, err := strconv.Atoi(o.Value)
+			if err != nil || len(offered[i].Lack) > 0 {
+				a.openClock(c)
+				return
+			}
+			var from field.ID
+			if offered[i].From != nil {
+				from = offered[i].From.ID
+			}
+			a.change(c, h.T("kit.saved", h.T("deadline")), func() (uint64, error) { return a.desk.TakeClock(c.ID, offered[i].Rule.ID, from) })
+		})
+	})
+}

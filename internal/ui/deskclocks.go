@@ -1,0 +1,72 @@
+package ui
+
+import (
+	"context"
+	"io"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/office"
+)
+
+// CaseClocks returns the clocks of a case, and those it could have.
+func (d *desk) CaseClocks(id field.ID) (kept, offered []office.CaseClock, err error) {
+	kept, offered, err = d.office.CaseClocks(id)
+	return kept, offered, d.told(err)
+}
+
+// AskClock keeps a clock with a case.
+func (d *desk) AskClock(of field.ID, a office.Asking) (uint64, error) {
+	_, c, err := d.office.AskClock(ctx(), of, a)
+	return d.seq(c, err)
+}
+
+// TakeClock keeps a clock that CaseClocks offered.
+func (d *desk) TakeClock(of field.ID, rule string, milestone field.ID) (uint64, error) {
+	return d.seq(d.office.TakeClock(ctx(), of, rule, milestone))
+}
+
+// MeetClock notes when what a clock is for was done.
+func (d *desk) MeetClock(id field.ID, day field.Day) (uint64, error) {
+	return d.seq(d.office.MeetClock(ctx(), id, day))
+}
+
+// DropClock puts a clock aside, or takes it up again.
+func (d *desk) DropClock(id field.ID, reason string, back bool) (uint64, error) {
+	return d.seq(d.office.DropClock(ctx(), id, reason, back))
+}
+
+// OverrideClock decides another day for a clock.
+func (d *desk) OverrideClock(id field.ID, day field.Day, reason string) (uint64, error) {
+	return d.seq(d.office.OverrideClock(ctx(), id, day, reason))
+}
+
+// AllClocks lists the clocks of all open cases.
+func (d *desk) AllClocks(c context.Context, done bool) ([]office.ClockLine, error) {
+	all, err := d.office.AllClocks(c, done)
+	return all, d.told(err)
+}
+
+// ExportClocks writes the clocks that run as a calendar file.
+func (d *desk) ExportClocks(c context.Context, out io.Writer, handler string) (int, error) {
+	n, err := d.office.ExportClocks(c, out, handler, d.book())
+	return n, d.told(err)
+}
+
+// Calendar is what days are counted with.
+func (d *desk) Calendar() law.Calendar { return d.office.Calendar() }
+
+// HolidayYears returns the years there is data for.
+func (d *desk) HolidayYears() []office.HolidayYear { return d.office.HolidayYears() }
+
+// SetHolidays keeps the arrangement of a year.
+func (d *desk) SetHolidays(c context.Context, y law.Year) (int, error) {
+	n, err := d.office.SetHolidays(c, y)
+	return n, d.told(err)
+}
+
+// DropHolidays takes an imported year away.
+func (d *desk) DropHolidays(c context.Context, year int) (int, error) {
+	n, err := d.office.DropHolidays(c, year)
+	return n, d.told(err)
+}

@@ -1,0 +1,59 @@
+package today
+
+import (
+	"slices"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// deadlines are the clocks that run out, or did. What was met or withdrawn, or stands still, is none of them.
+func (g *gatherer) deadlines() error {
+	rows, err := g.desk.Find(centre.DeadlineType, kit.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}})
+	if err != nil {
+		return err
+	}
+	var all []clock
+	for i := range rows.Len() {
+		d := rows.At(i).(*centre.Deadline)
+		if d.Runs() {
+			all = append(all, clock{d.ID, d.Case, d.Due(), d.Rule})
+		}
+	}
+	all = g.urgent(actOnLater(all))
+	for _, c := range all[:min(len(all), most)] {
+		name := c.rule
+		if rule := law.Find(name); rule != nil {
+			name = rule.Name(g.words.Book)
+		}
+		what, err := g.label(c.of, name)
+		if err != nil {
+			return err
+		}
+		g.until(Line{Kind: g.words.Book.T("deadline"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
+	}
+	return nil
+}
+
+// actOnLater leaves out the earlier of two clocks of a case whose rules conflict.
+func actOnLater(all []clock) []clock {
+	type pair struct {
+		of   field.ID
+		what string
+	}
+	last := map[pair]field.Day{}
+	for _, c := range all {
+		if r := law.Find(c.rule); r != nil && r.Conflict != "" {
+			if k := (pair{c.of, r.Conflict}); last[k].Before(c.day) {
+				last[k] = c.day
+			}
+		}
+	}
+	return slices.DeleteFunc(all, func(c clock) bool {
+		r := law.Find(c.rule)
+		return r != nil && r.Conflict != "" && c.day.Before(last[pair{c.of, r.Conflict}])
+	})
+}

@@ -1,0 +1,21 @@
+package today
+
+import (
+	"testing"
+
+	"cn.halfsky/internal/centre"
+)
+
+// TestWhatDoesNotRunIsNotDue: a limit that stands still, one that was withdrawn, and of two rules in conflict the earlier are no lines.
+func TestWhatDoesNotRunIsNotDue(t *testing.T) {
+	b := &box{}
+	open := b.newCase("0106", "", "underway")
+	b.put(&centre.Deadline{Case: open, Rule: "ARB_LIM", Computed: monday, Paused: monday.Add(-20)})
+	b.put(&centre.Deadline{Case: open, Rule: "SUE", Computed: monday, Withdrawn: monday.Add(-1), Why: "gone"})
+	b.put(&centre.Deadline{Case: open, Rule: "CONTRACT_EXT_ML", Computed: monday.Add(-3)})
+	b.put(&centre.Deadline{Case: open, Rule: "CONTRACT_EXT_NURSE", Computed: monday.Add(2)})
+	f := b.look(t)
+	if len(f.todo) != 1 || f.late != 0 || f.todo[0].ID != open {
+		t.Fatalf("got %+v", f.todo)
+	}
+}
