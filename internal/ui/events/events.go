@@ -18,6 +18,8 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	FigureDesk
+	SignInDesk
 	Events(programme field.ID) ([]*centre.Event, error) // in the order they were made
 
 	Tallies(event field.ID) ([]*centre.Tally, error)   // of all laptops that counted
@@ -122,6 +124,10 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 		Icon: "down", Text: h.T("transfer.into"), Kind: kit.Flat, Do: func() { a.ways.Into(e) },
 		Key: kit.Key{Name: "I", Mod: kit.Ctrl, Say: "transfer.keys.into"},
 	})
+	if centre.TakesNames(e.Kind) {
+		actions = append(actions, verb("user", "attend.begin", keySignIn, "attend.keys.begin", func() { a.signingIn(e, again) }))
+	}
+	actions = append(actions, verb("chart", "reading.list", keyFigures, "reading.keys.open", func() { a.figures(e, again) }))
 	if e.State == "planned" {
 		actions = append(actions, verb("check", "board.hold", keyHeld, "board.keys.held", func() { a.hold(e, done) }))
 	}
@@ -234,5 +240,5 @@ func (a *area) eventPage(r field.Record, o *kit.PageSpec) {
 	for _, x := range summary.Event(e, h.Name).Ratios {
 		o.Top = append(o.Top, kit.Prose(h.T("board.ratio", h.T("summary.ratio."+x.Key), draft.Share(h.Book, x), h.Shown().Count(x.Part), h.Shown().Count(x.Base))))
 	}
-	o.Top = append(o.Top, a.taking(e))
+	o.Top = append(o.Top, a.taking(e), a.sources(e, func() { a.events.Open(e.ID) }))
 }
