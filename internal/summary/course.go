@@ -12,7 +12,7 @@ type Course struct {
 	Cancelled int
 	Attended  []Total // people at those held, by measure word
 	Sessions  []Total
-	Without   int // events held at which nobody counted the people
+	Without   int // events held at which people should have been counted and were not
 	Done      Ratio
 }
 
@@ -46,7 +46,7 @@ func (s ProgrammeSummary) Course() Course {
 		}
 		sessions = append(sessions, n)
 		c.Done.Rows = append(c.Done.Rows, e.ID)
-		if !e.has("people") {
+		if e.lacks("people") {
 			c.Without++
 		}
 	}

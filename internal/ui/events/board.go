@@ -65,7 +65,10 @@ func newBoard(a *area, place boardPlace) *board {
 	b.month.OnPick = b.pickDay
 	b.title, b.facts, b.course, b.empty = kit.Prose(""), kit.Hint(""), kit.Prose(""), kit.Hint("")
 	b.title.Strong()
-	b.view = container.NewStack()
+	b.view = container.NewStack(b.cards)
+	if b.inMonth {
+		b.view.Objects = []fyne.CanvasObject{b.month}
+	}
 	b.lay()
 	return b
 }
@@ -162,6 +165,7 @@ func (b *board) paint() {
 		b.group.SetText(h.T("board.by", h.T("board.by."+b.by)))
 	}
 	b.cards.Set(b.groups())
+	b.facts.Hidden, b.course.Hidden = b.inMonth, b.inMonth // the month needs the room
 	switch {
 	case b.inMonth:
 		if b.place.Day.IsZero() && len(b.data.events) > 0 {

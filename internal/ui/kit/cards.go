@@ -97,7 +97,7 @@ func (c *Cards) moved() {
 	c.sheet.mark()
 	if c.at < len(c.sheet.boxes) {
 		box := c.sheet.boxes[c.at]
-		const air = 34 // the title above
+		const air = 38 // the title above
 		top, y, high := box.at.Y-air, c.scroll.Offset.Y, c.scroll.Size().Height
 		switch {
 		case top < y:

@@ -25,6 +25,7 @@ type cardSheet struct {
 	wide  float32
 	boxes []cardBox // in the order of the cards
 	rows  [][]int   // which of them stand side by side
+	heads []cardBox // the titles of the groups
 	spot  *canvas.Rectangle
 }
 
@@ -66,33 +67,48 @@ func atMost(r *ruler, text string, room float32) []string {
 	return append(lines[:cardLines-1:cardLines-1], r.cut(rest, room))
 }
 
-// place gives every card its box and returns the height of all.
+// place gives every card its box and every title its line, and returns the height of all. Groups that are small stand side by side.
 func (s *cardSheet) place() float32 {
-	s.boxes, s.rows = nil, nil
+	s.boxes, s.rows, s.heads = nil, nil, nil
 	wide := max(s.wide, cardLeast+2*cardGap) - 2*cardGap
 	n := max(int((wide+cardGap)/(cardLeast+cardGap)), 1)
 	each := (wide - float32(n-1)*cardGap) / float32(n)
-	y := float32(0)
+	title := lineHigh(theme.Size(theme.Title)) + 10
+	y, col, high := float32(0), n, float32(0) // the row that is being filled: its top, how many stand in it, how high it is
+	titled := false                           // there is room for titles above it
+	begin := func(head float32) {
+		y += high
+		if high > 0 {
+			y += cardGap
+		}
+		y, col, high, titled = y+head, 0, 0, head > 0
+		s.rows = append(s.rows, nil)
+	}
 	for _, g := range s.cards.groups {
-		y += lineHigh(theme.Size(theme.Title)) + 10
-		for first := 0; first < len(g.Cards); first += n {
-			high := float32(0)
-			var row []int
-			for i, c := range g.Cards[first:min(first+n, len(g.Cards))] {
-				b := cardBox{at: fyne.NewPos(cardGap+float32(i)*(each+cardGap), y), size: fyne.NewSize(each, 0)}
-				high = max(high, b.fill(c))
-				row = append(row, len(s.boxes))
-				s.boxes = append(s.boxes, b)
+		if len(g.Cards) == 0 {
+			continue
+		}
+		if col == n || col > 0 && (col+len(g.Cards) > n || !titled) {
+			begin(title)
+		}
+		room := float32(min(len(g.Cards), n))*(each+cardGap) - cardGap
+		s.heads = append(s.heads, cardBox{at: fyne.NewPos(cardGap+float32(col)*(each+cardGap), y-title+4), size: fyne.NewSize(room, title-10), name: []string{g.Title, g.Note}})
+		for _, c := range g.Cards {
+			if col == n {
+				begin(0)
 			}
-			for _, i := range row {
+			b := cardBox{at: fyne.NewPos(cardGap+float32(col)*(each+cardGap), y), size: fyne.NewSize(each, 0)}
+			high = max(high, b.fill(c))
+			row := len(s.rows) - 1
+			s.rows[row] = append(s.rows[row], len(s.boxes))
+			s.boxes = append(s.boxes, b)
+			for _, i := range s.rows[row] {
 				s.boxes[i].size.Height = high
 			}
-			s.rows = append(s.rows, row)
-			y += high + cardGap
+			col++
 		}
-		y += 6
 	}
-	return y
+	return y + high + cardGap
 }
 
 // below is the card so many rows below another, above it when less than zero, nearest to it in the row.
@@ -163,19 +179,14 @@ func (r *cardRenderer) Refresh() {
 	s := r.s
 	s.place()
 	r.all = r.all[:0]
-	i := 0
-	for _, g := range s.cards.groups {
-		if len(g.Cards) == 0 {
-			continue
+	for _, head := range s.heads {
+		wide := r.put(head.name[0], theme.Size(theme.Title), theme.Ink, true, head.at, head.size.Width)
+		if left := head.size.Width - wide - 10; left > 2*theme.Size(theme.Small) {
+			r.put(head.name[1], theme.Size(theme.Small), theme.Faint, false, head.at.AddXY(wide+10, 5), left)
 		}
-		at := s.boxes[i].at
-		size := theme.Size(theme.Title)
-		wide := r.put(g.Title, size, theme.Ink, true, fyne.NewPos(cardGap, at.Y-lineHigh(size)-6), max(s.wide-2*cardGap, 40))
-		r.put(g.Note, theme.Size(theme.Small), theme.Faint, false, fyne.NewPos(cardGap+wide+10, at.Y-lineHigh(size)-1), max(s.wide-wide-3*cardGap, 40))
-		for _, c := range g.Cards {
-			r.card(c, s.boxes[i])
-			i++
-		}
+	}
+	for i, c := range s.cards.flat {
+		r.card(c, s.boxes[i])
 	}
 	r.all = append(r.all, s.spot)
 	s.mark()

@@ -241,7 +241,7 @@ func (r *monthRenderer) box(day field.Day, at fyne.Position, size fyne.Size) {
 	box := canvas.NewRectangle(theme.Color(theme.Sheet))
 	box.StrokeWidth, box.StrokeColor, box.CornerRadius = 1, theme.Color(theme.Line), 2
 	if day.Month != m.day.Month {
-		box.FillColor = color.Transparent
+		box.FillColor, box.StrokeWidth = color.Transparent, 0
 	}
 	if day == m.day {
 		box.StrokeColor, box.StrokeWidth = theme.Color(theme.Edge), 2
@@ -266,8 +266,8 @@ func (r *monthRenderer) cell(day field.Day, at fyne.Position, size fyne.Size) {
 	case day.Month != m.day.Month:
 		ink = "disabled"
 	}
-	r.put(strconv.Itoa(day.Date), small, ink, day == m.today, at.AddXY(8, 4), size.Width-16)
-	r.items(m.items(day), at.AddXY(8, 4+lineHigh(small)), size.SubtractWidthHeight(16, 6+lineHigh(small)))
+	r.put(strconv.Itoa(day.Date), small, ink, day == m.today, at.AddXY(8, 4), small*2)
+	r.items(m.items(day), at.AddXY(8+small*2, 4), size.SubtractWidthHeight(14+small*2, 6))
 }
 
 // loose draws what is some time in the month, side by side.
