@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"strings"
 	"testing"
 
 	"cn.halfsky/internal/centre"
@@ -26,5 +27,23 @@ func TestASeriesIsSetAgainstItsPlan(t *testing.T) {
 	}
 	if none := Programme(p, nil, name).Course(); none.Done.Part.String() != "0期" || none.Held != 0 {
 		t.Errorf("nothing held: %+v", none.Done)
+	}
+}
+
+// People of several roles are one number of attendances; households stand apart.
+func TestWhoCameIsOneNumber(t *testing.T) {
+	got := Programme(nil, []*centre.Event{
+		held(t, 1, nil, "clinic", "", "2008-3-1", "people=146人次"), held(t, 2, nil, "contest", "", "2008-3-2", "people=86人"),
+		held(t, 3, nil, "screening", "", "2008-3-3", "people=近400人"), held(t, 4, nil, "visit", "", "2008-3-4", "people=26户"),
+	}, name).Course()
+	var said []string
+	for _, a := range got.Attended {
+		said = append(said, a.Sum.Count.String())
+	}
+	if s := strings.Join(said, " "); s != "近632人次 26户" {
+		t.Error(s)
+	}
+	if len(got.Attended[0].Rows) != 3 {
+		t.Errorf("from %v", got.Attended[0].Rows)
 	}
 }
