@@ -7,6 +7,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -14,6 +15,7 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	kit.Conflicter
 }
 
 // Tables are the records the area shows.
@@ -129,6 +131,9 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 	case *centre.Hardship:
 		o.Top = append(o.Top, a.pairings(x))
 	case *centre.Pairing:
+		if x.State != "ended" {
+			o.Top = append(o.Top, kit.ConflictNote(a.host, kit.ConflictSpec{From: a.desk, Unit: x.Helper, Skip: []string{office.AsHelper}}))
+		}
 		o.Top = append(o.Top, a.given(x), a.entries(x))
 	}
 }

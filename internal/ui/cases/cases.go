@@ -12,6 +12,8 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	kit.Conflicter
+	kit.Joiner
 	Restricter
 	Clocker
 	Closer
@@ -124,7 +126,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 	}
 	out = append(out, kit.Action{Text: h.T("casework.decide"), Kind: kit.Flat, Do: func() { a.decide(c) },
 		Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "casework.keys.decide"}})
-	return append(append(out, a.restricting(c)...), a.supervising(c), a.sheets(c))
+	return append(append(append(out, a.restricting(c)...), a.joining(c)...), a.supervising(c), a.sheets(c))
 }
 
 func (a *area) promote(c *centre.Case) {

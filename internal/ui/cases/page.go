@@ -15,9 +15,9 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 		return
 	}
 	o.Parts = []*field.Type{centre.MilestoneType, centre.ConsentType, centre.ReferralType}
-	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.flags(c), a.group(c), a.clocks(c))
+	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.conflictNote(c), a.flags(c), a.group(c), a.clocks(c))
 	o.Hide = ended
-	o.Middle = append(o.Middle, a.ending(c), a.timeline(c), a.household(c), a.related(c))
+	o.Middle = append(o.Middle, a.ending(c), a.timeline(c), a.household(c), a.related(c), a.joined(c))
 	o.Foot = a.foot()
 }
 

@@ -4,6 +4,7 @@ package registry
 import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -11,6 +12,9 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	kit.Conflicter
+	kit.Joiner
+	Duplicates(t *field.Type, most int) ([]office.Alike, error) // records of a type that may be one
 }
 
 // Tables are the records the area shows.
@@ -36,8 +40,9 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 		if t == centre.PersonType { // what is held about her is what there is to print of a person
 			spec.Print = func(r field.Record) { ways.Print("subject", r.Base().ID, field.Day{}) }
 		}
-		items = append(items, kit.RecordsItem(h, spec))
+		items = append(items, a.item(spec))
 	}
+	items = append(items, kit.GroupItem{Key: "same", Text: h.T("same.tab"), Build: a.buildSame})
 	return kit.NewGroup(h, items, place)
 }
 
@@ -57,7 +62,9 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 	t, key, columns := centre.CaseType, "person", []string{"number", "received", "matter", "state"}
 	if r.Type() == centre.OrganisationType {
 		t, key, columns = centre.EventType, "hosts", []string{"date", "name", "kind", "people"}
+		o.Top = append(o.Top, kit.ConflictNote(a.host, kit.ConflictSpec{From: a.desk, Unit: r.Base().ID}))
 	}
+	o.Top = append(o.Top, kit.JoinedNote(a.host, a.desk, r, func(id field.ID) { a.ways.Open([]string{r.Type().Table}, id) }))
 	table, box := kit.NewFoundTable(a.host, t, columns, nil)
 	table.OnOpen = func(i int) { a.ways.Open([]string{t.Table}, table.Rows().ID(i)) }
 	o.Top = append(o.Top, box)
