@@ -231,13 +231,20 @@ func (c *composer) counting(e summary.EventSummary) {
 	}
 }
 
-// course is how far the programme has come that the event belongs to: planned against held, in one line among the facts.
+// course is how far the programme has come that the event belongs to.
 func (c *composer) course(e summary.EventSummary) Fact {
+	if e.Course == nil {
+		return Fact{Label: c.t("published.course")}
+	}
+	return c.courseOf(*e.Course)
+}
+
+// courseOf is planned against held, in one line among the facts.
+func (c *composer) courseOf(k summary.Course) Fact {
 	f := Fact{Label: c.t("published.course")}
-	if e.Course == nil || len(e.Course.Planned) == 0 {
+	if len(k.Planned) == 0 {
 		return f
 	}
-	k := e.Course
 	var words []string
 	for _, p := range k.Planned {
 		planned := draft.Amount(c.Book, p.Count)
@@ -250,6 +257,9 @@ func (c *composer) course(e summary.EventSummary) Fact {
 			held = c.t("published.heldsessions", held, c.totalWords(k.Sessions))
 		}
 		words = append(words, c.t("published.course.events", planned, held))
+	}
+	if k.Without > 0 {
+		words = append(words, c.t("published.course.without", k.Without))
 	}
 	if k.Upcoming > 0 {
 		words = append(words, c.t("published.course.upcoming", k.Upcoming))

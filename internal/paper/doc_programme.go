@@ -45,7 +45,7 @@ func (c *composer) programmeFacts(s summary.ProgrammeSummary) {
 	if len(s.Hosts) > 0 {
 		hosts = c.hosts(s.Hosts)
 	}
-	c.facts(Fact{c.t("doc.theme"), s.Theme}, Fact{c.t("doc.hosts"), hosts})
+	c.facts(Fact{c.t("doc.theme"), s.Theme}, Fact{c.t("doc.hosts"), hosts}, c.courseOf(s.Course()))
 }
 
 // hostGroup is one host's table, paragraph and notes.
