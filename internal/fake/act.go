@@ -37,6 +37,9 @@ func (s *sample) worked(c *centre.Case, steps []*centre.Step) {
 
 // decisions makes the decisions that brought a case with these steps to its state, and makes what stands in the case agree with them.
 func (m *Maker) decisions(c *centre.Case, steps []*centre.Step) (out []field.Record) {
+	if c.State == "closed" && c.Closed.Add(centre.CallBackAfter(c.Outcome)+15).Before(m.today) {
+		c.State, c.CallNote = "archived", "当事人说约定的事项已经兑现，没有新的问题。" // nobody forgets to call for a year
+	}
 	way, ok := ways[c.State]
 	if !ok {
 		way = []string{centre.Accepted}

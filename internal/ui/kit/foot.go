@@ -103,8 +103,12 @@ func (f *foot) turn() {
 	if f.form == nil {
 		return
 	}
-	t := f.form.unsaved()
 	at := f.form.FocusedKey()
+	if ps := f.form.settle(); len(ps) > 0 {
+		f.form.Blame(ps) // what cannot be read would be lost with its field
+		return
+	}
+	t := f.form.unsaved()
 	f.kept, f.open = &t, !f.open
 	f.build()
 	if f.open || has(f.o.Line, at) {

@@ -76,10 +76,10 @@ func (g *gatherer) sentBack() error {
 	return nil
 }
 
-// callBacks are the closed cases whose people are to be called.
+// callBacks are the closed cases whose people are to be called, or were to be not long ago.
 func (g *gatherer) callBacks() error {
 	all, err := found[*centre.Case](g, centre.CaseType, kit.Query{Sort: "callback",
-		Where: []store.Cond{store.Where("state", "closed"), g.before("callback", g.today.Add(soon))}})
+		Where: []store.Cond{store.Where("state", "closed"), {Key: "callback", Op: store.Between, Values: []string{g.today.Add(-back).String(), g.today.Add(soon).String()}}}})
 	if err != nil {
 		return err
 	}
