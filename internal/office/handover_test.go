@@ -171,3 +171,27 @@ func TestHighRiskStandsFirstThenWhatRunsOut(t *testing.T) {
 		t.Errorf("%+v, %v", loads, err)
 	}
 }
+
+// BenchmarkWorkbenchOf100000 opens the desk of whoever has the most, and counts what everybody has in hand, in a folder with 100,000
+// cases of five years.
+func BenchmarkWorkbenchOf100000(b *testing.B) {
+	of := busy(b, 100_000)
+	all, err := of.Workloads()
+	if err != nil || len(all) == 0 {
+		b.Fatal(err)
+	}
+	b.Run("desk", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := of.Workbench(all[0].Handler); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("loads", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := of.Workloads(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}

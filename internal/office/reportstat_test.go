@@ -168,18 +168,25 @@ func TestTheSmallNumberIsASetting(t *testing.T) {
 	}
 }
 
-// BenchmarkStatisticsOf100000 counts a quarter of a folder with 100,000 cases of five years, gathering included.
-func BenchmarkStatisticsOf100000(b *testing.B) {
+// busy is a folder with so many cases of five years.
+func busy(b *testing.B, cases int) *Office {
+	b.Helper()
 	of, err := Create(b.Context(), filepath.Join(b.TempDir(), "data"), Founding{Centre: "样例女职工维权中心", User: "值班员", Passphrase: testPass}, Options{
 		Now: func() time.Time { return testNow }, Zone: testNow.Location(), Anchor: filepath.Join(b.TempDir(), "anchor"),
 	}.Cheap())
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer func() { _ = of.Close() }()
-	if err := fake.New(1, of.Today()).Many(100_000, func(rs []field.Record) error { return of.saveSample(b.Context(), rs) }); err != nil {
+	b.Cleanup(func() { _ = of.Close() })
+	if err := fake.New(1, of.Today()).Many(cases, func(rs []field.Record) error { return of.saveSample(b.Context(), rs) }); err != nil {
 		b.Fatal(err)
 	}
+	return of
+}
+
+// BenchmarkStatisticsOf100000 counts a quarter of a folder with 100,000 cases of five years, gathering included.
+func BenchmarkStatisticsOf100000(b *testing.B) {
+	of := busy(b, 100_000)
 	for _, basis := range []string{summary.BasisRegistered, summary.BasisClosed} {
 		b.Run(basis, func(b *testing.B) {
 			b.ReportAllocs()
