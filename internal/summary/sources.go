@@ -43,14 +43,11 @@ func SourcesOf(e *centre.Event, t Told) []Source {
 		if key == "people" {
 			some = append(some, t.fresh(some)...)
 		}
-		if len(some) == 0 && own.IsZero() && slices.Contains(centre.MustCount(e.Kind), key) {
-			some = []Source{{Missing: true}}
+		if own.IsZero() && e.State != "planned" && e.State != "cancelled" && slices.Contains(centre.MustCount(e.Kind), key) {
+			some = append(some, Source{Missing: true})
 		}
 		slices.SortStableFunc(some, func(a, b Source) int {
-			if a.Used != b.Used {
-				return cmp.Compare(rank(a), rank(b))
-			}
-			return cmp.Compare(a.At, b.At)
+			return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.At, b.At))
 		})
 		for _, s := range some {
 			s.Key, s.Role = key, Role(key, e.Kind)
@@ -64,7 +61,7 @@ func SourcesOf(e *centre.Event, t Told) []Source {
 }
 
 func rank(s Source) int {
-	if s.Used {
+	if s.Used || s.Missing {
 		return 0
 	}
 	return 1

@@ -32,6 +32,9 @@ type signIn struct {
 	rows   kit.Found
 	all    summary.Signing
 	asked  int
+	shown  int      // the look that is on the screen
+	wish   []func() // keys that came before the look they are about was back
+	sought string   // what was looked for last
 	again  field.ID // somebody marked already: a second space takes the mark away
 	done   []mark   // of this sitting, the newest last
 	print  func()
@@ -70,7 +73,9 @@ func (a *area) signingIn(e *centre.Event, over func()) *signIn {
 
 func (s *signIn) open() {
 	h := s.host
-	button := func(key string, kind kit.ButtonKind, do func()) *kit.Button { return kit.NewButton(h, h.T(key), kind, do) }
+	button := func(key string, kind kit.ButtonKind, do func()) *kit.Button {
+		return kit.NewButton(h, h.T(key), kind, do)
+	}
 	head := container.NewVBox(s.counts, s.line, s.state)
 	s.panel = h.Open(kit.PanelSpec{
 		Full: true, Title: h.T("attend.title", s.event.Name), Focus: s.line, Escape: s.leave,
@@ -113,11 +118,17 @@ func (s *signIn) look(at field.ID) {
 			return
 		}
 		if err != nil {
+			s.shown, s.wish = mine, nil
 			s.host.Trouble(s.host.T("kit.list.loading"), err, "")
 			return
 		}
-		s.rows, s.all = f.rows, f.all
+		s.rows, s.all, s.shown = f.rows, f.all, mine
 		s.show(at)
+		wish := s.wish
+		s.wish = nil
+		for _, do := range wish {
+			do()
+		}
 	})
 }
 
@@ -150,14 +161,31 @@ func (s *signIn) show(at field.ID) {
 // typed is told of every change of the line; a space at its end marks the one in hand.
 func (s *signIn) typed(text string) {
 	if strings.HasSuffix(text, " ") || strings.HasSuffix(text, "　") {
-		if bare := strings.TrimRight(text, " 　"); bare == "" || len(s.fits()) > 0 {
-			s.line.SetText(bare)
-			s.tick()
-			return
-		}
+		s.space(strings.TrimRight(text, " 　"))
+		return
 	}
-	s.again = field.ID{}
+	s.find(text)
+}
+
+// find looks for what is typed, once for each text.
+func (s *signIn) find(text string) {
+	if text == s.sought {
+		return
+	}
+	s.sought, s.again = text, field.ID{}
 	s.look(field.ID{})
+}
+
+// space is a space behind what is typed: a mark where that finds somebody, else it parts the name of a walk-in from her unit.
+func (s *signIn) space(bare string) {
+	if !s.settled(func() { s.space(bare) }) {
+		return
+	}
+	if len(s.fits()) == 0 {
+		return
+	}
+	s.line.SetText(bare)
+	s.tick()
 }
 
 // fits are the lines that what is typed finds.
@@ -182,6 +210,9 @@ func (s *signIn) key(ev *fyne.KeyEvent) bool {
 
 // enter marks the one in hand, or takes down somebody who is not on the list.
 func (s *signIn) enter() {
+	if !s.settled(s.enter) {
+		return
+	}
 	if len(s.fits()) > 0 {
 		s.tick()
 		return
@@ -191,8 +222,20 @@ func (s *signIn) enter() {
 	}
 }
 
+// settled does something at once, or once the list shows what is typed: a quick hand must not mark whoever stood there before.
+func (s *signIn) settled(do func()) bool {
+	if s.asked == s.shown {
+		return true
+	}
+	s.wish = append(s.wish, do)
+	return false
+}
+
 // tick marks the one in hand as come. Who is marked already is asked about by a second key.
 func (s *signIn) tick() {
+	if !s.settled(s.tick) {
+		return
+	}
 	id := s.table.SelectedID()
 	if id == (field.ID{}) {
 		return
@@ -227,6 +270,7 @@ func (s *signIn) set(m mark, name string) {
 
 // clear empties the line for the next one.
 func (s *signIn) clear(at field.ID) {
+	s.sought = ""
 	if s.line.Text != "" {
 		s.line.SetText("")
 	}

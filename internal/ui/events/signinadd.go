@@ -167,4 +167,3 @@ func (s *signIn) remove() {
 		s.clear(field.ID{})
 	})
 }
-
