@@ -22,6 +22,9 @@ type Asking struct {
 func (o *Office) AskClock(ctx context.Context, of field.ID, a Asking) (*centre.Deadline, store.Change, error) {
 	var d *centre.Deadline
 	c, err := o.perform(ctx, "ask-clock", func(v *verb) error {
+		if err := o.need(centre.MayWrite); err != nil {
+			return err
+		}
 		r := law.Find(a.Rule)
 		if r == nil {
 			return fmt.Errorf("find rule: %w", field.NotFound)
@@ -103,6 +106,9 @@ func orElse[T comparable](value, other T) T {
 // field.Denied, Locked, NotFound.
 func (o *Office) TakeClock(ctx context.Context, of field.ID, rule string, milestone field.ID) (store.Change, error) {
 	return o.perform(ctx, "ask-clock", func(v *verb) error {
+		if err := o.need(centre.MayWrite); err != nil {
+			return err
+		}
 		f, err := o.caseFile(v.Tx, of, nil)
 		if err != nil {
 			return err
@@ -170,6 +176,9 @@ func (o *Office) OverrideClock(ctx context.Context, id field.ID, day field.Day, 
 
 func (o *Office) changeClock(ctx context.Context, name string, id field.ID, change func(*centre.Deadline)) (store.Change, error) {
 	return o.perform(ctx, name, func(v *verb) error {
+		if err := o.need(centre.MayWrite); err != nil {
+			return err
+		}
 		d, err := store.As[*centre.Deadline](v.Get(centre.DeadlineType, id))
 		if err != nil {
 			return err
@@ -186,6 +195,9 @@ const recountBatch = 200
 // RecountClocks counts all clocks that are not met anew, for another year of holidays, and returns how many clocks changed. Codes:
 // field.Denied, Cancelled.
 func (o *Office) RecountClocks(ctx context.Context) (int, error) {
+	if err := o.allow(ctx, centre.MayWrite, "recount-clocks"); err != nil {
+		return 0, err
+	}
 	ids, err := o.recountable()
 	if err != nil {
 		return 0, fmt.Errorf("recount clocks: %w", err)

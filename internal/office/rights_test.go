@@ -16,6 +16,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
@@ -208,6 +209,43 @@ var verbs = map[string]tryVerb{
 	"NoteExport": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
 		return o.NoteExport(ctx, Exporting{Type: centre.OrganisationType})
 	}},
+	"SetHolidays": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SetHolidays(ctx, law.Year{Year: 2007, Days: map[field.Day]law.Holiday{{Year: 2007, Month: 1, Date: 1}: {Type: law.Statutory}}})
+		return err
+	}},
+	"DropHolidays": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.DropHolidays(ctx, 2007)
+		return err
+	}},
+	"RecountClocks": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.RecountClocks(ctx)
+		return err
+	}},
+	"AskClock": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, _, err := o.AskClock(ctx, field.ID{}, Asking{Rule: "SUE"})
+		return err
+	}},
+	"TakeClock": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.TakeClock(ctx, field.ID{}, "SUE", field.ID{})
+		return err
+	}},
+	"MeetClock": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.MeetClock(ctx, field.ID{}, field.Day{})
+		return err
+	}},
+	"DropClock": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.DropClock(ctx, field.ID{}, "样例", false)
+		return err
+	}},
+	"OverrideClock": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.OverrideClock(ctx, field.ID{}, field.Day{}, "")
+		return err
+	}},
+	"ExportClocks": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.ExportClocks(ctx, io.Discard, "", say.For(say.ZH))
+		return err
+	}},
+	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {},
 	"SetSmallNumber": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetSmallNumber(ctx, 5) }},
 	"SubmitStatistics": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SubmitStatistics(ctx, Reporting{Span: "month"})
