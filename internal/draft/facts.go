@@ -110,3 +110,13 @@ func Heading(e summary.EventSummary, b *say.Book) string {
 	}
 	return w.hosts(e.Hosts) + plainEnd(w.lead(e, 0))
 }
+
+// Records are the records the figure rests on.
+func (f Fact) Records() (out []field.ID) {
+	for text := range strings.SplitSeq(f.Rows, ",") {
+		if id, err := field.ParseID(text); err == nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}

@@ -60,3 +60,6 @@ func (m *Meta) copy() Meta {
 	c.Stamps, c.Extra = maps.Clone(m.Stamps), maps.Clone(m.Extra)
 	return c
 }
+
+// ParseID reads the name of a record as String writes it.
+func ParseID(text string) (ID, error) { return uuid.Parse(text) }

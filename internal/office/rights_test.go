@@ -189,6 +189,11 @@ var verbs = map[string]tryVerb{
 		_, err := o.MoveArticle(ctx, field.ID{}, Moving{By: 1})
 		return err
 	}},
+	"SetDistribution": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
+		_, err := o.SetDistribution(ctx, field.ID{}, nil)
+		return err
+	}},
+	"Distribution": {},
 	"PublishIssue": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.PublishIssue(ctx, field.ID{}, "")
 		return err

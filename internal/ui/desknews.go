@@ -7,6 +7,7 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/summary"
 )
 
 // Candidates returns what a bulletin can tell of.
@@ -45,6 +46,17 @@ func (d *desk) MoveArticle(id field.ID, m office.Moving) (uint64, error) {
 // PublishIssue freezes an issue as an edition.
 func (d *desk) PublishIssue(issue field.ID, why string) (uint64, error) {
 	return d.seq(d.office.PublishIssue(ctx(), issue, why))
+}
+
+// Distribution is whom an issue is sent to.
+func (d *desk) Distribution(issue field.ID) ([]summary.Addressee, error) {
+	rows, err := d.office.Distribution(issue)
+	return rows, d.told(err)
+}
+
+// SetDistribution decides whom an issue is sent to.
+func (d *desk) SetDistribution(issue field.ID, rows []summary.Addressee) (uint64, error) {
+	return d.seq(d.office.SetDistribution(ctx(), issue, rows))
 }
 
 // Editions returns the published versions of an issue.

@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"context"
-	"io"
 	"path/filepath"
 
 	"fyne.io/fyne/v2/container"
@@ -50,24 +48,8 @@ func (s *figures) askExport() {
 }
 
 func (s *figures) write(path string) {
-	h, f := s.host, s.sheet()
-	h.Long(kit.Job{
-		Say: "figures.exporting",
-		Do: func(ctx context.Context, _ kit.Tick) error {
-			return kit.ReplaceFile(path, func(out io.Writer) error {
-				_, err := s.desk.ExportFigures(ctx, out, f)
-				return err
-			})
-		},
-		Done: func(err error) {
-			if err != nil {
-				h.Trouble(h.T("figures.exporting"), err, h.T("transfer.export.kept"))
-				return
-			}
-			s.folder = filepath.Dir(path)
-			h.Toast(h.T("figures.exported", path), nil)
-		},
-	})
+	s.folder = filepath.Dir(path)
+	writeFigures(s.host, s.desk, s.sheet(), path)
 }
 
 // sheet is the table as it is shown: its lines, and below them which figures these are and how they were counted.

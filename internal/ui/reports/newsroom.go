@@ -11,6 +11,7 @@ import (
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/summary"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -24,6 +25,8 @@ type Newsroom interface {
 	MoveArticle(id field.ID, m office.Moving) (uint64, error)
 	PublishIssue(issue field.ID, why string) (uint64, error)
 	Editions(issue field.ID) ([]*centre.Edition, error)
+	Distribution(issue field.ID) ([]summary.Addressee, error)
+	SetDistribution(issue field.ID, rows []summary.Addressee) (uint64, error)
 }
 
 // newsroom is where an issue is put together: what can be told at the left, what the issue tells in the middle with the proof-reader's
@@ -43,6 +46,8 @@ type newsroom struct {
 	marked  map[field.ID]bool // candidates to be told together
 	fresh   field.ID          // the article just made, to be in hand once it is read
 	proofs  office.Proofs
+	rep     office.Report // the issue as it would be printed now
+	pages   *paper.Pages
 	notes   []remark
 	last    uint64
 	asked   int
@@ -65,6 +70,7 @@ func openNewsroom(h *kit.Host, desk Desk, ways kit.Ways, i *centre.Issue, over f
 	})
 	s.middle.SetEmpty(h.T("newsroom.items.empty"), "", nil)
 	s.middle.OnOpen = func(int) { s.edit() }
+	s.middle.OnPaste, s.left.OnPaste = s.pasted, s.pasted
 	s.middle.OnSelect = func(int) { s.showRemarks() }
 	s.remarks = kit.NewTable(h, []kit.Column{
 		{Key: "what", Title: h.T("newsroom.remark"), Width: 120, Fixed: true}, {Key: "where", Title: h.T("newsroom.where"), Width: 150, Loose: true, Fixed: true},
@@ -92,7 +98,10 @@ func (s *newsroom) open(i *centre.Issue) {
 		Full: true, Title: h.T("newsroom.title", i.Masthead, i.Number),
 		Body:  container.NewBorder(kit.Hint(h.T("newsroom.hint")), s.alarm, nil, nil, container.New(&shareAcross{[]float32{0.3, 0.36, 0.34}}, left, middle, s.preview)),
 		Focus: nil, Escape: s.leave, Keys: s.keys(),
-		Buttons: []*kit.Button{button("newsroom.leave", kit.Ordinary, s.leave), button("kit.print", kit.Ordinary, s.print), button("newsroom.publish", kit.Main, s.publish)},
+		Buttons: []*kit.Button{
+			button("newsroom.facts.button", kit.Flat, s.figuresOf), button("newsroom.to.button", kit.Flat, s.distribution), button("newsroom.export.button", kit.Flat, s.exportFigures),
+			button("newsroom.copy.button", kit.Flat, s.copyAll), button("newsroom.leave", kit.Ordinary, s.leave), button("kit.print", kit.Ordinary, s.print), button("newsroom.publish", kit.Main, s.publish),
+		},
 	})
 	s.left.Focus()
 	s.read()
@@ -105,7 +114,9 @@ func (s *newsroom) keys() []kit.Key {
 	return []kit.Key{
 		key(fyne.KeyReturn, "newsroom.brief", func() { s.tell("brief") }), key(fyne.KeyUp, "newsroom.up", func() { s.move(-1) }), key(fyne.KeyDown, "newsroom.down", func() { s.move(1) }),
 		key(fyne.KeyLeft, "newsroom.other", s.other), key(fyne.KeyRight, "newsroom.other", s.other), key(fyne.KeyDelete, "kit.keys.delete", s.remove),
-		key("N", "newsroom.own", s.write), key("S", "newsroom.publish", s.publish), key("P", "kit.keys.print", s.print), key("Z", "kit.keys.undo", s.undo),
+		key("N", "newsroom.own", s.write), key("S", "newsroom.publish", s.publish), key("P", "kit.keys.print", s.print), key("E", "newsroom.export", s.exportFigures), key("Z", "kit.keys.undo", s.undo),
+		{Name: "C", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.copy", Do: s.copyAll},
+		{Name: fyne.KeyF3, Say: "newsroom.facts", Do: s.figuresOf}, {Name: fyne.KeyF4, Say: "newsroom.to", Do: s.distribution},
 		{Name: fyne.KeyInsert, Say: "newsroom.mark", Do: s.mark}, {Name: fyne.KeyF5, Say: "newsroom.refresh", Do: s.refresh},
 	}
 }
@@ -118,6 +129,7 @@ func (s *newsroom) read() {
 	type found struct {
 		cands  []office.Candidate
 		proofs office.Proofs
+		rep    office.Report
 		pages  *paper.Pages
 	}
 	kit.Go(s.host, func() (found, error) {
@@ -129,9 +141,9 @@ func (s *newsroom) read() {
 		if f.proofs, err = s.desk.ProofIssue(context.Background(), s.issue, b); err != nil {
 			return f, err
 		}
-		rep, err := s.desk.Report(context.Background(), office.Reporting{Kind: office.BulletinReport, ID: s.issue, Now: true, Book: b})
+		f.rep, err = s.desk.Report(context.Background(), office.Reporting{Kind: office.BulletinReport, ID: s.issue, Now: true, Book: b})
 		if err == nil {
-			f.pages, err = rep.Document.Layout()
+			f.pages, err = f.rep.Document.Layout()
 		}
 		return f, err
 	}, func(f found, err error) {
@@ -142,7 +154,7 @@ func (s *newsroom) read() {
 			s.host.Trouble(s.host.T("newsroom.reading"), err, "")
 			return
 		}
-		s.cands, s.proofs = f.cands, f.proofs
+		s.cands, s.proofs, s.rep, s.pages = f.cands, f.proofs, f.rep, f.pages
 		s.left.SetRows(candidateRows{s})
 		if s.left.Selected() < 0 && len(s.cands) > 0 {
 			s.left.Select(0)
@@ -286,7 +298,10 @@ func (s *newsroom) edit() {
 }
 
 // write begins an article of the person's own, such as a text somebody sent in.
-func (s *newsroom) write() {
+func (s *newsroom) write() { s.begin(func(*centre.Article) {}) }
+
+// begin opens the form of an article that is not saved yet, filled in part.
+func (s *newsroom) begin(fill func(*centre.Article)) {
 	kit.Go(s.host, func() (field.Record, error) { return s.desk.New(centre.ArticleType, s.issue) }, func(r field.Record, err error) {
 		if err != nil {
 			s.host.Trouble(s.host.T("newsroom.changing"), err, "")
@@ -299,6 +314,7 @@ func (s *newsroom) write() {
 			}
 		}
 		a.Place++
+		fill(a)
 		s.form(a)
 	})
 }

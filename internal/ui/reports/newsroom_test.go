@@ -16,6 +16,7 @@ import (
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/summary"
 	"cn.halfsky/internal/ui/kit"
 	"cn.halfsky/internal/ui/theme"
 )
@@ -74,6 +75,19 @@ func (d *newsDesk) PublishIssue(_ field.ID, why string) (uint64, error) {
 }
 
 func (d *newsDesk) Editions(field.ID) ([]*centre.Edition, error) { return d.editions, nil }
+
+func (d *newsDesk) Distribution(field.ID) ([]summary.Addressee, error) {
+	return []summary.Addressee{{To: "档案室", Copies: 2}}, nil
+}
+
+func (d *newsDesk) SetDistribution(_ field.ID, rows []summary.Addressee) (uint64, error) {
+	d.note("distribution %+v", rows[len(rows)-1].To)
+	return 10, nil
+}
+
+func (d *newsDesk) Printed(r office.Report) error { d.note("noted %s", r.Way); return nil }
+
+func (d *newsDesk) New(t *field.Type, _ field.ID) (field.Record, error) { return t.New(), nil }
 
 func (d *newsDesk) Undo(seq uint64) error { d.note("undo %d", seq); return nil }
 
@@ -162,5 +176,55 @@ func TestPublishingAsksAndACorrectionNeedsAReason(t *testing.T) {
 	enter()
 	if got := strings.Join(d.did, ", "); got != `publish "", publish "日期有误"` {
 		t.Errorf("did %s", got)
+	}
+}
+
+func TestTheFiguresOfAnArticleLeadToTheirRecords(t *testing.T) {
+	d := &newsDesk{}
+	var opened field.ID
+	s, h := enterNewsroom(t, d)
+	h.Name = func(field.ID) string { return "招聘会" }
+	s.ways.Open = func(_ []string, id field.ID) { opened = id }
+	s.left.Select(0)
+	s.tell("news")
+	a := d.proofs.Readings[0].Article
+	fact := draft.Fact{Rows: field.ID{1}.String(), Key: "intents", Label: "summary.role.intents", Count: field.Exactly(347, "人")}
+	a.Facts = draft.WriteFacts([]draft.Fact{fact})
+	s.tell("brief")
+	d.proofs.Readings[1].Article.Facts, d.proofs.Readings[1].Article.Heading = a.Facts, ""
+	s.read()
+	s.middle.Select(0)
+	if f := s.figureSheet(); len(f.Rows) != 1 || !strings.Contains(f.Rows[0][0], "简讯：") || f.Rows[0][1] != "347人" {
+		t.Errorf("a figure that an article and a short item state: %v", f.Rows)
+	}
+	h.Press(fyne.KeyF3, 0)
+	h.Window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if opened != (field.ID{1}) || s.panel.Shown() {
+		t.Errorf("opened %v", opened)
+	}
+}
+
+func TestTextsFromOutsideTheDistributionAndCopying(t *testing.T) {
+	d := &newsDesk{}
+	s, h := enterNewsroom(t, d)
+	h.Press(fyne.KeyF4, 0)
+	for _, r := range "研究室 3份\n" {
+		h.Window.Canvas().Focused().TypedRune(r)
+	}
+	h.Press("S", kit.Ctrl)
+	h.Press("C", kit.Ctrl|fyne.KeyModifierShift)
+	if got := strings.Join(d.did, ", "); got != "distribution 档案室, noted text" {
+		t.Errorf("did %s", got)
+	}
+	var made *centre.Article
+	s.begin(func(a *centre.Article) { made = a })
+	if made == nil || made.Place != 1 {
+		t.Errorf("a text from outside begins %+v", made)
+	}
+	if heading, body := cutHeading("开展送法进企业活动\n近日，示例市总工会送法进企业。"); heading != "开展送法进企业活动" || !strings.HasPrefix(body, "近日") {
+		t.Errorf("heading %q, body %q", heading, body)
+	}
+	if heading, body := cutHeading("近日，活动举行。\n第二段。"); heading != "" || !strings.HasPrefix(body, "近日") {
+		t.Errorf("heading %q, body %q", heading, body)
 	}
 }
