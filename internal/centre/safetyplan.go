@@ -25,7 +25,7 @@ var SafetyPlanType = &field.Type{
 	Table: "safetyplan", Code: 48, Schema: 1, Space: field.Cases, Title: []string{"made"},
 	New: func() field.Record { return &SafetyPlan{} },
 	Fields: []field.Spec{
-		field.Ref("case", []string{"case"}, func(p *SafetyPlan) *field.ID { return &p.Case }, field.Owner, field.Required),
+		field.Ref("case", []string{"case"}, func(p *SafetyPlan) *field.ID { return &p.Case }, field.Owner, field.Required, field.In(field.InStatistics)),
 		field.Date("made", func(p *SafetyPlan) *field.Day { return &p.Made }, field.Required, field.In(field.InList)),
 		field.Text("by", func(p *SafetyPlan) *string { return &p.By }, field.Max(50), field.In(field.InList)),
 		field.Text("signs", func(p *SafetyPlan) *string { return &p.Signs }, field.In(field.IsPrivate)),

@@ -18,6 +18,8 @@ type Desk interface {
 	Clocker
 	Closer
 	Bench
+	Guard
+	Passer
 	Promote(id field.ID) (seq uint64, err error) // an enquiry becomes a case file
 	Region() string                              // whose rules apply, as centre.Region has it
 }
@@ -45,6 +47,8 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 		{Key: "case", Text: h.T("case.list"), Table: "case", Build: a.buildCases},
 		{Key: "mydesk", Text: h.T("mydesk.tab"), Build: a.buildDesk},
 		{Key: "clocks", Text: h.T("clocks.list"), Build: a.buildClocks},
+		{Key: "referral", Text: h.T("referral.list"), Build: a.buildReferrals},
+		{Key: "consent", Text: h.T("consent.list"), Table: "consent", Build: a.buildConsents},
 	}, place)
 }
 
@@ -126,6 +130,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 	}
 	out = append(out, kit.Action{Text: h.T("casework.decide"), Kind: kit.Flat, Do: func() { a.decide(c) },
 		Key: kit.Key{Name: "J", Mod: kit.Ctrl, Say: "casework.keys.decide"}})
+	out = append(append(out, a.guarding(c)...), a.passing(c)...)
 	return append(append(append(out, a.restricting(c)...), a.joining(c)...), a.supervising(c), a.sheets(c))
 }
 

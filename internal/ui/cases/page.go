@@ -14,6 +14,8 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 	if !ok {
 		return
 	}
+	a.ownParts(c, o)
+	o.Top = append(o.Top, a.riskPanel(c))
 	o.Parts = []*field.Type{centre.MilestoneType, centre.ConsentType, centre.ReferralType}
 	o.Top = append(o.Top, a.badges(c), a.safeWay(c), a.conflictNote(c), a.flags(c), a.group(c), a.clocks(c))
 	o.Hide = ended

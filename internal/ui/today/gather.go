@@ -49,6 +49,7 @@ type gatherer struct {
 func (g *gatherer) gather() (findings, error) {
 	for _, look := range []func() error{
 		g.openCases, g.troubles, g.deadlines, g.steps, g.closures, g.sentBack, g.callBacks, g.supervision, g.visits, g.aid, g.reviews, g.tasks, g.duties, g.appointments, g.events,
+		g.risks, g.contacts, g.referrals,
 	} {
 		if err := look(); err != nil {
 			return findings{}, err

@@ -18,6 +18,7 @@ type Desk interface {
 	Who
 	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
 	Troubles() []store.Trouble                      // what was noticed about the folder
+	Guard
 }
 
 // screen is the open screen.
