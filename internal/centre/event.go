@@ -11,7 +11,7 @@ var EventKind = &field.Vocab{Name: "eventkind", Codes: []field.Term{
 	{Code: "clinic"}, {Code: "advice", Also: []string{"咨询", "现场咨询"}}, {Code: "jobfair", Also: []string{"女职工招聘会"}}, {Code: "lecture"},
 	{Code: "training", Also: []string{"技能培训", "培训班"}}, {Code: "contest", Also: []string{"劳动竞赛", "技能竞赛", "摄影比赛"}},
 	{Code: "exhibition", Also: []string{"联展", "展示"}}, {Code: "screening", Also: []string{"免费普查", "妇女病普查"}},
-	{Code: "sport", Also: []string{"体育比赛", "文体", "趣味体育比赛", "文艺演出"}}, {Code: "commendation"},
+	{Code: "sport", Also: []string{"体育比赛", "文体", "趣味体育比赛", "运动会", "文艺演出"}}, {Code: "commendation"},
 	{Code: "inspection", Also: []string{"检查"}}, {Code: "visit", Also: []string{"走访慰问"}}, {Code: "publicity", Also: []string{"宣传表彰"}},
 	{Code: "aid", Also: []string{"助学帮困", "帮困", "助学", "结对帮扶", "结对"}}, {Code: "opening", Also: []string{"揭牌成立", "成立"}},
 	{Code: "meeting"}, {Code: "other"},

@@ -73,6 +73,9 @@ func (r *RowPlan) explain(e *Entry, col int, columns []Column) {
 		if m.Fate != "" && r.Action != Barred {
 			e.Fate = m.Fate
 		}
+		if m.Field != "" {
+			e.Field = m.Field
+		}
 		e.Say, e.Args = m.Say, m.Args
 	}
 }

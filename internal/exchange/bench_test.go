@@ -85,3 +85,20 @@ func BenchmarkReadXLSX(b *testing.B) {
 	}
 	b.ReportMetric(many, "rows")
 }
+
+// BenchmarkPlanRegister plans twenty thousand visits of seven thousand women.
+func BenchmarkPlanRegister(b *testing.B) {
+	var out bytes.Buffer
+	out.WriteString("编号,来访日期,姓名,电话,工作单位,来访形式,反映内容,处理结果,办结日期\n")
+	const visits = 20_000
+	for i := range visits {
+		fmt.Fprintf(&out, "访%d,2025-%d-%d,示例%d,139%08d,样例第%d厂,来访,第%d次反映拖欠工资,单位已补发,2025-12-%d\n", i, i%12+1, i%28+1, i%7000, i%7000, i%300, i, i%28+1)
+	}
+	f := mustRead(b, "x.csv", out.Bytes())
+	for b.Loop() {
+		if n := mustPlan(b, f, newFolder(), Context{Zone: beijing}).Counts()[New]; n != visits {
+			b.Fatal(n)
+		}
+	}
+	b.ReportMetric(visits, "rows")
+}

@@ -27,6 +27,7 @@ type draft struct {
 	ownerText string // what the row says of the event that it is a part of
 	ownerDay  field.Day
 	ownerCol  int
+	came      bool   // a mark says that she was there
 	about     *about // what the row of a register of cases says besides the case; nil for other tables
 }
 
@@ -70,7 +71,7 @@ func (d *draft) ditto(col int, c Cell) Cell {
 	if d.m.rd.own {
 		return c
 	}
-	if !dittoWords.MatchString(field.Fold(c.Text)) {
+	if down := d.columns[col].Down && c.Empty(); !down && !dittoWords.MatchString(field.Fold(c.Text)) {
 		if !c.Empty() {
 			d.m.above[col] = c
 		}
@@ -125,7 +126,7 @@ func (d *draft) clear(s *field.Spec) {
 // keepUnread keeps the text of a cell that the field does not take. Personal data is not moved to where it would not be hidden.
 func (d *draft) keepUnread(col int, cell Cell, got reading) {
 	c := &d.columns[col]
-	if d.m.note == nil || c.spec.Has(field.IsPrivate) && !d.m.note.Has(field.IsPrivate) {
+	if !d.mayNote(c) {
 		d.barred = true
 		d.remark(col, Lacking, got.say, got.args...)
 		return
@@ -134,10 +135,16 @@ func (d *draft) keepUnread(col int, cell Cell, got reading) {
 	d.lines = append(d.lines, c.title()+"："+field.Tidy(cell.Text))
 }
 
+// mayNote reports whether the note may take what stands in a column.
+func (d *draft) mayNote(c *Column) bool {
+	private := c.spec != nil && c.spec.Has(field.IsPrivate)
+	return d.m.note != nil && (!private || d.m.note.Has(field.IsPrivate))
+}
+
 func (d *draft) keepAlso(col int, cell Cell, got reading) {
 	c := &d.columns[col]
 	d.remark(col, Used, got.say, got.args...)
-	if d.m.note == nil || c.spec.Has(field.IsPrivate) && !d.m.note.Has(field.IsPrivate) {
+	if !d.mayNote(c) {
 		d.barred = true
 		return
 	}
@@ -220,6 +227,9 @@ func (d *draft) complete() error {
 	if err := d.partOf(); err != nil {
 		return err
 	}
+	if err := d.present(); err != nil {
+		return err
+	}
 	if err := d.registered(); err != nil {
 		return err
 	}
@@ -238,7 +248,7 @@ func (d *draft) special(col int, c *Column, cell Cell) bool {
 		d.ownerCell(col, c, cell)
 		return true
 	}
-	return d.caseCell(col, c, cell)
+	return d.attendeeCell(col, c, cell) || d.caseCell(col, c, cell)
 }
 
 func (d *draft) addToNote(lines []string) {

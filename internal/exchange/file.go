@@ -41,6 +41,8 @@ type Sheet struct {
 	Hidden bool
 	Rows   []Row // the rows that hold something, by number
 	wide   []area
+	veiled []area        // ranges of columns that the person's program does not show
+	hides  bool          // the row that is being read is hidden
 	folds  [][][2]string // of the first rows, as headings are looked up
 }
 
@@ -48,6 +50,7 @@ type Sheet struct {
 type Row struct {
 	Number int // as the person's program counts it, from 1
 	Cells  []Cell
+	Hidden bool // the person's program does not show it
 }
 
 // Cell is one cell as it is shown; a date is shown as 2008-03-06, whatever its number format.
@@ -170,7 +173,7 @@ func (s *Sheet) add(number int, cells []Cell) {
 		cells = cells[:len(cells)-1]
 	}
 	if len(cells) > 0 {
-		s.Rows = append(s.Rows, Row{Number: number, Cells: cells})
+		s.Rows = append(s.Rows, Row{Number: number, Cells: cells, Hidden: s.hides})
 	}
 }
 
@@ -224,6 +227,11 @@ func (s *Sheet) span(number, col int) (from, to int) {
 		}
 	}
 	return col, col
+}
+
+// hidden reports whether the person's program does not show a column, counted from 0.
+func (s *Sheet) hidden(col int) bool {
+	return slices.ContainsFunc(s.veiled, func(a area) bool { return a.left-1 <= col && col <= a.right-1 })
 }
 
 // columnName is the letter a spreadsheet shows above a column counted from 0.

@@ -199,6 +199,7 @@ func named(t *field.Type, name string) bool {
 type columnRules struct {
 	keep   bool              // the type has a note that takes what fits no field
 	chosen map[string]string // what the person said, by letter: see Layout
+	down   []string
 }
 
 // columns says where each column of the sheet goes.
@@ -212,8 +213,11 @@ func (m *matcher) columns(s *Sheet, h heading, rules columnRules) []Column {
 	for col := range out {
 		c := &out[col]
 		c.Name, c.Heading = columnName(col), oneLine(s.Rows[h.row].cell(col).Text)
-		c.folded = foldHeading(c.Heading)
+		c.folded, c.Down = foldHeading(c.Heading), slices.Contains(rules.down, c.Name)
 		f, unit, ok := m.find(c.Heading)
+		if unit == "" && strings.HasSuffix(c.folded, "人次") {
+			unit = "人次" // the heading itself says what is counted
+		}
 		c.role, c.spec, c.unit, ranks[col] = f.role, f.spec, unit, f.rank
 		if !ok {
 			c.role = noRole

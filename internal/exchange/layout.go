@@ -15,6 +15,7 @@ type Layout struct {
 	Table   string            // the table its rows go to; NotRead: none; empty: the one that fits best
 	Heading int               // number of the row with the headings; 0: the one that fits best
 	Columns map[string]string // by the letter of a column: the key of a field, ToNote or NotRead
+	Down    []string          // the letters of columns in which an empty cell means the same as the one above
 }
 
 // What a column goes to besides a field.
@@ -27,7 +28,9 @@ const (
 type Place struct{ Sheet, Row int }
 
 // Empty reports whether the layout says nothing.
-func (l Layout) Empty() bool { return l.Table == "" && l.Heading == 0 && len(l.Columns) == 0 }
+func (l Layout) Empty() bool {
+	return l.Table == "" && l.Heading == 0 && len(l.Columns) == 0 && len(l.Down) == 0
+}
 
 // With returns the layout with another meaning of one column; an empty meaning is the one that its heading suggests.
 func (l Layout) With(column, meaning string) Layout {
@@ -39,6 +42,16 @@ func (l Layout) With(column, meaning string) Layout {
 		delete(columns, column)
 	}
 	l.Columns = columns
+	return l
+}
+
+// WithDown returns the layout in which an empty cell of a column means the same as the one above, or means nothing again.
+func (l Layout) WithDown(column string) Layout {
+	if slices.Contains(l.Down, column) {
+		l.Down = slices.DeleteFunc(slices.Clone(l.Down), func(c string) bool { return c == column })
+		return l
+	}
+	l.Down = append(slices.Clone(l.Down), column)
 	return l
 }
 
@@ -129,10 +142,15 @@ func (m *maker) outline(sp *SheetPlan, p part) (h heading, ok bool) {
 		}
 	}
 	sp.Heading, sp.Shape = s.Rows[h.row].Number, shape(s.Name, &s.Rows[h.row])
-	sp.Columns = m.words.columns(s, h, columnRules{keep: m.note != nil, chosen: p.layout.Columns})
+	sp.Columns = m.words.columns(s, h, columnRules{keep: m.note != nil, chosen: p.layout.Columns, down: p.layout.Down})
+	for i := range sp.Columns {
+		sp.Columns[i].Hidden = s.hidden(i)
+	}
 	switch {
 	case p.layout.Table == NotRead:
 		sp.Say = "exchange.sheet.chosen"
+	case s.Hidden && p.layout.Empty():
+		sp.Say = "exchange.sheet.hidden" // lists to choose from, last year's figures: the person says when she wants them
 	case !ok && len(p.layout.Columns) == 0, !m.tells(sp.Columns):
 		sp.Say = "exchange.sheet.noheading"
 	}

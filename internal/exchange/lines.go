@@ -68,6 +68,9 @@ func (m *maker) isTotal(sp *SheetPlan, r *Row) bool {
 			said = true
 			continue
 		}
+		if n, isCount := field.ParseCount(c.Text, ""); isCount && n.HasValue {
+			continue // 小计 5项: how many there are, no name
+		}
 		if col < len(sp.Columns) && sp.Columns[col].Field == m.t.Title[0] && sp.Columns[col].role == asField {
 			return false
 		}

@@ -240,6 +240,9 @@ func (m *maker) row(sp *SheetPlan, r *Row) (RowPlan, error) {
 	}
 	d := &draft{m: m, row: &row, columns: sp.Columns, cells: r, texts: map[string]int{}}
 	row.Record = m.t.New()
+	if r.Hidden {
+		d.remark(-1, "", "exchange.row.hidden")
+	}
 	d.read()
 	if m.rd.err != nil {
 		return row, m.rd.err

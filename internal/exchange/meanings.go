@@ -86,6 +86,13 @@ func (m *matcher) others() {
 			m.put(w, found{role: asOwnerDay, rank: 1})
 		}
 	}
+	if m.t == centre.AttendeeType {
+		for key, words := range attendeeWords {
+			for _, w := range words {
+				m.put(w, found{asField, m.t.Field(key), 3})
+			}
+		}
+	}
 	if m.t != centre.CaseType {
 		return
 	}
@@ -125,6 +132,12 @@ var (
 	ownerWords    = []string{"活动名称", "所属活动", "招聘会", "招聘会名称", "参加活动", "培训班", "讲座"}
 	ownerDayWords = []string{"活动日期", "活动时间", "举办日期", "举办时间", "招聘会日期", "招聘会时间", "日期", "时间"}
 )
+
+// attendeeWords are the headings of sign-in lists.
+var attendeeWords = map[string][]string{
+	"unittext": {"单位", "工作单位", "所在单位", "单位名称"},
+	"present":  {"签到", "签名", "签字", "是否到场", "到场", "是否签到", "出席情况", "到会情况"},
+}
 
 // caseWords are the headings that the registers of visits and calls of offices have, by field.
 var caseWords = map[string][]string{

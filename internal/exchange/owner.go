@@ -3,6 +3,8 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"regexp"
+	"time"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -126,4 +128,61 @@ func (d *draft) ownerCell(col int, c *Column, cell Cell) {
 		return
 	}
 	d.ownerText, d.ownerCol = field.Tidy(cell.Text), col
+}
+
+var (
+	cameWords = regexp.MustCompile(`^([√✓✔v]|是|到|已到|到场|已签到?|签到|出席|y|yes|present|here)$`)
+	awayWords = regexp.MustCompile(`^([×✗xn○]|否|未到|缺席|没来|请假|no|absent)$`)
+)
+
+// attendeeCell reads the cells of a sign-in list that say more than one field holds: the mark or the signature by which somebody says
+// that she came, and her unit, which no list of names puts on record.
+func (d *draft) attendeeCell(col int, c *Column, cell Cell) bool {
+	a, ok := d.row.Record.(*centre.Attendee)
+	if !ok {
+		return false
+	}
+	switch text := field.Fold(cell.Text); {
+	case c.spec.Key == "unit":
+		id, _, err := d.m.dir.find(c.spec.Tables, oneLine(cell.Text))
+		if err != nil {
+			d.m.rd.err = err
+		}
+		if a.Unit = id; id == (field.ID{}) {
+			s := *c
+			s.spec = centre.AttendeeType.Field("unittext")
+			d.row.Remarks = append(d.row.Remarks, Remark{Col: col, Fate: Used, Field: s.spec.Key, Say: "exchange.cell.unittext"})
+			d.field(col, &s, cell)
+			return true
+		}
+		d.m.dir.met(id, cell.Text)
+		d.texts[c.spec.Key] = col
+		d.given = append(d.given, c.spec)
+	case c.spec.Key != "present":
+		return false
+	case cameWords.MatchString(text), a.Name != "" && text == field.Fold(a.Name):
+		d.came, d.texts[c.spec.Key] = true, col
+	case awayWords.MatchString(text):
+		d.remark(col, Ignored, "exchange.cell.away")
+	default:
+		return false
+	}
+	return true
+}
+
+// present says when somebody came of whom a mark only says that she did: on the day of the event.
+func (d *draft) present() error {
+	a, ok := d.row.Record.(*centre.Attendee)
+	if !ok || !d.came {
+		return nil
+	}
+	day, err := d.m.dayOf(a.Event)
+	if err != nil {
+		return err
+	}
+	if !day.Exact() {
+		day = d.m.in.Today
+	}
+	a.Present = field.MomentOf(time.Date(day.Year, time.Month(day.Month), day.Date, 0, 0, 0, 0, d.m.zone()))
+	return nil
 }

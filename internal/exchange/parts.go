@@ -31,7 +31,7 @@ func (m *matcher) parts(s *Sheet) []*Sheet {
 		if i+1 < len(starts) {
 			to = starts[i+1]
 		}
-		out = append(out, &Sheet{Name: s.Name, Hidden: s.Hidden, Rows: s.Rows[from:to:to], wide: s.wide})
+		out = append(out, &Sheet{Name: s.Name, Hidden: s.Hidden, Rows: s.Rows[from:to:to], wide: s.wide, veiled: s.veiled})
 	}
 	return out
 }

@@ -90,6 +90,8 @@ type Column struct {
 	Heading string
 	Field   string // key of the field, person.phone for one of the person of a case; empty when there is none
 	Chosen  bool   // the person said so
+	Down    bool   // an empty cell means the same as the one above
+	Hidden  bool   // the person's program does not show it
 	Fate    Fate
 	Say     string // key of the reason, when it is not simply used
 	Args    []string
@@ -129,6 +131,8 @@ type Remark struct {
 	Fate Fate   // of the cell, where it is not that of its column; empty: no change
 	Say  string // key of the sentence
 	Args []string
+
+	Field string // that the cell went to, where it is not that of its column; empty: no change
 }
 
 // Side is a record that rows refer to: found, or to be made.

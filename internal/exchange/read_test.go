@@ -44,7 +44,12 @@ func TestReadCSV(t *testing.T) {
 	for _, u := range utf16.Encode([]rune("甲\t乙\r\n1\t2\r\n")) {
 		wide += string([]byte{byte(u), byte(u >> 8)})
 	}
+	back := "" // the same with the high byte first
+	for i := 2; i < len(wide); i += 2 {
+		back += string([]byte{wide[i+1], wide[i]})
+	}
 	for name, c := range map[string][2]string{
+		"utf-16 without mark": {wide[2:], "1 甲|乙\n2 1|2"}, "utf-16 the other way": {back, "1 甲|乙\n2 1|2"}, "utf-16 marked so": {"\xfe\xff" + back, "1 甲|乙\n2 1|2"},
 		"plain":            {"a,b\n1,2\n", "1 a|b\n2 1|2"},
 		"with mark":        {"\ufeffa,b\r\n1,2", "1 a|b\n2 1|2"},
 		"semicolons":       {"甲;乙;丙\n1,5;2;3\n", "1 甲|乙|丙\n2 1,5|2|3"},

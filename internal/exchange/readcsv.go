@@ -70,7 +70,11 @@ func decode(data []byte) (string, error) {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		from = xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM)
 	case bytes.IndexByte(data, 0) >= 0:
-		return "", refuse("exchange.refuse.binary")
+		order, ok := wideOrder(data)
+		if !ok {
+			return "", refuse("exchange.refuse.binary")
+		}
+		from = xunicode.UTF16(order, xunicode.IgnoreBOM)
 	case utf8.Valid(data) && !chanceUTF8(data):
 		return string(data), nil
 	default:
@@ -81,6 +85,30 @@ func decode(data []byte) (string, error) {
 		return "", refuse("exchange.refuse.letters")
 	}
 	return string(out), nil
+}
+
+// wideOrder finds text in UTF-16 that does not say so: its separators and ends of lines have a zero byte beside them, all on the same
+// side, and no byte of a program is among its letters.
+func wideOrder(data []byte) (xunicode.Endianness, bool) {
+	var zeros [2]int
+	for i, b := range data {
+		if b == 0 {
+			zeros[i%2]++
+		}
+	}
+	order, at := xunicode.LittleEndian, 1
+	if zeros[0] > zeros[1] {
+		order, at = xunicode.BigEndian, 0
+	}
+	if len(data)%2 != 0 || zeros[1-at] > 0 || !bytes.ContainsRune(data, '\n') {
+		return order, false
+	}
+	for i := 0; i < len(data); i += 2 {
+		if letter := data[i+1-at]; data[i+at] == 0 && letter < ' ' && !bytes.ContainsRune([]byte("\t\r\n"), rune(letter)) {
+			return order, false
+		}
+	}
+	return order, true
 }
 
 // chanceUTF8 finds the short GB 18030 texts that happen to be UTF-8 as well: all their letters outside ASCII are two-byte ones,

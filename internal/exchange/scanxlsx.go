@@ -41,8 +41,15 @@ func scanSheet(part []byte, lim limits, s *Sheet, visit func(number int, cells [
 			if err != nil {
 				return err
 			}
+			s.hides = truth(attribute(e, "hidden"))
 			if err := visit(scan.number, cells); err != nil {
 				return err
+			}
+		case "col":
+			from, err1 := strconv.Atoi(attribute(e, "min"))
+			to, err2 := strconv.Atoi(attribute(e, "max"))
+			if truth(attribute(e, "hidden")) && err1 == nil && err2 == nil && len(s.veiled) < lim.columns {
+				s.veiled = append(s.veiled, area{left: from, right: to})
 			}
 		case "mergeCell":
 			if a, ok := areaOf(attribute(e, "ref")); ok {
@@ -54,6 +61,8 @@ func scanSheet(part []byte, lim limits, s *Sheet, visit func(number int, cells [
 		}
 	}
 }
+
+func truth(text string) bool { return text == "1" || text == "true" }
 
 type scanner struct {
 	in     *xml.Decoder

@@ -17,6 +17,10 @@ import (
 	"cn.halfsky/internal/ui/kit"
 )
 
+// endings are of the files that are offered: also of those that are only refused with a word on what to do, which nobody would look for
+// in vain.
+var endings = []string{".xlsx", ".csv", ".json", ".txt", ".tsv", ".xls", ".et", ".ods"}
+
 // Desk is what bringing in needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Lookup
@@ -59,6 +63,7 @@ type intake struct {
 	event kit.Option // that the person chose on the panel
 	plan  *exchange.Plan
 	kept  []office.TableLayout
+	names map[field.ID]string // of what the plan would make; filled when first asked for
 	panel *kit.Panel
 
 	head    *kit.Paragraph
@@ -86,7 +91,7 @@ func StartFor(h *kit.Host, desk Desk, into Into, done func(*field.Type)) {
 		hint = h.T("transfer.hint.into", into.Name) + " " + hint
 	}
 	h.AskPath(kit.PathSpec{
-		Title: h.T("transfer.title"), Hint: hint, Ends: []string{".xlsx", ".csv", ".json"}, Act: h.T("transfer.read"),
+		Title: h.T("transfer.title"), Hint: hint, Ends: endings, Act: h.T("transfer.read"),
 		Done: func(path string) {
 			n.path = path
 			n.read()
@@ -110,7 +115,7 @@ func (n *intake) read() {
 			}
 			plan, err := n.desk.Plan(ctx, n.file, n.asked, tick)
 			if err == nil {
-				n.plan, n.kept = plan, kept // read after Done only
+				n.plan, n.kept, n.names = plan, kept, nil // read after Done only
 			}
 			return err
 		},

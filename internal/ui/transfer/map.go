@@ -14,8 +14,11 @@ import (
 	"cn.halfsky/internal/ui/kit"
 )
 
-// again is the choice that goes back to what the headings suggest.
-const again = "again"
+// Choices besides what a column or a table may be.
+const (
+	again = "again" // what the headings suggest
+	down  = "down"  // an empty cell means the same as the one above, or nothing again
+)
 
 // topRows is how many rows are offered to hold the headings, samples how many texts of a column are shown.
 const (
@@ -64,10 +67,16 @@ func (n *intake) mapColumn(s *exchange.SheetPlan, i int) line {
 	if c.Heading == "" {
 		l.name = h.T("transfer.map.noname")
 	}
-	l.more = strings.Join(s.Samples(i, samples), h.T("transfer.values"))
+	texts := s.Samples(i, samples)
+	if mask := maskOf(s.Type, c.Field); mask != nil {
+		for k, text := range texts {
+			texts[k] = mask(field.Tidy(text))
+		}
+	}
+	l.more = strings.Join(texts, h.T("transfer.values"))
 	l.full = h.T("transfer.map.column.hint")
 	if c.Say != "" {
-		l.full = exchange.Remark{Say: c.Say, Args: c.Args}.Sentence(h.Book) + " " + l.full
+		l.full = exchange.Remark{Say: c.Say, Args: c.Args}.Sentence(h.Book) + h.T("transfer.values") + l.full
 	}
 	switch c.Fate {
 	case exchange.Used:
@@ -78,7 +87,29 @@ func (n *intake) mapColumn(s *exchange.SheetPlan, i int) line {
 	if c.Chosen {
 		l.what = h.T("transfer.map.chosen", l.what)
 	}
+	if c.Down {
+		l.what = h.T("transfer.map.downon", l.what)
+	}
+	if c.Hidden {
+		l.name = h.T("transfer.map.hidden", l.name)
+	}
 	return l
+}
+
+// maskOf returns how a value that goes to a masked field is hidden; nil for others.
+func maskOf(t *field.Type, key string) func(string) string {
+	own, ofPerson := strings.CutPrefix(key, "person.")
+	if ofPerson {
+		t = centre.PersonType
+	}
+	s := t.Field(own)
+	switch {
+	case s == nil || !s.Has(field.IsMasked):
+		return nil
+	case own == "phone":
+		return func(text string) string { return centre.MaskPhone(field.Narrow(text)) }
+	}
+	return centre.MaskID
 }
 
 // goesTo names what a column goes to.
@@ -108,6 +139,11 @@ func (n *intake) chooseColumn(s *exchange.SheetPlan, i int) {
 		options = append(options, kit.Option{Value: exchange.ToNote, Text: h.T("transfer.fate.noted")})
 	}
 	options = append(options, kit.Option{Value: exchange.NotRead, Text: h.T("transfer.fate.ignored")})
+	if c.Down {
+		options = append(options, kit.Option{Value: down, Text: h.T("transfer.map.notdown")})
+	} else {
+		options = append(options, kit.Option{Value: down, Text: h.T("transfer.map.down")})
+	}
 	for _, g := range exchange.Meanings(s.Type) {
 		o := kit.Option{Value: g.Key, Text: g.Label(h.Book)}
 		if at := slices.IndexFunc(s.Columns, func(o exchange.Column) bool { return o.Fate == exchange.Used && o.Field == g.Key }); at >= 0 {
@@ -117,8 +153,12 @@ func (n *intake) chooseColumn(s *exchange.SheetPlan, i int) {
 	}
 	h.Choose(h.T("transfer.map.column.ask", c.Name, c.Heading), options, func(o kit.Option) {
 		meaning := o.Value
-		if meaning == again {
+		switch meaning {
+		case again:
 			meaning = ""
+		case down:
+			n.correct(s, s.Layout.WithDown(c.Name))
+			return
 		}
 		n.correct(s, s.Layout.With(c.Name, meaning))
 	})
@@ -174,10 +214,10 @@ func (n *intake) chooseHeading(s *exchange.SheetPlan) {
 
 // correct has the plan made anew, at once, with another way to read one table.
 func (n *intake) correct(s *exchange.SheetPlan, l exchange.Layout) {
-	if len(l.Columns) == 0 && l.Table == "" && len(s.Layout.Columns) > 0 {
+	if len(l.Columns) == 0 && len(l.Down) == 0 && l.Table == "" && len(s.Layout.Columns) > 0 {
 		l = exchange.Layout{} // the last correction was taken back
 	}
-	if l.Heading == 0 && len(l.Columns) > 0 {
+	if l.Heading == 0 && len(l.Columns)+len(l.Down) > 0 {
 		l.Heading = s.Heading // the columns were chosen under these headings
 	}
 	layouts := map[exchange.Place]exchange.Layout{}
@@ -233,7 +273,7 @@ func (n *intake) showKept() {
 		}
 		all = append(all, l)
 	}
-	table.SetRows(&rows{all})
+	table.SetRows(linesOf(all))
 	table.OnOpen = func(i int) {
 		k := n.kept[i]
 		h.Confirm(h.T("transfer.kept.forget"), h.T("transfer.kept.forget.what", strings.Join(k.Headings, h.T("transfer.values"))), h.T("transfer.kept.forget.act"), func() {

@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/kit"
@@ -21,11 +22,34 @@ type line struct {
 	do                      func() // what Enter does; nil: nothing
 }
 
-// rows shows lines.
-type rows struct{ all []line }
+// rows shows lines, each made when it is first looked at: a ledger may have twenty thousand.
+type rows struct {
+	makers []func() line
+	made   map[int]line
+}
+
+// linesOf shows lines that are made already.
+func linesOf(all []line) *rows {
+	r := &rows{makers: make([]func() line, len(all)), made: map[int]line{}}
+	for i, l := range all {
+		r.made[i] = l
+	}
+	return r
+}
+
+func (r *rows) add(make func() line) { r.makers = append(r.makers, make) }
+
+func (r *rows) at(i int) line {
+	l, ok := r.made[i]
+	if !ok {
+		l = r.makers[i]()
+		r.made[i] = l
+	}
+	return l
+}
 
 // Len is called by the table.
-func (r *rows) Len() int { return len(r.all) }
+func (r *rows) Len() int { return len(r.makers) }
 
 // ID numbers the lines; the table asks for no more.
 func (r *rows) ID(i int) (id field.ID) {
@@ -35,7 +59,7 @@ func (r *rows) ID(i int) (id field.ID) {
 
 // Text is called by the table.
 func (r *rows) Text(i int, key string) string {
-	l := r.all[i]
+	l := r.at(i)
 	switch key {
 	case "where":
 		return l.where
@@ -49,7 +73,7 @@ func (r *rows) Text(i int, key string) string {
 
 func (n *intake) columns() []kit.Column {
 	h := n.host
-	tone := func(r kit.Rows, i int) kit.Tone { return r.(*rows).all[i].tone }
+	tone := func(r kit.Rows, i int) kit.Tone { return r.(*rows).at(i).tone }
 	if n.shown == "columns" {
 		return []kit.Column{
 			{Key: "where", Title: h.T("transfer.col.column"), Width: 110, Fixed: true}, {Key: "name", Title: h.T("transfer.col.heading"), Width: 300, Loose: true, Fixed: true},
@@ -70,23 +94,23 @@ func (n *intake) fill() {
 }
 
 func (n *intake) fillTable() {
-	var all []line
+	var all *rows
 	switch n.shown {
 	case "columns":
-		all = n.mapLines()
+		all = linesOf(n.mapLines())
 	case "cells":
-		all = n.cellLines()
+		all = linesOf(n.cellLines())
 	case "sides":
-		all = n.sideLines()
+		all = linesOf(n.sideLines())
 	default:
 		all = n.rowLines()
 	}
 	n.table = kit.NewTable(n.host, n.columns())
 	n.table.SetEmpty(n.host.T("transfer.none"), "", nil)
-	n.table.SetRows(&rows{all})
+	n.table.SetRows(all)
 	n.table.OnSelect = n.explain
 	n.table.OnOpen = func(i int) {
-		if do := all[i].do; do != nil {
+		if do := all.at(i).do; do != nil {
 			do()
 		}
 	}
@@ -97,8 +121,8 @@ func (n *intake) fillTable() {
 // explain shows all of the line in hand.
 func (n *intake) explain(i int) {
 	text := ""
-	if r, ok := n.table.Rows().(*rows); ok && i >= 0 && i < len(r.all) {
-		text = r.all[i].full
+	if r, ok := n.table.Rows().(*rows); ok && i >= 0 && i < r.Len() {
+		text = r.at(i).full
 	}
 	n.detail.SetText(text)
 	n.detail.Refresh()
@@ -107,50 +131,65 @@ func (n *intake) explain(i int) {
 var actionTones = map[exchange.Action]kit.Tone{exchange.New: kit.Good, exchange.Change: kit.Warn, exchange.Same: kit.Grey, exchange.LeftOut: kit.Grey, exchange.Barred: kit.Late}
 
 // rowLines says for every row of the file what it becomes.
-func (n *intake) rowLines() (out []line) {
-	h := n.host
+func (n *intake) rowLines() *rows {
+	h, out := n.host, &rows{made: map[int]line{}}
 	for _, s := range n.plan.Sheets {
 		if s.Say != "" {
-			out = append(out, line{where: s.Name, what: h.T("exchange.action.left"), name: h.T(s.Say), tone: kit.Grey})
+			out.add(func() line {
+				return line{where: s.Name, what: h.T("exchange.action.left"), name: h.T(s.Say), tone: kit.Grey}
+			})
 		}
 		for i := range s.Rows {
-			r := &s.Rows[i]
-			l := line{where: strconv.Itoa(r.Number), what: h.T("exchange.action." + string(r.Action)), tone: actionTones[r.Action]}
-			if r.Record == nil {
-				l.name = h.T(r.Say)
-				out = append(out, l)
-				continue
-			}
-			l.name = h.Shown().Field(r.Record.Type().Field(r.Record.Type().Title[0]), r.Record)
-			l.more = n.values(r)
-			l.full = l.more
-			if said := n.remarks(r); said != "" {
-				l.more, l.full = said, l.full+"\n"+said
-			}
-			out = append(out, l)
+			out.add(func() line { return n.rowLine(&s.Rows[i]) })
 		}
 	}
 	return out
 }
 
+func (n *intake) rowLine(r *exchange.RowPlan) line {
+	h := n.host
+	l := line{where: strconv.Itoa(r.Number), what: h.T("exchange.action." + string(r.Action)), tone: actionTones[r.Action]}
+	if r.Record == nil {
+		l.name = h.T(r.Say)
+		return l
+	}
+	t := r.Record.Type()
+	l.name = n.words().Field(t.Field(t.Title[0]), r.Record)
+	if c, ok := r.Record.(*centre.Case); ok {
+		l.name = strings.TrimSpace(l.name + " " + n.words().Name(c.Person))
+	}
+	l.more = n.values(r)
+	l.full = l.more
+	if said := n.remarks(r); said != "" {
+		l.more, l.full = said, l.full+"\n"+said
+	}
+	return l
+}
+
+// words puts records into words, with the names of those that the plan would make.
+func (n *intake) words() centre.Shown {
+	words := n.host.Shown()
+	if n.names == nil {
+		n.names = map[field.ID]string{}
+		for _, s := range n.plan.Sides {
+			n.names[s.Record.Base().ID] = s.Record.Type().TitleOf(s.Record)
+		}
+	}
+	saved, names := words.Name, n.names
+	words.Name = func(id field.ID) string {
+		name, ok := names[id]
+		if !ok && saved != nil && id != (field.ID{}) {
+			name = saved(id)
+		}
+		return name
+	}
+	return words
+}
+
 // values are the fields that a row fills, in words, dates and figures first. What it refers to may not be saved yet.
 func (n *intake) values(r *exchange.RowPlan) string {
 	h := n.host
-	words := h.Shown()
-	sides := map[field.ID]string{}
-	for _, s := range n.plan.Sides {
-		sides[s.Record.Base().ID] = s.Record.Type().TitleOf(s.Record)
-	}
-	saved := words.Name
-	words.Name = func(id field.ID) string {
-		if name, ok := sides[id]; ok {
-			return name
-		}
-		if saved == nil {
-			return ""
-		}
-		return saved(id)
-	}
+	words := n.words()
 	t := r.Record.Type()
 	var figures, others []string
 	for i := range t.Fields {
