@@ -240,6 +240,11 @@ func BenchmarkRead(b *testing.B) {
 			list(b, Query{Sort: "day", Desc: true})
 		}
 	})
+	b.Run("sort by day, two conditions first", func(b *testing.B) {
+		for b.Loop() {
+			list(b, Query{Sort: "day", Desc: true, First: []Cond{Where("channel", "call"), Where("urgent", "yes")}})
+		}
+	})
 	b.Run("sort by name", func(b *testing.B) {
 		for b.Loop() {
 			list(b, Query{Sort: "client"})

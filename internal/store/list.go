@@ -29,10 +29,45 @@ func (s *Store) List(t *field.Type, q Query) (*Rows, error) {
 			rows[i], rows[j] = rows[j], rows[i]
 		}
 	}
+	if rows, err = b.leading(rows, q); err != nil {
+		return nil, err
+	}
 	if q.Limit > 0 && len(rows) > q.Limit {
 		rows = rows[:q.Limit:q.Limit]
 	}
 	return &Rows{s, b, rows}, nil
+}
+
+// leading brings the rows that q wants first before the others and leaves each part as it was. It looks at columns only, like a filter.
+func (b *table) leading(rows []uint32, q Query) ([]uint32, error) {
+	if len(q.First) == 0 {
+		return rows, nil
+	}
+	var match []sieve
+	for _, c := range q.First {
+		m, err := b.matcher(c)
+		if err != nil {
+			return nil, err
+		}
+		match = append(match, m)
+	}
+	want := rowLive
+	if q.Gone {
+		want = rowGone
+	}
+	lead := make([]bool, len(b.states))
+	for _, row := range b.matching(want, match) {
+		lead[row] = true
+	}
+	out := make([]uint32, 0, len(rows))
+	for _, front := range []bool{true, false} {
+		for _, row := range rows {
+			if lead[row] == front {
+				out = append(out, row)
+			}
+		}
+	}
+	return out, nil
 }
 
 // lookUp takes the memory for reading what q needs.

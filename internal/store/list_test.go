@@ -354,3 +354,22 @@ var longNoteType *field.Type
 
 func (n *longNote) Type() *field.Type     { return longNoteType }
 func (n *longNote) Check() field.Problems { return longNoteType.Check(n) }
+
+// TestWhatIsWantedFirstStandsFirst: each part in the order that was asked for, whatever the limit; a column that is none is an error.
+func TestWhatIsWantedFirstStandsFirst(t *testing.T) {
+	listed(t, func(t *testing.T, s *Store) {
+		pay := []Cond{Where("topics", "pay")}
+		for want, q := range map[string]Query{
+			"b a d c": {First: pay}, "a b c d": {First: pay, Sort: "number"}, "b a": {First: pay, Limit: 2},
+			"a d c b": {First: []Cond{Where("topics", "pay"), Where("channel", "call")}}, "d c b a": {First: []Cond{Where("channel", "letter")}},
+			"d c": {First: pay, Where: []Cond{{Key: "topics", Op: NoneOf, Values: []string{"pay"}}}}, "e": {First: pay, Gone: true},
+		} {
+			if got := numbers(t, s, q); got != want {
+				t.Errorf("%+v lists %s, want %s", q, got, want)
+			}
+		}
+		if _, err := s.List(matterType, Query{First: []Cond{Where("nothing", "x")}}); err == nil {
+			t.Error("no such column, and no error")
+		}
+	})
+}

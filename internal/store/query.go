@@ -8,6 +8,7 @@ type Query struct {
 	Where []Cond // all must hold
 	Sort  string // key of a column, or ByMade, ByChanged; empty: the newest first
 	Desc  bool   // Z to A, newest to oldest; not used without Sort
+	First []Cond // rows that meet all of them come before the others, each part in its order; none: no part
 	Gone  bool   // the deleted ones instead of the live ones
 	Limit int    // at most so many; 0: all
 }

@@ -64,7 +64,7 @@ func (a *area) buildCases(place any) kit.Screen {
 
 func (a *area) list(o *kit.ListSpec) {
 	o.Columns = []string{"number", "received", "matter", "person", "state", "risk", "channel", "handler", "adverse", "closed"}
-	o.Sort, o.Desc = "received", true
+	o.Sort, o.Desc, o.First = "received", true, openHighRisk()
 	o.Tones = map[string]func(field.Record) kit.Tone{"risk": riskTone, "state": stateTone}
 }
 

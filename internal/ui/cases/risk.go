@@ -9,6 +9,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -17,6 +18,17 @@ type Guard interface {
 	RiskState(id field.ID) (office.RiskState, error)
 	CheckRisk(in office.Checking) (seq uint64, err error)
 	SeeRisk(check field.ID) (seq uint64, err error)
+}
+
+// openHighRisk are the cases that stand first in the list: at high risk, and somebody is still needed.
+func openHighRisk() []store.Cond {
+	var open []string
+	for _, t := range centre.CaseState.Codes {
+		if (&centre.Case{State: t.Code}).Open() {
+			open = append(open, t.Code)
+		}
+	}
+	return []store.Cond{store.Where("risk", centre.RiskHigh), store.Where("state", open...)}
 }
 
 // guarding are the actions of a case about risk.

@@ -25,6 +25,7 @@ type ListSpec struct {
 	Columns []string                           // keys of the columns; nil: the fields with the use InList
 	Tones   map[string]func(field.Record) Tone // colours cells, by key
 	Where   []store.Cond                       // holds whatever the person filters by
+	First   []store.Cond                       // what meets all of them stands first in the order to begin with
 	Sort    string                             // the order to begin with; empty: the newest first
 	Desc    bool
 	New     func()   // makes a record; nil: not offered
@@ -141,7 +142,11 @@ func (l *List) searchKey(ev *fyne.KeyEvent) bool {
 
 // Query returns what the list shows now.
 func (l *List) Query() Query {
-	return Query{Find: l.search.Text, Where: slices.Concat(l.o.Where, l.filters.conds()), Sort: l.sort, Desc: l.desc}
+	q := Query{Find: l.search.Text, Where: slices.Concat(l.o.Where, l.filters.conds()), Sort: l.sort, Desc: l.desc}
+	if l.sort == l.o.Sort && l.desc == l.o.Desc { // whoever sorts by something else wants that
+		q.First = l.o.First
+	}
+	return q
 }
 
 // Focus gives the keyboard to the lines, or to the search line when there are none; while the list is being read, afterwards.
