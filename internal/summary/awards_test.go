@@ -34,6 +34,11 @@ func TestHonoursAreSetAgainstTheDeclaredNumber(t *testing.T) {
 	if n, ok := s.Compared[0].Difference(); !ok || n != -14 {
 		t.Errorf("differs by %d", n)
 	}
+	e.Awarded = count(t, "awarded", "一批")
+	s = EventWith(e, Parts{Awards: []*centre.Award{award(2, "一等奖", "6个", 0)}}, name)
+	if c := s.Compared[0]; c.Lines.Count.String() != "6个" || c.Agrees() || c.Differs() {
+		t.Errorf("a number beside a batch: %+v", c)
+	}
 	if s = EventWith(e, Parts{Awards: []*centre.Award{award(2, "前六名", "", 0)}}, name); len(s.Compared) != 0 {
 		t.Errorf("nothing known was compared: %+v", s.Compared)
 	}

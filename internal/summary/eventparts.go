@@ -63,7 +63,7 @@ func (e *EventSummary) compareAwards() {
 	}
 	if len(rows) > 0 {
 		s := field.Total(numbers...)
-		if f, ok := e.Figure("awarded"); ok && f.Count.Unit != "" {
+		if f, ok := e.Figure("awarded"); ok && f.Count.HasValue && f.Count.Unit != "" {
 			s.Count.Unit = f.Count.Unit // an honour goes to one winner, however those are counted
 		}
 		if s.Parts > 0 {

@@ -123,11 +123,11 @@ func (b *board) read() {
 			a.screen.list()
 			return
 		}
-		first := b.data.programme == nil
 		b.data, b.sum = d, summary.Programme(d.programme, d.events, h.Name)
 		b.paint()
-		if first && b.place.Event != (field.ID{}) {
+		if b.place.Event != (field.ID{}) { // taken in hand once, when it is there
 			b.cards.Select(b.place.Event)
+			b.place.Event = field.ID{}
 		}
 	})
 }

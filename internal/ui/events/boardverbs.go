@@ -119,7 +119,10 @@ func (b *board) edit(e *centre.Event) {
 // begin plans a new event with the hosts and the theme of the programme.
 func (b *board) begin() {
 	if b.data.programme != nil {
-		b.area.newEvent(b.data.programme, b.newDay(), b.done)
+		b.area.newEvent(b.data.programme, b.newDay(), func(e *centre.Event, seq uint64, text string) {
+			b.place.Event = e.ID
+			b.done(seq, text)
+		})
 	}
 }
 

@@ -123,6 +123,9 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 	actions = append(actions, kit.Action{
 		Icon: "down", Text: h.T("transfer.into"), Kind: kit.Flat, Do: func() { a.ways.Into(e) },
 		Key: kit.Key{Name: "I", Mod: kit.Ctrl, Say: "transfer.keys.into"},
+	}, kit.Action{
+		Icon: "down", Text: h.T("transfer.parts"), Kind: kit.Flat, Do: func() { a.exportParts(e) },
+		Key: kit.Key{Name: "E", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "transfer.keys.parts"},
 	})
 	if centre.TakesNames(e.Kind) {
 		actions = append(actions, verb("user", "attend.begin", keySignIn, "attend.keys.begin", func() { a.signingIn(e, again) }))
@@ -176,7 +179,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 		{
 			Icon: "add", Text: h.T("events.new"), Kind: kit.Flat, Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "events.keys.new"},
 			Do: func() {
-				a.newEvent(p, field.Day{}, func(seq uint64, text string) { a.programmes.Done(p, seq, text) })
+				a.newEvent(p, field.Day{}, func(_ *centre.Event, seq uint64, text string) { a.programmes.Done(p, seq, text) })
 			},
 		},
 		{

@@ -62,7 +62,7 @@ func (a *area) plan(e *centre.Event, done told) {
 var quickFields = []string{"name", "kind", "hosts", "date", "place"}
 
 // newEvent plans an event of a programme with its hosts and theme: what it is, who holds it, when and where.
-func (a *area) newEvent(p *centre.Programme, day field.Day, done told) {
+func (a *area) newEvent(p *centre.Programme, day field.Day, done func(e *centre.Event, seq uint64, text string)) {
 	h := a.host
 	kit.Go(h, func() (field.Record, error) { return a.desk.New(centre.EventType, field.ID{}) }, func(r field.Record, err error) {
 		if err != nil {
@@ -80,7 +80,10 @@ func (a *area) newEvent(p *centre.Programme, day field.Day, done told) {
 				o.Hide = append(o.Hide, s.Key)
 			}
 		}
-		h.FormPanel(a.desk, e, o, func(r field.Record, seq uint64) { done(seq, h.T("board.planned", r.(*centre.Event).Name)) })
+		h.FormPanel(a.desk, e, o, func(r field.Record, seq uint64) {
+			e := r.(*centre.Event)
+			done(e, seq, h.T("board.planned", e.Name))
+		})
 	})
 }
 

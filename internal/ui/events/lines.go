@@ -253,6 +253,8 @@ func (s *sheet) compared(c summary.Compared) string {
 		return h.T("lines.sum", h.T(c.Label()), sum)
 	case c.Agrees():
 		return h.T("lines.same", h.T(c.Label()), sum)
+	case !c.Differs(): // one of them is no number to compare
+		return h.T("lines.beside", h.T(c.Label()), sum, words.Count(c.Declared))
 	}
 	return h.T("lines.differs", h.T(c.Label()), sum, words.Count(c.Declared))
 }

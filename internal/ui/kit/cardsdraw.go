@@ -108,6 +108,11 @@ func (s *cardSheet) place() float32 {
 			col++
 		}
 	}
+	for i := range s.heads { // the last title of a row has the room at its right
+		if i == len(s.heads)-1 || s.heads[i+1].at.Y > s.heads[i].at.Y {
+			s.heads[i].size.Width = cardGap + wide - s.heads[i].at.X
+		}
+	}
 	return y + high + cardGap
 }
 
