@@ -60,8 +60,9 @@
 //   - A document for everybody (bulletin, statistics, programme, event) is made from types that cannot hold a field about a person; a house
 //     test walks them. Documents about people list the personal fields they print, and leave only through one verb that notes how.
 //   - Small numbers in published tables are withheld with as many others as it takes that none can be worked out from the sums of a
-//     report or its year to date; zero is shown, because it tells of nobody. Not proved: what several reports of one year tell together.
-//     A number withheld in a single month is a later year to date without the other months.
+//     report or its year to date; zero is shown, because it tells of nobody. The year to date is
+//     withheld too where exactly one of the earlier books of the year withheld the figure, for it would be what the printed ones leave over.
+//     Not proved: what books of different spans, or counted by different days, tell together.
 //   - An issue of the bulletin that is published is kept as a text of its own, an edition, and printed from it: the names of bodies and
 //     the records behind it may change. Refused: locking the records, which would make a slip in an article unmendable.
 //   - Live counts are tallies for a quarter of an hour, a place and a computer, that only that computer writes. Refused: one number on the

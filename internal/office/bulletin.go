@@ -42,7 +42,7 @@ func (o *Office) Candidates(ctx context.Context) ([]Candidate, error) {
 	if err == nil {
 		err = o.store.Each(ctx, centre.AwardType, func(r field.Record) error {
 			if a := r.(*centre.Award); a.Unit != (field.ID{}) {
-				add(a, a.Given, strings.TrimSpace(a.Name+" "+a.Rank+" "+o.publicName(a.Unit)), "")
+				add(a, a.Given, strings.TrimSpace(o.publicName(a.Unit)+" "+a.Rank+" "+a.Name), "")
 			}
 			return nil
 		})

@@ -49,10 +49,7 @@ func (c *counter) cases() {
 	months := map[int]*StatMonth{}
 	for i := range c.r.Cases {
 		x := &c.r.Cases[i]
-		day := x.Received
-		if c.Basis == BasisClosed {
-			day = x.Closed
-		}
+		day := basisDay(*x, c.Basis)
 		k := tick{when: c.when(day), scope: c.scope(x.Station)}
 		if x.State != "duplicate" {
 			c.month(months, day, k)
@@ -74,6 +71,14 @@ func (c *counter) cases() {
 		c.served(services, book, k, x)
 		c.content(k, x)
 	}
+}
+
+// basisDay is the day by which a case is counted.
+func basisDay(x StatCase, basis string) field.Day {
+	if basis == BasisClosed {
+		return x.Closed
+	}
+	return x.Received
 }
 
 // book puts the steps to their cases.

@@ -23,18 +23,26 @@ func StatisticsOf(r StatRecords, ask StatAsk) (*Statistics, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := c.Statistics
-	s.Tables = statTables(len(s.Scopes))
+	c.all()
+	if c.Masked {
+		before, err := booksBefore(&r, ask)
+		if err != nil {
+			return nil, err
+		}
+		c.withhold(before)
+	}
+	return c.Statistics, nil
+}
+
+// all counts every table.
+func (c *counter) all() {
+	c.Tables = statTables(len(c.Scopes))
 	c.cases()
 	c.events()
 	c.aid()
 	c.duty()
 	c.network()
 	c.finish()
-	if s.Masked {
-		s.withhold()
-	}
-	return s, nil
 }
 
 // newCounter returns a counter without tables.

@@ -4,14 +4,11 @@ package summary
 //
 // The period, the same period last year and the part of the year before the period are each a sheet of their own: each was or will be
 // printed in a report of its own. The year so far is the period and what was before it together, so it hides what either hides, and a
-// move that leaves the one as it is moves the year with the other.
-func (s *Statistics) withhold() {
+// move that leaves the one as it is moves the year with the other. It hides besides what it would tell of the books before, which were
+// printed of earlier periods of the year.
+func (s *Statistics) withhold(before []*Statistics) {
 	for _, w := range []When{ThisPeriod, LastYear, Before} {
-		b := maskBook{s: s, w: w, at: map[maskKey]int{}}
-		b.fill()
-		b.relate()
-		b.withhold()
-		b.apply()
+		s.mask(w)
 	}
 	for i := range s.Tables {
 		t := &s.Tables[i]
@@ -22,8 +19,18 @@ func (s *Statistics) withhold() {
 			}
 		}
 	}
+	s.hideYear(before)
 	s.hideRates()
 	s.hideMonths()
+}
+
+// mask withholds the small numbers of one time.
+func (s *Statistics) mask(w When) {
+	b := maskBook{s: s, w: w, at: map[maskKey]int{}}
+	b.fill()
+	b.relate()
+	b.withhold()
+	b.apply()
 }
 
 // hideMonths withholds small months, and with them so much of the charts that none is what is missing from the sums the tables print,

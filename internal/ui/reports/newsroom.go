@@ -70,7 +70,6 @@ func openNewsroom(h *kit.Host, desk Desk, ways kit.Ways, i *centre.Issue, over f
 	})
 	s.middle.SetEmpty(h.T("newsroom.items.empty"), "", nil)
 	s.middle.OnOpen = func(int) { s.edit() }
-	s.middle.OnPaste, s.left.OnPaste = s.pasted, s.pasted
 	s.middle.OnSelect = func(int) { s.showRemarks() }
 	s.remarks = kit.NewTable(h, []kit.Column{
 		{Key: "what", Title: h.T("newsroom.remark"), Width: 120, Fixed: true}, {Key: "where", Title: h.T("newsroom.where"), Width: 150, Loose: true, Fixed: true},
@@ -116,7 +115,8 @@ func (s *newsroom) keys() []kit.Key {
 		key(fyne.KeyLeft, "newsroom.other", s.other), key(fyne.KeyRight, "newsroom.other", s.other), key(fyne.KeyDelete, "kit.keys.delete", s.remove),
 		key("N", "newsroom.own", s.write), key("S", "newsroom.publish", s.publish), key("P", "kit.keys.print", s.print), key("E", "newsroom.export", s.exportFigures), key("Z", "kit.keys.undo", s.undo),
 		{Name: "C", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "print.keys.copy", Do: s.copyAll},
-		{Name: fyne.KeyF3, Say: "newsroom.facts", Do: s.figuresOf}, {Name: fyne.KeyF4, Say: "newsroom.to", Do: s.distribution},
+		key("V", "newsroom.keys.paste", func() { s.pasted(fyne.CurrentApp().Clipboard().Content()) }),
+		{Name: fyne.KeyF6, Say: "newsroom.keys.pane", Do: s.nextPane}, {Name: fyne.KeyF3, Say: "newsroom.facts", Do: s.figuresOf}, {Name: fyne.KeyF4, Say: "newsroom.to", Do: s.distribution},
 		{Name: fyne.KeyInsert, Say: "newsroom.mark", Do: s.mark}, {Name: fyne.KeyF5, Say: "newsroom.refresh", Do: s.refresh},
 	}
 }

@@ -216,6 +216,11 @@ func TestTextsFromOutsideTheDistributionAndCopying(t *testing.T) {
 	if got := strings.Join(d.did, ", "); got != "distribution 档案室, noted text" {
 		t.Errorf("did %s", got)
 	}
+	for _, want := range []*kit.Table{s.middle, s.left} { // there are no remarks
+		if h.Press(fyne.KeyF6, 0); !want.Has() {
+			t.Error("the keyboard is in another part")
+		}
+	}
 	var made *centre.Article
 	s.begin(func(a *centre.Article) { made = a })
 	if made == nil || made.Place != 1 {

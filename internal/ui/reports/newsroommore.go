@@ -90,6 +90,18 @@ func (s *newsroom) figuresOf() {
 	table.Focus()
 }
 
+// nextPane takes the keyboard from the candidates to the articles, from there to the remarks, and back.
+func (s *newsroom) nextPane() {
+	switch {
+	case s.left.Has():
+		s.middle.Focus()
+	case s.middle.Has() && s.remarks.Len() > 0:
+		s.remarks.Focus()
+	default:
+		s.left.Focus()
+	}
+}
+
 // pasted makes an article of the person's own of a text from outside.
 func (s *newsroom) pasted(text string) {
 	if heading, body := cutHeading(text); body != "" {
