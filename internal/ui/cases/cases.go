@@ -34,7 +34,8 @@ type area struct {
 	ways  kit.Ways
 	cases *kit.Records
 
-	newestFirst bool // how the timeline stands
+	newestFirst bool     // how the timeline stands
+	noted       field.ID // the step noted just now
 }
 
 // New returns the area.
@@ -59,13 +60,25 @@ func (a *area) buildCases(place any) kit.Screen {
 		Export:  func(q kit.Query) { a.ways.Export(centre.CaseType, q) },
 		OpenRef: a.ways.Open, Locked: a.locked,
 	}, place)
-	return a.cases
+	return &register{a.cases, a}
+}
+
+// register is the list of cases as the group sees it.
+type register struct {
+	*kit.Records
+	area *area
+}
+
+// Keys adds the one that brings a register of visits in.
+func (s *register) Keys() []kit.Key {
+	return append(s.Records.Keys(), kit.Key{Name: "I", Mod: kit.Ctrl, Say: "events.keys.import", Do: s.area.ways.Import})
 }
 
 func (a *area) list(o *kit.ListSpec) {
 	o.Columns = []string{"number", "received", "matter", "person", "state", "risk", "channel", "handler", "adverse", "closed"}
 	o.Sort, o.Desc, o.First = "received", true, openHighRisk()
 	o.Tones = map[string]func(field.Record) kit.Tone{"risk": riskTone, "state": stateTone}
+	o.Actions = append(o.Actions, kit.Action{Icon: "down", Text: a.host.T("events.import"), Kind: kit.Ordinary, Do: a.ways.Import})
 }
 
 func riskTone(r field.Record) kit.Tone {

@@ -16,18 +16,23 @@ type Closer interface {
 	MayAid() bool // this account opens hardship files
 }
 
+// offer is the order in which decisions are offered: what is taken most often first. Two records are joined where duplicates are
+// shown, and where a case stood is for the program to say.
+var offer = []string{
+	centre.Accepted, centre.Answered, centre.Approved, centre.Rejected, centre.Proposed, centre.CalledBack, centre.Missed, centre.Archived,
+	centre.SetAside, centre.Refused, centre.Withdrawn, centre.Ended, centre.Reopened,
+}
+
 // decisions are those that can be taken where a case stands, and that this person may take.
 func (a *area) decisions(c *centre.Case) []string {
-	return slices.DeleteFunc(centre.Decisions(c.State), func(what string) bool {
+	return slices.DeleteFunc(slices.Clone(offer), func(what string) bool {
 		switch what {
-		case centre.Merged: // two records are joined where duplicates are shown
-			return true
 		case centre.Answered:
-			return c.Enquiry != field.Yes
+			return c.Enquiry != field.Yes || !centre.Allows(c.State, what)
 		case centre.Approved, centre.Rejected:
-			return !a.desk.MayApprove()
+			return !a.desk.MayApprove() || !centre.Allows(c.State, what)
 		}
-		return false
+		return !centre.Allows(c.State, what)
 	})
 }
 
@@ -59,7 +64,7 @@ func (a *area) take(c *centre.Case, what string) {
 			a.taken(c, act)
 			return
 		}
-		a.ask(c, act, nil)
+		a.ask(c, act, kit.FormSpec{})
 	}
 }
 
@@ -73,10 +78,10 @@ func (a *area) said(act *centre.Act) string {
 }
 
 // ask shows the form of a decision.
-func (a *area) ask(c *centre.Case, act *centre.Act, offer map[string][]string) {
+func (a *area) ask(c *centre.Case, act *centre.Act, o kit.FormSpec) {
 	h := a.host
 	h.ShowForm(h.T("casework.do."+act.What), act, kit.FormSpec{
-		Hide: []string{"case"}, Offer: offer, Save: a.desk.Save,
+		Hide: []string{"case"}, Offer: o.Offer, Warn: o.Warn, Save: a.desk.Save,
 		Saved: func(_ field.Record, seq uint64) { a.cases.Done(c, seq, a.said(act)) },
 	})
 }
@@ -91,13 +96,31 @@ func (a *area) propose(c *centre.Case, act *centre.Act) {
 			return
 		}
 		act.Claimed, act.Awarded, act.Paid, act.Happy, act.Lesson = known.Claimed, known.Awarded, known.Paid, known.Happy, known.Lesson
-		show := func() { a.ask(c, act, map[string][]string{"outcome": known.Outcomes}) }
+		show := func() {
+			a.ask(c, act, kit.FormSpec{Offer: map[string][]string{"outcome": known.Outcomes}, Warn: a.compare(known)})
+		}
 		if text := a.openWords(known); text != "" {
 			h.Confirm(h.T("casework.open.title"), text, h.T("casework.open.go"), show)
 			return
 		}
 		show()
 	})
+}
+
+// compare says beside what a proposal holds what the steps say: the highest service, and money that does not add up to what was
+// received.
+func (a *area) compare(known office.Closable) func(field.Record) field.Problems {
+	h := a.host
+	return func(r field.Record) (ps field.Problems) {
+		act := r.(*centre.Act)
+		if known.Highest != "" {
+			ps = append(ps, field.Problem{Field: "outcome", Say: "casework.highest", Args: []string{h.Shown().Code(centre.Service, known.Highest)}})
+		}
+		if known.Recovered != act.Paid {
+			ps = append(ps, field.Problem{Field: "paid", Say: "casework.paid.steps", Args: []string{h.Book.Money(int64(known.Recovered))}})
+		}
+		return ps
+	}
 }
 
 // openWords says what of a case is still open; empty: nothing.

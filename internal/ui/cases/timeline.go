@@ -1,6 +1,7 @@
 package cases
 
 import (
+	"cmp"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -64,8 +65,19 @@ func (a *area) timeline(c *centre.Case) fyne.CanvasObject {
 		k = read
 		show()
 		box.Refresh()
+		a.reveal(line, k)
 	})
 	return box
+}
+
+// reveal shows the step that was noted just now.
+func (a *area) reveal(line *kit.Timeline, k course) {
+	for i, id := range a.order(k) {
+		if id == a.noted && id != (field.ID{}) {
+			a.noted = field.ID{}
+			line.Reveal(i)
+		}
+	}
 }
 
 // sums says how long all steps took and what they brought.
@@ -86,24 +98,40 @@ func (a *area) sums(k course) string {
 
 // moments are the steps and decisions in the order chosen.
 func (a *area) moments(c *centre.Case, k course) []kit.Moment {
+	all := map[field.ID]kit.Moment{}
+	for _, act := range k.acts {
+		all[act.ID] = a.decided(act)
+	}
+	for _, s := range k.steps {
+		all[s.ID] = a.done(c, s)
+	}
+	var out []kit.Moment
+	for _, id := range a.order(k) {
+		out = append(out, all[id])
+	}
+	return out
+}
+
+// order returns the ids of steps and decisions in the order chosen.
+func (a *area) order(k course) []field.ID {
 	type dated struct {
 		at field.Moment
-		m  kit.Moment
+		id field.ID
 	}
 	var all []dated
 	for _, act := range k.acts {
-		all = append(all, dated{act.At, a.decided(act)})
+		all = append(all, dated{act.At, act.ID})
 	}
 	for _, s := range k.steps {
-		all = append(all, dated{s.At, a.done(c, s)})
+		all = append(all, dated{s.At, s.ID})
 	}
-	slices.SortStableFunc(all, func(x, y dated) int { return int(min(max(int64(x.at-y.at), -1), 1)) })
+	slices.SortStableFunc(all, func(x, y dated) int { return cmp.Compare(x.at, y.at) })
 	if a.newestFirst {
 		slices.Reverse(all)
 	}
-	out := make([]kit.Moment, 0, len(all))
+	out := make([]field.ID, 0, len(all))
 	for _, d := range all {
-		out = append(out, d.m)
+		out = append(out, d.id)
 	}
 	return out
 }
@@ -219,6 +247,7 @@ func (a *area) when(at field.Moment) (day, clock string) {
 func (a *area) foot() *kit.FootSpec {
 	return &kit.FootSpec{
 		Part: centre.StepType, Line: []string{"service", "what", "minutes"}, Title: a.host.T("cases.step"), Keeper: a.desk, Form: a.stepForm,
+		Saved: func(r field.Record) { a.noted = r.Base().ID },
 		Fresh: func(part, empty field.Record) {
 			if s := part.(*centre.Step); s.At == empty.(*centre.Step).At { // the line has stood there for a while
 				s.At = field.MomentOf(a.host.Now())

@@ -16,6 +16,7 @@ type FootSpec struct {
 	Form   func(field.Record, *FormSpec)    // changes the form before it is made; may be nil
 	Keeper Keeper                           //
 	Fresh  func(part, empty field.Record)   // brings up to date what the program filled into the empty part; may be nil
+	Saved  func(field.Record)               // told before the page shows it; may be nil
 	saved  func(r field.Record, seq uint64) //
 }
 

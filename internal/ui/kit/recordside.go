@@ -118,6 +118,9 @@ func (d *recordSide) footTyping(r field.Record) *Typing {
 func (d *recordSide) begun(part field.Record, seq uint64) {
 	s := d.screen
 	d.again = d.foot.has()
+	if d.foot.o.Saved != nil {
+		d.foot.o.Saved(part)
+	}
 	d.foot = nil
 	s.saved(part, seq, s.host.T("kit.saved", s.host.T(part.Type().Table)))
 	s.again()

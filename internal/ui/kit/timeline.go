@@ -91,6 +91,9 @@ func (t *Timeline) move(to int) {
 	}
 }
 
+// Reveal takes a moment into hand and has the page show it.
+func (t *Timeline) Reveal(i int) { t.move(i) }
+
 func (t *Timeline) paint() {
 	for i, r := range t.rows {
 		r.hand(t.focused && i == t.at)
