@@ -88,25 +88,28 @@ func (a *alikes) add(id field.ID, why, word string, differ func(other field.ID) 
 }
 
 // alikePersons are people with one ID number, one telephone, one name and birth date, or one name at one employer. Different ID numbers
-// tell two people apart whatever else they share.
+// tell two people apart whatever else they share; so do name and birth date together: a mother and her daughter share a telephone.
 func (o *Office) alikePersons() (*alikes, error) {
 	rows, err := o.store.List(centre.PersonType, store.Query{Sort: store.ByMade})
 	if err != nil {
 		return nil, err
 	}
 	a := newAlikes(SameNumber, SamePhone, SameBirth, SameUnit)
-	number := map[field.ID]string{}
+	type known struct{ name, number, born string }
+	had := map[field.ID]known{}
 	for i := range rows.Len() {
 		id, name, no := rows.ID(i), field.Fold(rows.Text(i, "name")), rows.Text(i, "residentid")
-		if no != "" {
-			number[id] = no
+		born := rows.Text(i, "birth")
+		had[id] = known{name, no, born}
+		apart := func(other field.ID) bool {
+			o := had[other]
+			return no != "" && o.number != "" && o.number != no || o.name != name && born != "" && o.born != "" && o.born != born
 		}
-		apart := func(other field.ID) bool { return no != "" && number[other] != "" && number[other] != no }
 		a.add(id, SameNumber, no, nil)
 		for _, phone := range phonesOf(rows.Text(i, "phone")) {
 			a.add(id, SamePhone, phone, apart)
 		}
-		if born := rows.Text(i, "birth"); len(born) == len("2006-01-02") {
+		if len(born) == len("2006-01-02") {
 			a.add(id, SameBirth, name+" "+born, apart)
 		}
 		if unit := rows.Text(i, "unit"); unit != "" {

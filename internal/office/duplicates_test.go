@@ -45,6 +45,9 @@ func TestPeopleWhoMayBeOneAreProposed(t *testing.T) {
 	make(func(p *centre.Person) { p.Name = "王芳" })                                                             // a namesake
 	make(func(p *centre.Person) { p.Name, p.Birth = "李梅", field.Day{Year: 1988, Month: 5} })                   // only the month is known
 	make(func(p *centre.Person) { p.Name, p.Birth = "李梅", field.Day{Year: 1988, Month: 5} })
+	make(func(p *centre.Person) {
+		p.Name, p.Phone, p.Birth = "刘桂", "13800000002", field.Day{Year: 2010, Month: 1, Date: 1}
+	}) // c's child
 	got := proposals(t, of, centre.PersonType)
 	want := map[[2]field.ID]string{{a.ID, b.ID}: SameNumber, {b.ID, c.ID}: SamePhone, {c.ID, d.ID}: SameBirth, {c.ID, e.ID}: SameUnit}
 	for pair, why := range want {

@@ -333,6 +333,7 @@ var verbs = map[string]tryVerb{
 	"Conflicts":   {},
 	"SamePersons": {},
 	"EarlierOf":   {},
+	"Duplicates":  {},
 	"PlanJoin":    {},
 	"JoinedInto":  {},
 	"JoinRecords": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {

@@ -80,7 +80,7 @@ func (p *joinPanel) trouble(err error) {
 func (p *joinPanel) open() {
 	h := p.host
 	p.table = NewTable(h, []Column{
-		{Key: "field", Title: h.T("same.join.field"), Width: 130, Fixed: true},
+		{Key: "field", Title: h.T("same.join.field"), Width: 170, Fixed: true},
 		{Key: "keep", Title: h.T("same.join.keep"), Width: 240, Loose: true, Fixed: true, Tone: p.tone(false)},
 		{Key: "drop", Title: h.T("same.join.drop"), Width: 240, Loose: true, Fixed: true, Tone: p.tone(true)},
 	})

@@ -111,6 +111,9 @@ func (s *same) Shown() {
 		}
 		s.all = all
 		s.table.SetRows(pairs{s})
+		if s.table.Selected() < 0 && len(all) > 0 {
+			s.table.Select(0)
+		}
 	})
 	s.table.Focus()
 }
@@ -158,7 +161,7 @@ func (p pairs) Text(i int, key string) string {
 	x := p.all[i]
 	switch key {
 	case "kind":
-		return p.host.T("same.list." + x.t.Table)
+		return p.host.T(x.t.Table)
 	case "a":
 		return x.Names[0]
 	case "b":

@@ -26,6 +26,8 @@ type findings struct {
 	todo []Line
 	now  []Line
 	late int // of todo, what is over
+
+	logged kit.Found // what was logged today
 }
 
 const (

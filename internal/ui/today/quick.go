@@ -108,8 +108,9 @@ func (q *Quick) Open(h *kit.Host) {
 		s.alarm,
 		three(kit.Labelled(h.T("case.channel"), s.channel), kit.Labelled(h.T("case.matter"), s.matter), kit.Labelled(h.T("today.quick.who"), s.person)),
 		kit.Gap(2), kit.Labelled(h.T("today.quick.what"), s.what), s.danger,
-		three(kit.Labelled(h.T("quick.next"), s.next.pick), kit.Labelled(h.T("quick.unit"), s.unit), kit.Labelled(h.T("quick.phone"), s.phone)),
-		s.next.box, s.known.box, kit.Hint(h.T("quick.hint")),
+		kit.Beside(1.0/3, kit.Labelled(h.T("quick.next"), s.next.pick), s.next.box),
+		three(kit.Labelled(h.T("quick.unit"), s.unit), kit.Labelled(h.T("quick.phone"), s.phone), kit.Gap(1)),
+		s.known.box, kit.Hint(h.T("quick.hint")),
 	)
 	s.panel = h.Open(kit.PanelSpec{
 		Title: h.T("today.quick.title"), Body: body, Width: 900, Top: true, Focus: s.first(), Escape: s.close,

@@ -16,6 +16,7 @@ import (
 type Desk interface {
 	kit.Source
 	Who
+	Promoter
 	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
 	Troubles() []store.Trouble                      // what was noticed about the folder
 	Guard
@@ -29,6 +30,7 @@ type screen struct {
 	quick func()
 	todo  *kit.Table
 	now   *kit.Table
+	today *logged
 	head  *canvas.Text
 	count *canvas.Text
 	whole *fyne.Container
@@ -54,6 +56,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 	for _, t := range []*kit.Table{s.todo, s.now} {
 		t.OnOpen = func(i int) { s.open(t, i) }
 	}
+	s.today = newLogged(s)
 	s.whole = s.lay()
 	return s
 }
@@ -62,7 +65,7 @@ func (s *screen) lay() *fyne.Container {
 	h := s.host
 	head := container.NewHBox(s.head, kit.Inset(6, 8, s.count))
 	left := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.todo"))), nil, nil, nil, s.todo)
-	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.now"))), nil, nil, nil, s.now)
+	right := container.NewGridWithRows(2, container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("today.now"))), nil, nil, nil, s.now), s.today.object())
 	return container.NewBorder(kit.Inset(12, 8, head), nil, nil, nil, kit.Beside(0.62, left, right))
 }
 
@@ -84,7 +87,12 @@ func (s *screen) Shown() {
 	day := h.Context().Today
 	s.head.Text = h.T("today.head", h.Shown().Day(day), h.Book.Weekday(day.Time().Weekday()))
 	g := &gatherer{desk: s.desk, words: h.Shown(), today: day, clock: h.Book.Clock(h.Now().Hour(), h.Now().Minute())}
-	kit.Go(h, g.gather, func(f findings, err error) {
+	kit.Go(h, func() (f findings, err error) {
+		if f, err = g.gather(); err == nil {
+			f.logged, err = s.enquiriesOf(day)
+		}
+		return f, err
+	}, func(f findings, err error) {
 		if mine != s.asked {
 			return
 		}
@@ -98,6 +106,7 @@ func (s *screen) Shown() {
 		if f.late > 0 {
 			s.count.Text = h.T("today.count.late", len(f.todo), f.late)
 		}
+		s.today.show(f.logged)
 		s.whole.Refresh()
 		if h.Window.Canvas().Focused() == nil {
 			s.focus()
@@ -119,7 +128,10 @@ func (s *screen) Leave(then func()) { then() }
 
 // Keys is called by the shell.
 func (s *screen) Keys() []kit.Key {
-	return []kit.Key{{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.Shown}}
+	return []kit.Key{
+		{Name: fyne.KeyF5, Say: "today.keys.again", Do: s.Shown},
+		{Name: "M", Mod: kit.Ctrl, Say: "quick.keys.promote", Do: s.today.promote},
+	}
 }
 
 // Place is called by the shell.
