@@ -90,8 +90,11 @@ func (c *checklist) read(hand field.ID) {
 			c.count.SetText(h.T("board.tasks.late", done, len(all), late))
 		}
 		c.table.SetRows(&taskRows{c})
-		if hand != (field.ID{}) {
+		switch {
+		case hand != (field.ID{}):
 			c.table.SelectID(hand)
+		case len(all) > 0 && c.at() == nil:
+			c.table.Select(0)
 		}
 	})
 }
