@@ -164,10 +164,16 @@ func TestReferralsGoOneStepAtATime(t *testing.T) {
 	_, _, first := unsent(t, of)
 	ctx := t.Context()
 	verbs := map[string]func(field.ID) error{
-		centre.ReferralReceived:  func(id field.ID) error { _, err := of.AcceptReferral(ctx, id); return err },
-		centre.ReferralReturned:  func(id field.ID) error { _, err := of.ReturnReferral(ctx, id, "样例：不属受理范围"); return err },
-		centre.ReferralDone:      func(id field.ID) error { _, err := of.FinishReferral(ctx, id, "样例：已受理"); return err },
-		centre.ReferralWithdrawn: func(id field.ID) error { _, err := of.WithdrawReferral(ctx, id, "样例：当事人不愿"); return err },
+		centre.ReferralReceived: func(id field.ID) error { _, err := of.AcceptReferral(ctx, id); return err },
+		centre.ReferralReturned: func(id field.ID) error {
+			_, err := of.ReturnReferral(ctx, id, "样例：不属受理范围")
+			return err
+		},
+		centre.ReferralDone: func(id field.ID) error { _, err := of.FinishReferral(ctx, id, "样例：已受理"); return err },
+		centre.ReferralWithdrawn: func(id field.ID) error {
+			_, err := of.WithdrawReferral(ctx, id, "样例：当事人不愿")
+			return err
+		},
 	}
 	ways := map[string][]string{
 		centre.ReferralSent: nil, centre.ReferralReceived: {"received"}, centre.ReferralReturned: {"returned"}, centre.ReferralDone: {"received", "done"}, centre.ReferralWithdrawn: {"withdrawn"},

@@ -30,14 +30,14 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SignInReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
+var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SafetyPlanReport, SignInReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
 	switch k {
 	case ProgrammeReport, EventReport, CaseReport, ReferralReport, HardshipReport, PairingReport:
 		return centre.TypeOf(string(k))
-	case ConsentReport:
+	case ConsentReport, SafetyPlanReport:
 		return centre.CaseType
 	case BulletinReport:
 		return centre.IssueType
@@ -120,6 +120,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.referralReport(&out, in)
 	case ConsentReport:
 		err = o.consentReport(&out, in)
+	case SafetyPlanReport:
+		err = o.safetyPlanReport(&out, in)
 	case SignInReport:
 		err = o.signInReport(&out, in)
 	case HardshipReport:

@@ -15,6 +15,8 @@ const (
 	ReferralReport ReportKind = "referral" // slip and return stub of one referral
 	ConsentReport  ReportKind = "consent"  // privacy notice and form of consent, blank or for a case
 	SignInReport   ReportKind = "signin"   // sheet to sign in by hand at an event
+
+	SafetyPlanReport ReportKind = "safetyplan" // of a case: what she may carry, or in full for the file
 )
 
 // Blank reports whether a document can be printed without the record it is about, to be filled in by hand.
@@ -59,6 +61,25 @@ func (o *Office) consentReport(out *Report, in paper.Setting) error {
 	}
 	form.Own = own
 	out.Title, out.Document, out.Figures = form.Number, paper.ConsentDoc(form, in), blankForm(out.Kind)
+	return nil
+}
+
+// safetyPlanReport is the safety plan of a case that holds; masked it is the sheet she carries.
+func (o *Office) safetyPlanReport(out *Report, in paper.Setting) error {
+	c, err := live[*centre.Case](o, centre.CaseType, out.ID)
+	if err != nil {
+		return err
+	}
+	plans, err := partsOf[*centre.SafetyPlan](o, centre.SafetyPlanType, out.ID)
+	if err != nil {
+		return err
+	}
+	p := centre.Plan(plans)
+	if p == nil {
+		return field.Problems{{Say: "problem.safetyplan.none"}}
+	}
+	out.Title, out.Document = c.Number, paper.SafetyPlanDoc(paper.SafetySheet{Number: c.Number, Plan: p, Carry: !out.Whole}, in)
+	out.Figures = blankForm(out.Kind)
 	return nil
 }
 

@@ -48,7 +48,7 @@ func (o *Office) mayWhole(ctx context.Context, r Report) error {
 	if r.Ground != ByReason {
 		return nil
 	}
-	if r.Kind == CaseReport {
+	if r.Kind == CaseReport || r.Kind == SafetyPlanReport {
 		if err := o.allow(ctx, centre.MayApprove, "print"); err != nil {
 			return fmt.Errorf("print case in full: %w", err)
 		}

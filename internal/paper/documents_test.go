@@ -72,6 +72,8 @@ var documents = []documentRow{
 		return ConsentDoc(s, in)
 	}},
 	{"consentblank", "consent", ConsentDoc, false, func(_ *world, in Setting) Document { return ConsentDoc(ConsentForm{}, in) }},
+	{"safetyplan", "safetyplan", SafetyPlanDoc, false, safetyRow(true)},
+	{"safetyplanwhole", "safetyplan", SafetyPlanDoc, false, safetyRow(false)},
 	{"signin", "signin", SignInDoc, false, signInRow("training", 2)},
 	{"signinclinic", "signin", SignInDoc, false, signInRow("clinic", 1)},
 	{"signinfair", "signin", SignInDoc, false, signInRow("jobfair", 1)},
@@ -104,6 +106,15 @@ func aidRow(masked bool) func(*world, Setting) Document {
 		r.Names = in.Names
 		w.bend(&r)
 		return AidDoc(summary.Aid(r, field.Day{Year: 2026, Month: 1, Date: 1}, field.Day{Year: 2026, Month: 3, Date: 31}, masked), in)
+	}
+}
+
+func safetyRow(carry bool) func(*world, Setting) Document {
+	return func(w *world, in Setting) Document {
+		p := docRecord(w.t, &centre.SafetyPlan{}, 61, "case="+docID(7).String(), "made=2026-03-06", "by=示例值班员", "signs=对方喝酒回来", "place=示例亲戚家", "calls=示例表姐；110",
+			"codeword=问药带了没有", "children=放学由外婆接", "papers=身份证、合同复印件", "medicine=常用药一份", "next=2026-03-09 12:30", "way=中午打单位总机转")
+		w.bend(p)
+		return SafetyPlanDoc(SafetySheet{Number: "YLZX-2026-0007", Plan: p, Carry: carry}, in)
 	}
 }
 

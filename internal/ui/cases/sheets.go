@@ -32,13 +32,14 @@ func (a *area) chooseSheet(c *centre.Case) {
 		}
 		options := []kit.Option{
 			{Value: "case", Text: h.T("reports.kind.case")}, {Value: "consent", Text: h.T("reports.kind.consent")},
+			{Value: "safetyplan", Text: h.T("reports.kind.safetyplan")},
 		}
 		for _, r := range all {
 			to := strings.TrimSpace(h.Name(r.To) + " " + h.Shown().Day(r.Sent))
 			options = append(options, kit.Option{Value: r.ID.String(), Text: h.T("print.sheets.slip", to)})
 		}
 		h.Choose(h.T("print.sheets.prompt"), options, func(o kit.Option) {
-			if o.Value == "case" || o.Value == "consent" {
+			if o.Value == "case" || o.Value == "consent" || o.Value == "safetyplan" {
 				a.ways.Print(o.Value, c.ID, field.Day{})
 				return
 			}
