@@ -119,7 +119,7 @@ func (m *maker) candidates() []*field.Type {
 		return centre.Types
 	}
 	return slices.DeleteFunc(centre.PartsOf(m.in.Of.Table), func(t *field.Type) bool {
-		return !t.Owner().Has(field.InForm) || t == centre.AttachmentType || t == centre.TallyType
+		return !t.Owner().Has(field.InForm) || t == centre.AttachmentType
 	})
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/merge"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/summary"
 )
@@ -69,7 +70,7 @@ func (o *Office) tap(own []*centre.Tally, event field.ID, t Tap, touched map[*ce
 		i := slices.IndexFunc(own, func(x *centre.Tally) bool { return same(x) && x.At == at })
 		if i < 0 {
 			x := o.New(centre.TallyType).(*centre.Tally)
-			x.Event, x.Desk, x.Class, x.Device, x.At = event, field.Tidy(t.Desk), field.Tidy(t.Class), o.device(), at
+			x.Event, x.Desk, x.Class, x.Device, x.At = event, field.Tidy(t.Desk), field.Tidy(t.Class), o.Device(), at
 			own = append(own, x)
 			i = len(own) - 1
 		}
@@ -100,7 +101,7 @@ func (o *Office) ownTallies(from reader, event field.ID) ([]*centre.Tally, error
 	}
 	var own []*centre.Tally
 	for _, r := range rs {
-		if t := r.(*centre.Tally); t.Device == o.device() {
+		if t := r.(*centre.Tally); t.Device == o.Device() {
 			own = append(own, t)
 		}
 	}
@@ -108,8 +109,19 @@ func (o *Office) ownTallies(from reader, event field.ID) ([]*centre.Tally, error
 	return own, nil
 }
 
-// device is what tells the tallies of this computer from those of others: its desk of the folder, in hex.
-func (o *Office) device() string { return strconv.FormatUint(uint64(o.store.Folder().Desk), 16) }
+// grow keeps a tally from ever saying less than it did: it belongs to one computer and only grows, so that of two versions, whichever
+// comes first, the later one is what both together say.
+func (v *verb) grow(t *centre.Tally) error {
+	before, err := v.before(t)
+	if was, ok := before.(*centre.Tally); ok && err == nil {
+		p := merge.TallyOf([]*centre.Tally{was, t})[t.ID]
+		t.Plus, t.Minus = p.Plus, p.Minus
+	}
+	return err
+}
+
+// Device is what tells the tallies of this computer from those of others: its desk of the folder, in hex.
+func (o *Office) Device() string { return strconv.FormatUint(uint64(o.store.Folder().Desk), 16) }
 
 // Tallies returns all tallies of an event, of this computer and of others, in the order they were made.
 func (o *Office) Tallies(event field.ID) ([]*centre.Tally, error) {

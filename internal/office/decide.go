@@ -22,6 +22,7 @@ var decisions = map[string]func(*verb, field.Record) error{
 	"referral":   func(v *verb, r field.Record) error { return v.keepSent(r.(*centre.Referral)) },
 	"attachment": func(v *verb, r field.Record) error { return v.placeAttachment(r.(*centre.Attachment)) },
 	"article":    func(v *verb, r field.Record) error { edited(v, r.(*centre.Article)); return nil },
+	"tally":      func(v *verb, r field.Record) error { return v.grow(r.(*centre.Tally)) },
 	"attendee":   func(v *verb, r field.Record) error { return v.onList(r.(*centre.Attendee)) },
 	"hardship":   func(v *verb, r field.Record) error { return v.completeFile(r.(*centre.Hardship)) },
 }

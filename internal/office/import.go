@@ -64,6 +64,9 @@ func (o *Office) PlanTable(ctx context.Context, file *exchange.File, in Importin
 	if err != nil {
 		return nil, fmt.Errorf("plan import: %w", err)
 	}
+	if plan.Type == centre.TallyType {
+		plan.TakeChanges(true) // a tally only grows: taking it in twice, or an older one late, changes nothing
+	}
 	return plan, nil
 }
 

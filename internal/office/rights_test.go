@@ -398,7 +398,7 @@ var verbs = map[string]tryVerb{
 	"Backup": {}, "BackupState": {}, "BackupsHolding": {}, "BackupTo": {}, "Keep": {}, "BackupBeforeClose": {}, "WatchBackups": {}, // everybody keeps the data from being lost
 	"Saw":     {"", func(ctx context.Context, o *Office, w walk) error { return o.Saw(ctx, w.org, "phone") }},
 	"Promote": {"", nil}, // a save of a case: see verb.Put
-	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "Readings": {}, "Attendees": {}, "ReadArrivals": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
+	"Get":     {}, "List": {}, "Count": {}, "Tally": {}, "History": {}, "Parts": {}, "Tallies": {}, "Candidates": {}, "ProofIssue": {}, "Editions": {}, "Readings": {}, "Attendees": {}, "ReadArrivals": {}, "Device": {}, "PublishedIssue": {}, "Each": {}, "Name": {}, "OpenCase": {}, "New": {}, "NewPart": {},
 	"OwnFonts": {}, "SetOwnFont": {}, "Centre": {}, "Scopes": {}, "SmallNumber": {}, "SubmittedOn": {}, "Statistics": {}, "Look": {}, "FindFor": {}, "NamesIn": {}, "RotaBook": {}, "Report": {}, "PlanImport": {}, "ReadTable": {}, "PlanTable": {}, "TableLayouts": {}, "Me": {}, "Folder": {}, "Troubles": {}, "Subscribe": {},
 	"Handlers": {}, "Workbench": {}, "Workloads": {}, "HandOver": {"", nil}, "Flag": {"", nil}, "AnswerFlag": {"", nil}, // saves of a case and its parts
 	"Check": {}, "Verify": {}, "ChangePassphrase": {}, "Now": {}, "Today": {}, "Context": {}, "Words": {}, "Close": {}, "May": {}, "Roles": {},

@@ -17,6 +17,7 @@ type Counting struct {
 	First    field.Moment // when the first tally was begun
 	Desks    []CountedLine
 	Classes  []CountedLine
+	Laptops  []CountedLine    // by the name of the device, in the order they began
 	Quarters []CountedQuarter // without gaps from the first to the last
 	Rows     []field.ID
 }
@@ -44,7 +45,6 @@ func CountingOf(tallies []*centre.Tally) Counting {
 	live := slices.DeleteFunc(slices.Clone(tallies), func(t *centre.Tally) bool { return t.Gone != 0 })
 	slices.SortStableFunc(live, func(a, b *centre.Tally) int { return cmp.Compare(a.At, b.At) })
 	var c Counting
-	devices := map[string]bool{}
 	for _, t := range live {
 		n := t.Plus - t.Minus
 		c.Total = plus(c.Total, n)
@@ -53,10 +53,10 @@ func CountingOf(tallies []*centre.Tally) Counting {
 		if t.Class != "" {
 			c.Classes = line(c.Classes, t.Class, n)
 		}
-		devices[t.Device] = true
+		c.Laptops = line(c.Laptops, t.Device, n)
 		c.Rows = append(c.Rows, t.ID)
 	}
-	c.Devices = len(devices)
+	c.Devices = len(c.Laptops)
 	if len(live) > 0 {
 		c.First = max(live[0].At, live[0].Made)
 		c.Quarters = quartersOf(live)

@@ -46,12 +46,27 @@ func (p *Program) ways() kit.Ways {
 		Export: func(t *field.Type, q kit.Query) {
 			transfer.Export(p.host, p.desk, t, q)
 		},
+		Act:    p.act,
 		Import: func() { transfer.Start(p.host, p.desk, p.imported) },
 		Into: func(r field.Record) {
 			t := r.Type()
 			again := func(*field.Type) { p.openRecord([]string{t.Table}, r.Base().ID) }
 			transfer.StartFor(p.host, p.desk, transfer.Into{Of: t, ID: r.Base().ID, Name: t.TitleOf(r)}, again)
 		},
+	}
+}
+
+// act does a verb of the area of events to one of them: counting people, asking employers whom they hired.
+func (p *Program) act(verb string, id field.ID) {
+	s := p.shell
+	for i, a := range s.o.Areas {
+		if a.Key == "events" {
+			s.goThen(i, func() {
+				if screen, ok := s.screen().(interface{ Act(string, field.ID) }); ok {
+					screen.Act(verb, id)
+				}
+			})
+		}
 	}
 }
 

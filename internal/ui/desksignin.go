@@ -12,6 +12,9 @@ func (d *desk) Readings(event field.ID) ([]*centre.Reading, error) {
 	return all, d.told(err)
 }
 
+// Device is what tells the tallies of this laptop from those of others.
+func (d *desk) Device() string { return d.office.Device() }
+
 // UseReading makes a reading the event's figure.
 func (d *desk) UseReading(id field.ID) (uint64, error) { return d.seq(d.office.UseReading(ctx(), id)) }
 

@@ -25,6 +25,7 @@ type lane struct{ desk, class string }
 type counter struct {
 	host   *kit.Host
 	desk   Desk
+	ways   kit.Ways
 	event  *centre.Event
 	view   *kit.Counter
 	panel  *kit.Panel
@@ -38,12 +39,13 @@ type counter struct {
 	single bool   // taps go one by one, until all are through: one of them was refused
 	fail   string // why the disk refused
 	note   string // an answer to the last key, until the next
+	ticks  int
 	over   func() // told when the counter is left
 }
 
 // count opens the counter of an event; over is told when it is left.
 func (a *area) count(e *centre.Event, over func()) *counter {
-	c := &counter{host: a.host, desk: a.desk, event: e, view: kit.NewCounter(a.host), own: map[lane]int64{}, over: over}
+	c := &counter{host: a.host, desk: a.desk, ways: a.ways, event: e, view: kit.NewCounter(a.host), own: map[lane]int64{}, over: over}
 	c.view.OnTap, c.view.OnUndo = c.tap, c.undo
 	c.view.OnMove = func(i int) { c.at = i; c.paint() }
 	kit.Go(a.host, c.read, func(r counted, err error) {
@@ -108,21 +110,29 @@ func (c *counter) open() {
 	leave := kit.NewButton(h, h.T("counting.leave"), kit.Ordinary, c.leave)
 	more := kit.NewButton(h, h.T("counting.add"), kit.Ordinary, c.askLane)
 	use := kit.NewButton(h, h.T("counting.use"), kit.Main, c.use)
+	out, in := kit.NewButton(h, h.T("counting.carry"), kit.Ordinary, c.carry), kit.NewButton(h, h.T("counting.takein"), kit.Ordinary, c.takeIn)
 	c.panel = h.Open(kit.PanelSpec{
-		Full: true, Body: c.view, Focus: c.view, Escape: c.leave, Buttons: []*kit.Button{leave, more, use},
+		Full: true, Body: c.view, Focus: c.view, Escape: c.leave, Buttons: []*kit.Button{leave, out, in, more, use},
 		Keys: []kit.Key{
 			{Name: "A", Mod: kit.Ctrl, Say: "counting.add", Do: c.askLane}, {Name: "S", Mod: kit.Ctrl, Say: "counting.use", Do: c.use},
-			{Name: "Z", Mod: kit.Ctrl, Say: "kit.keys.undo", Do: c.undo},
+			{Name: "Z", Mod: kit.Ctrl, Say: "kit.keys.undo", Do: c.undo}, {Name: "E", Mod: kit.Ctrl, Say: "counting.carry", Do: c.carry},
+			{Name: "O", Mod: kit.Ctrl, Say: "counting.takein", Do: c.takeIn},
 		},
 	})
 	c.paint()
 	c.tick()
 }
 
+// lookEvery is how many seconds go by between two looks at what other laptops counted.
+const lookEvery = 5
+
 // tick shows how the time goes by until the counter is left.
 func (c *counter) tick() {
 	c.host.After(time.Second, func() {
 		if c.panel != nil && c.panel.Shown() {
+			if c.ticks++; c.ticks%lookEvery == 0 {
+				c.look()
+			}
 			c.paint()
 			c.tick()
 		}
@@ -245,6 +255,7 @@ func (c *counter) paint() {
 		gone := h.Now().Sub(c.saved.First.In(h.Now().Location()))
 		counts.Since = h.T("counting.since", fmt.Sprintf("%d:%02d", int(gone.Hours()), int(gone.Minutes())%60))
 	}
+	counts.Parts = c.laptops()
 	for _, l := range c.lanes {
 		counts.Lanes = append(counts.Lanes, kit.Lane{Name: c.name(l), Total: c.of(l)})
 	}

@@ -30,6 +30,8 @@ func (s *square) Find(*field.Type, kit.Query) (kit.Found, error)  { return none{
 func (s *square) Get(*field.Type, field.ID) (field.Record, error) { return nil, field.NotFound }
 func (s *square) UseCounting(field.ID) (uint64, error)            { s.used = true; return 1, nil }
 
+func (s *square) Device() string { return "own" }
+
 type none struct{}
 
 func (none) Len() int            { return 0 }
@@ -207,5 +209,21 @@ func TestTapsThatAreSavedAreNotSavedAgain(t *testing.T) {
 	press(c, fyne.KeySpace)
 	if got := c.view.Counts(); got.Total != 3 || s.tallies[0].Plus != 3 {
 		t.Errorf("three taps are %d, saved %d", got.Total, s.tallies[0].Plus)
+	}
+}
+
+// TestTheCounterSaysWhatComesFromWhichLaptop: once another one counted too.
+func TestTheCounterSaysWhatComesFromWhichLaptop(t *testing.T) {
+	s := &square{}
+	c, _ := openCounter(t, s)
+	press(c, fyne.KeySpace)
+	if got := c.view.Counts().Parts; got != "" {
+		t.Errorf("alone it says %q", got)
+	}
+	s.others = 40
+	c.look()
+	press(c, fyne.KeySpace)
+	if got, want := c.view.Counts().Parts, "本机 2、另一台（OTHE）40"; got != want || c.view.Counts().Total != 42 {
+		t.Errorf("it says %q, want %q", got, want)
 	}
 }

@@ -21,6 +21,7 @@ const (
 type FigureDesk interface {
 	Readings(event field.ID) ([]*centre.Reading, error) // in the order they were made
 	UseReading(id field.ID) (uint64, error)             // makes it the event's figure
+	Device() string                                     // what tells the tallies of this laptop from those of others
 }
 
 // SignInDesk is what a sign-in list needs of the office.

@@ -25,6 +25,7 @@ type CountBar struct {
 type Counts struct {
 	Title string
 	Since string // how long it has been going on, in words
+	Parts string // what the total is made up of, in words; may be empty
 	State string // whether every tap is saved, in words
 	Late  bool   // it is not: in the colour that asks for attention
 	Total int64

@@ -41,6 +41,9 @@ func (r *counterRenderer) Refresh() {
 		state = theme.Accent
 	}
 	r.text(counts.Since+"　"+counts.State, f.small, state, counts.Late, fyne.NewPos(size.Width*0.4, f.side/2), size.Width*0.6-f.side, fyne.TextAlignTrailing)
+	if counts.Parts != "" {
+		r.text(counts.Parts, f.small*1.2, theme.Ink, true, fyne.NewPos(f.side, f.head-f.small*0.4), size.Width-2*f.side, fyne.TextAlignCenter)
+	}
 	figure := strconv.FormatInt(counts.Total, 10)
 	high := min(f.figureHigh*0.82, (size.Width-2*f.side)/(float32(len(figure))*0.6))
 	r.text(figure, high, theme.Ink, true, fyne.NewPos(0, f.head+(f.figureHigh-high*1.35)/2), size.Width, fyne.TextAlignCenter)

@@ -74,6 +74,7 @@ type Ways struct {
 	Print  func(kind string, id field.ID, day field.Day) // shows the pages of a document: of a record, or of the time that holds a day
 	Export func(t *field.Type, q Query)                  // writes a list to a file
 	Import func()                                        // brings a file in
+	Act    func(verb string, id field.ID)                // does what a verb of another area does to a record, where that opens a screen of its own
 	Into   func(r field.Record)                          // brings in a file of what are parts of a record, such as the lines of a job fair
 }
 

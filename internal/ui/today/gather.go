@@ -18,7 +18,8 @@ type Line struct {
 	Tone  kit.Tone
 	Table string // empty: nothing to open
 	ID    field.ID
-	rank  int // the lower, the nearer to the top
+	Verb  string // of the record's area, done instead of opening it
+	rank  int    // the lower, the nearer to the top
 }
 
 // findings is what a look at the folder gave.

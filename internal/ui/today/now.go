@@ -83,7 +83,7 @@ func (g *gatherer) events() error {
 		case field.Afternoon:
 			when = g.t("today.afternoon")
 		}
-		g.out.now = append(g.out.now, Line{Kind: g.words.Book.T("event"), When: when, What: g.t("today.event", e.Name, e.Place), Tone: kit.Good, Table: "event", ID: e.ID})
+		g.out.now = append(g.out.now, Line{Kind: g.words.Book.T("event"), When: when, What: g.t("attend.today.count", g.t("today.event", e.Name, e.Place)), Tone: kit.Good, Table: "event", ID: e.ID, Verb: "count"})
 	}
 	return nil
 }

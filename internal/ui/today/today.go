@@ -71,6 +71,10 @@ func (s *screen) lay() *fyne.Container {
 
 func (s *screen) open(t *kit.Table, i int) {
 	l := t.Rows().(*lines).all[i]
+	if l.Verb != "" {
+		s.ways.Act(l.Verb, l.ID)
+		return
+	}
 	if l.Table != "" {
 		s.ways.Open([]string{l.Table}, l.ID)
 	}
