@@ -11,6 +11,7 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/paper"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/summary"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -109,8 +110,8 @@ func (s *report) askTime() {
 		s.askStep()
 	} else {
 		from, to := kit.NewEntry(h), kit.NewEntry(h)
-		from.SetText(h.Shown().Day(s.c.from))
-		to.SetText(h.Shown().Day(s.c.to))
+		from.SetText(dayText(h, s.c.from))
+		to.SetText(dayText(h, s.c.to))
 		s.live(from, s.readDay(func(c *choice, d field.Day) { c.from = d }))
 		s.live(to, s.readDay(func(c *choice, d field.Day) { c.to = d }))
 		s.where.Add(kit.Labelled(h.T("reports.from"), from))
@@ -126,7 +127,7 @@ func (s *report) askStep() {
 	h := s.host
 	line, span := kit.NewEntry(h), kit.Hint("")
 	fill := func() {
-		line.SetText(h.Shown().Day(s.c.from))
+		line.SetText(dayText(h, s.c.from))
 		span.SetText(h.T("say.span", h.Shown().Day(s.c.from), h.Shown().Day(s.c.to)))
 	}
 	fill()
@@ -144,6 +145,14 @@ func (s *report) askStep() {
 	row := container.NewBorder(nil, nil, kit.NewIconButton(h, "left", "", kit.Flat, turn(-1)), kit.NewIconButton(h, "right", "", kit.Flat, turn(1)), line)
 	s.where.Add(kit.Labelled(h.T(key), row))
 	s.where.Add(span)
+}
+
+// dayText is a day as it can be typed again: in English its words are not read.
+func dayText(h *kit.Host, d field.Day) string {
+	if h.Book.Lang() == say.EN {
+		return d.String()
+	}
+	return h.Shown().Day(d)
 }
 
 // ownSpan stands for a time from one day to another.

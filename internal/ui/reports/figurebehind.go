@@ -19,6 +19,11 @@ var behindColumns = map[string][]string{
 	"counsellor": {"name", "from", "station"}, "organisation": {"name", "kind"},
 }
 
+// behindWide is how wide a column is; the others are as wide as their words.
+var behindWide = map[string]float32{
+	"date": 140, "received": 150, "at": 150, "number": 150, "name": 260, "hosts": 170, "matter": 220, "case": 200, "place": 160, "service": 160, "state": 100, "outcome": 130,
+}
+
 // behind are the records a figure was counted from; of a change those of both years.
 func (s *figures) behind(x figureHead, row string) []field.ID {
 	t, scope := s.view(), s.s.Shown()
@@ -77,7 +82,7 @@ func (s *figures) list(title string, all []*office.Behind, locked int) {
 		var cols []kit.Column
 		for i, key := range behindColumns[b.Type.Table] {
 			f := b.Type.Field(key)
-			cols = append(cols, kit.Column{Key: key, Title: h.Shown().Label(b.Type, f), Width: 120, Loose: i > 0, Fixed: true, Right: f.Kind == field.CountKind})
+			cols = append(cols, kit.Column{Key: key, Title: h.Shown().Label(b.Type, f), Width: behindWide[key], Loose: i > 0, Fixed: true, Right: f.Kind == field.CountKind})
 		}
 		t := kit.NewTable(h, cols)
 		t.OnOpen = func(i int) {
@@ -97,7 +102,7 @@ func (s *figures) list(title string, all []*office.Behind, locked int) {
 	}
 	foot.Add(kit.Hint(h.T("figures.behind.hint")))
 	closer := kit.NewButton(h, h.T("kit.close"), kit.Ordinary, func() { panel.Close() })
-	panel = h.Open(kit.PanelSpec{Title: title, Width: 980, Height: 520, Body: container.NewBorder(nil, foot, nil, nil, tables), Buttons: []*kit.Button{closer}})
+	panel = h.Open(kit.PanelSpec{Title: title, Width: 1080, Height: 520, Body: container.NewBorder(nil, foot, nil, nil, tables), Buttons: []*kit.Button{closer}})
 	if first != nil {
 		first.Focus()
 	}

@@ -126,7 +126,7 @@ func (s *figures) span() *kit.Pick {
 	return s.pick("print.span", spans, s.c.span, func(c *figureChoice, v string) {
 		c.span = v
 		*c = c.at(c.from)
-		s.day.SetText(s.host.Shown().Day(c.from))
+		s.day.SetText(dayText(s.host, c.from))
 	}, false)
 }
 
@@ -134,7 +134,7 @@ func (s *figures) span() *kit.Pick {
 func (s *figures) period() fyne.CanvasObject {
 	h := s.host
 	s.day = kit.NewEntry(h)
-	s.day.SetText(h.Shown().Day(s.c.from))
+	s.day.SetText(dayText(h, s.c.from))
 	read := func() {
 		day, ok := field.ParseDay(s.day.Text, h.Context().Today.Year)
 		if !ok || day.IsZero() {

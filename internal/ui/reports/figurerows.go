@@ -2,7 +2,6 @@ package reports
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"cn.halfsky/internal/draft"
@@ -203,7 +202,7 @@ func (s *figures) madeOf(x figureHead, row string) (out []string) {
 		}
 	}
 	if n := len(s.behind(x, row)); n > 0 && !s.sealed(x) {
-		out = append(out, b.T("figures.enter", strconv.Itoa(n)))
+		out = append(out, b.T("figures.enter", n))
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -65,7 +66,8 @@ func newFigures(h *kit.Host, o Spec, at figureChoice) *figures {
 	s.place, s.asked = container.NewStack(), container.NewVBox()
 	head := container.NewVBox(s.asked, s.title, s.alarm)
 	foot := container.NewVBox(kit.Rule(), s.detail, s.notes)
-	s.whole = container.NewBorder(kit.Inset(12, 6, head), kit.Inset(12, 6, foot), nil, nil, kit.Inset(12, 0, s.place))
+	top, below := kit.Inset(12, 6, head), kit.Inset(12, 6, foot)
+	s.whole = container.New(layout.NewBorderLayout(top, below, nil, nil), top, kit.Inset(12, 0, s.place), below) // in the order of the Tab key
 	s.ask()
 	return s
 }
@@ -146,7 +148,7 @@ func (s *figures) show() {
 // turn goes to the period before or behind.
 func (s *figures) turn(by int) {
 	s.set(s.c.step(by), false)
-	s.day.SetText(s.host.Shown().Day(s.c.from))
+	s.day.SetText(dayText(s.host, s.c.from))
 }
 
 // Content is called by the shell.

@@ -163,3 +163,20 @@ func TestColumnsOfWhatIsBehindAreAtHand(t *testing.T) {
 		}
 	}
 }
+
+// TestADayCanBeReadAgain: leaving the field of the day as it is changes nothing and complains of nothing, in both languages.
+func TestADayCanBeReadAgain(t *testing.T) {
+	for _, lang := range say.Langs() {
+		d := &figureDesk{}
+		s, _ := enterFigures(t, d, lang)
+		n := len(d.asked)
+		s.day.OnBlur()
+		if len(d.asked) != n || s.alarm.Text() != "" {
+			t.Errorf("%s: %q, asked for %v", lang, s.alarm.Text(), d.asked)
+		}
+		s.day.SetText("2025-3-8")
+		if s.day.OnEnter(); s.c.from != (field.Day{Year: 2025, Month: 1, Date: 1}) {
+			t.Errorf("%s: begins %s", lang, s.c.from)
+		}
+	}
+}
