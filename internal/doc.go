@@ -65,6 +65,16 @@
 //     Not proved: what books of different spans, or counted by different days, tell together.
 //   - An issue of the bulletin that is published is kept as a text of its own, an edition, and printed from it: the names of bodies and
 //     the records behind it may change. Refused: locking the records, which would make a slip in an article unmendable.
+//   - What is known of a figure in several ways (registered, counted, declared, estimated) is so many readings, each with who and when;
+//     the event's own field holds the one in use. Refused: one field per way in the event, which has no room for who and when.
+//   - The state of a case is worked out from its decisions and steps by one function and is in no form. Two people end a case: accounts
+//     are compared, not names.
+//   - Clocks of a case are records, made and moved in the transaction that saves the key date, step or person they follow from; what
+//     somebody overrode or met stays. Refused: computing them whenever they are shown, which no list of 100,000 cases could sort by.
+//   - Two entries of one person are joined by moving every reference to the one that stays; the other points to it and keeps its
+//     history. Refused: a third record made of both, which would cut both histories.
+//   - What ties the centre to a unit is asked of what the asker can open: a restricted case does not show even as a number.
+//   - How the columns of somebody's table are read is remembered by its headings, not by its file name, which changes every month.
 //   - Live counts are tallies for a quarter of an hour, a place and a computer, that only that computer writes. Refused: one number on the
 //     event, which two laptops would overwrite; a record for every tap, which nobody needs and the journal would keep for ever.
 //   - The desk letters of a case number come from the desk's number modulo 23³: three letters can be read over a telephone. Two
