@@ -8,6 +8,10 @@
 //   - The ids of events, programmes and organisations that an import makes follow from their names. The same ledger read twice, at
 //     two desks or after somebody renamed an event finds the same records. Refused: a digest of the file, which a single changed
 //     cell defeats. Persons and cases never get such an id: it could be guessed from a name.
+//   - Which column means what is decided by headings, then by what somebody said of tables of the same headings, then by what the person
+//     says now. Refused: guessing from the cells, which is right often enough to be trusted and wrong without a word.
+//   - A register of visits is a table of cases whose columns also tell of persons. A person is known by her identity number, by her
+//     telephone with a fitting name, or by name and unit, and one who is there is never changed. Refused: a name alone.
 //   - A file never overwrites: what it says otherwise than a saved record is a change, and changes are taken only when asked for.
 //   - A written table shows counts as they were written. How they are known, and the id of the record, stand in two last columns, by
 //     which the table comes back exactly; bare numbers stand in columns of their own when asked for. Refused: 申报 behind each figure.

@@ -3,6 +3,7 @@ package ui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"cn.halfsky/internal/centre"
@@ -104,4 +105,41 @@ func TestARegisterComesInByKeyboard(t *testing.T) {
 	if c, p, o := b.count(centre.CaseType), b.count(centre.PersonType), b.count(centre.OrganisationType); c+p+o != 0 {
 		t.Errorf("%d cases, %d persons, %d units are left", c, p, o)
 	}
+}
+
+// TestTheListsOfAnEventComeInFromItsPage: a table of posts that names no event is for the one in view, and goes out again from there.
+func TestTheListsOfAnEventComeInFromItsPage(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.bringIn(b.table("活动.csv", "活动名称,活动类型,日期\n春风招聘会,招聘会,2026-3-6\n"))
+	b.keys("Return", "Return", "ctrl+2", "Down", "Return")
+	b.says("春风招聘会")
+	b.keys("ctrl+I")
+	b.clears()
+	b.types(b.table("岗位.csv", "招聘单位,岗位,招聘人数\n样例厂,挡车工,20\n同上,质检员,３０\n"))
+	b.keys("Return")
+	b.says(b.host.T("transfer.plan.into", "春风招聘会"), b.host.T("jobline.list"), b.host.T("transfer.agree", 3))
+	b.keys("Return", "Return")
+	if n := b.count(centre.JobLineType); n != 2 {
+		t.Fatalf("%d posts", n)
+	}
+	b.keys("ctrl+E") // of the list: what the page has is with Shift
+	b.keys("Escape")
+	out := filepath.Join(b.home, "岗位出.csv")
+	b.keys("shift+E")
+	b.goesOut(b.host.T("jobline.list"), out)
+	text, err := os.ReadFile(out)
+	if err != nil || !strings.Contains(string(text), "质检员") {
+		t.Errorf("%v:\n%s", err, text)
+	}
+}
+
+// goesOut chooses one of the lists of an event and writes it to a file.
+func (b *booth) goesOut(list, path string) {
+	b.Helper()
+	b.types(list)
+	b.keys("Return")
+	b.clears()
+	b.types(path)
+	b.keys("Return")
 }

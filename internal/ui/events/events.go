@@ -120,13 +120,6 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 			Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "lines.keys.begin"},
 		})
 	}
-	actions = append(actions, kit.Action{
-		Icon: "down", Text: h.T("transfer.into"), Kind: kit.Flat, Do: func() { a.ways.Into(e) },
-		Key: kit.Key{Name: "I", Mod: kit.Ctrl, Say: "transfer.keys.into"},
-	}, kit.Action{
-		Icon: "down", Text: h.T("transfer.parts"), Kind: kit.Flat, Do: func() { a.exportParts(e) },
-		Key: kit.Key{Name: "E", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "transfer.keys.parts"},
-	})
 	if centre.TakesNames(e.Kind) {
 		actions = append(actions, verb("user", "attend.begin", keySignIn, "attend.keys.begin", func() { a.signingIn(e, again) }))
 	}
@@ -141,7 +134,7 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 	actions = append(actions, verb("close", "board.cancel", keyCancel, "board.keys.cancel", func() { a.cancel(e, done) }), kit.Action{
 		Icon: "print", Text: h.T("print.signin"), Kind: kit.Flat, Do: func() { a.ways.Print("signin", e.ID, field.Day{}) },
 	})
-	return actions
+	return append(actions, a.listsInAndOut(e)...)
 }
 
 func (a *area) list(o *kit.ListSpec) {
