@@ -154,7 +154,10 @@ func (d Due) Steps(b *say.Book) []string {
 		return nil
 	}
 	day := func(x field.Day) string { return b.Day(x.Year, x.Month, x.Date) }
-	out := []string{b.T("law.step.trigger", b.T("law.trigger."+d.Rule.Trigger), day(d.Trigger))}
+	var out []string
+	if d.Rule.Method != spanAfter { // what follows another part of a leave says so
+		out = append(out, b.T("law.step.trigger", b.T("law.trigger."+d.Rule.Trigger), day(d.Trigger)))
+	}
 	switch d.Rule.Method {
 	case span:
 		out = append(out, b.T("law.step.first", day(d.Start)))

@@ -214,6 +214,12 @@ var verbs = map[string]tryVerb{
 	"NoteExport": {centre.MayExport, func(ctx context.Context, o *Office, _ walk) error {
 		return o.NoteExport(ctx, Exporting{Type: centre.OrganisationType})
 	}},
+	"PrintCount": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
+		return o.PrintCount(ctx, io.Discard, law.Answer{Question: law.Question{What: "SUE"}}, say.For(say.ZH))
+	}},
+	"PrintClocks": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
+		return o.PrintClocks(ctx, io.Discard, ClockWish{}, say.For(say.ZH))
+	}},
 	"SetHolidays": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SetHolidays(ctx, law.Year{Year: 2007, Days: map[field.Day]law.Holiday{{Year: 2007, Month: 1, Date: 1}: {Type: law.Statutory}}})
 		return err

@@ -85,6 +85,13 @@ var documents = []documentRow{
 	{"pairingswhole", "pairings", PairingsDoc, false, pairingsRow(false)},
 	{"receipt", "receipt", ReceiptDoc, false, receiptRow(true)},
 	{"receiptwhole", "receipt", ReceiptDoc, false, receiptRow(false)},
+	{"calculation", "", CalculationDoc, false, calculationRow("leave")},
+	{"calculationlimit", "", CalculationDoc, false, calculationRow("limit")},
+	{"clocks", "", ClocksDoc, false, func(w *world, in Setting) Document {
+		s := docClocks(in)
+		w.bend(&s.Lines)
+		return ClocksDoc(s, in)
+	}},
 	{"audit", "audit", AuditDoc, false, func(w *world, in Setting) Document {
 		s := docAudit(in.Book.Lang())
 		w.bend(&s.Lines)

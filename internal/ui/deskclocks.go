@@ -53,6 +53,16 @@ func (d *desk) ExportClocks(c context.Context, out io.Writer, handler string) (i
 	return n, d.told(err)
 }
 
+// PrintClocks writes the pages of the list of all clocks.
+func (d *desk) PrintClocks(c context.Context, out io.Writer, w office.ClockWish) error {
+	return d.told(d.office.PrintClocks(c, out, w, d.book()))
+}
+
+// PrintCount writes the pages of something that was counted without a case.
+func (d *desk) PrintCount(c context.Context, out io.Writer, a law.Answer) error {
+	return d.told(d.office.PrintCount(c, out, a, d.book()))
+}
+
 // Calendar is what days are counted with.
 func (d *desk) Calendar() law.Calendar { return d.office.Calendar() }
 

@@ -227,8 +227,11 @@ func (s *allClocks) export() {
 	})
 }
 
-// print shows the list on paper.
-func (s *allClocks) print() { s.ways.Print("clocks", field.ID{}, s.host.Context().Today) }
+// print writes the pages of the list as it is narrowed.
+func (s *allClocks) print() {
+	w := office.ClockWish{Handler: s.place.Handler, Rule: s.place.Rule, Group: office.ClockGroup(s.place.Group)}
+	s.savePDF(s.host.T("clocks.doc.list"), func(out io.Writer) error { return s.desk.PrintClocks(context.Background(), out, w) })
+}
 
 func (s *allClocks) rows() *lineRows {
 	r, _ := s.table.Rows().(*lineRows)

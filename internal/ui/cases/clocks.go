@@ -25,6 +25,8 @@ type Clocker interface {
 	OverrideClock(id field.ID, day field.Day, reason string) (seq uint64, err error)
 	AllClocks(ctx context.Context, done bool) ([]office.ClockLine, error)
 	ExportClocks(ctx context.Context, out io.Writer, handler string) (int, error)
+	PrintClocks(ctx context.Context, out io.Writer, w office.ClockWish) error
+	PrintCount(ctx context.Context, out io.Writer, a law.Answer) error
 	Calendar() law.Calendar
 }
 

@@ -4,3 +4,6 @@ package kit
 func (p *Pick) SetOptions(options []Option) {
 	p.options = func(typed string, show func([]Option)) { show(matching(options, typed)) }
 }
+
+// Fits says whether a text is meant by what was typed: by its characters, its pinyin or the initials of it. Nothing typed means all.
+func Fits(text, typed string) bool { return typed == "" || fits(text, typed) }

@@ -1,0 +1,95 @@
+package office
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/paper"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/store"
+)
+
+// PrintCount writes the pages of something that was counted without a case. Codes: field.Denied.
+func (o *Office) PrintCount(ctx context.Context, out io.Writer, a law.Answer, b *say.Book) error {
+	return o.printClocks(ctx, out, b, func(in paper.Setting) (paper.Document, error) { return paper.CalculationDoc(a, in), nil })
+}
+
+// ClockWish says which clocks are wanted; empty members take all.
+type ClockWish struct {
+	Handler, Rule string
+	Group         ClockGroup
+}
+
+// Wants reports whether a clock is one of those.
+func (w ClockWish) Wants(l *ClockLine) bool {
+	return (w.Handler == "" || w.Handler == l.Handler) && (w.Rule == "" || w.Rule == l.Rule) && (w.Group == "" || w.Group == l.Group)
+}
+
+// PrintClocks writes the pages of the list of all clocks, as far as it is wanted. It names cases by number and nobody but handlers.
+// Codes: field.Denied, Cancelled.
+func (o *Office) PrintClocks(ctx context.Context, out io.Writer, w ClockWish, b *say.Book) error {
+	return o.printClocks(ctx, out, b, func(in paper.Setting) (paper.Document, error) {
+		all, err := o.AllClocks(ctx, w.Group == ClocksDone)
+		if err != nil {
+			return paper.Document{}, err
+		}
+		s := paper.ClockSheet{Of: w.Handler}
+		for i := range all {
+			if w.Wants(&all[i]) {
+				s.Lines = append(s.Lines, o.clockRow(b, &all[i]))
+			}
+		}
+		return paper.ClocksDoc(s, in), nil
+	})
+}
+
+func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
+	words := o.Words(b)
+	row := paper.ClockRow{Group: b.T("clocks.group." + string(l.Group)), Rule: l.Rule, Number: l.Number, Handler: l.Handler}
+	if r := law.Find(l.Rule); r != nil {
+		row.Rule = r.Name(b)
+	}
+	switch {
+	case l.Group == ClocksStill:
+		row.State = b.T("clocks.still")
+		return row
+	case l.Group == ClocksDone:
+		row.State = b.T("cases.clock.done", words.Day(l.Done))
+	case l.Left < 0:
+		row.State = b.T("cases.clock.over", -l.Left)
+	case l.Left == 0:
+		row.State = b.T("cases.clock.today")
+	default:
+		row.State = b.T("cases.clock.left", l.Left)
+	}
+	row.Due = words.Day(l.Due)
+	return row
+}
+
+func (o *Office) printClocks(ctx context.Context, out io.Writer, b *say.Book, make func(paper.Setting) (paper.Document, error)) error {
+	const name = "print"
+	if err := o.allow(ctx, centre.MayPrint, name); err != nil {
+		return err
+	}
+	o.useOwnFonts()
+	in := paper.Setting{Book: b, Date: o.Now(), Zone: o.zone}
+	if own, err := o.Centre(); err == nil {
+		in.Centre = own.Name
+	}
+	doc, err := make(in)
+	if err != nil {
+		return fmt.Errorf("print clocks: %w", err)
+	}
+	pages, err := doc.Layout()
+	if err != nil {
+		return fmt.Errorf("print clocks: %w", err)
+	}
+	if err := paper.Write(out, pages); err != nil {
+		return fmt.Errorf("print clocks: %w", err)
+	}
+	return o.note(ctx, name, store.Printed, about{t: centre.DeadlineType, id: field.ID{}}, "")
+}

@@ -1,0 +1,115 @@
+package cases
+
+import (
+	"io"
+	"strconv"
+	"strings"
+
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/ui/kit"
+)
+
+// read reads what was typed. What cannot be read counts as not known, and the result says what is missing.
+func (s *calculator) read() (law.Question, field.Problems) {
+	ctx := s.host.Context()
+	q := law.Question{What: s.place.What, Region: lawRegion(s.desk.Region())}
+	var ps field.Problems
+	day := func(n law.Need) field.Day {
+		e := s.values[n]
+		if e == nil {
+			return field.Day{}
+		}
+		d, ok := field.ParseDay(e.Text, ctx.Today.Year)
+		e.SetBad(!ok)
+		if !ok {
+			ps = ps.Add(string(n), "clocks.problem.day")
+		}
+		return d
+	}
+	number := func(n law.Need) int {
+		if e := s.values[n]; e != nil {
+			v, err := strconv.Atoi(field.Fold(e.Text))
+			e.SetBad(err != nil && field.Tidy(e.Text) != "")
+			return v
+		}
+		return 0
+	}
+	q.Trigger, q.Birth, q.Expected, q.LeaveEnd = day(law.NeedTrigger), day(law.NeedBirth), day(law.NeedExpected), day(law.NeedLeaveEnd)
+	q.Weeks, q.Children, q.Amount = number(law.NeedWeeks), number(law.NeedChildren), number(law.NeedAmount)
+	if e := s.values[law.NeedAt]; e != nil {
+		q.At, _ = field.ParseMoment(e.Text, ctx.Today.Year, ctx.Zone)
+	}
+	if s.facts != nil {
+		for _, f := range s.facts.Values() {
+			q.Facts = append(q.Facts, law.Fact(f))
+		}
+	}
+	if s.stops[0] != nil {
+		var bad bool
+		q.Events, bad = typedEvents(s.stops[0].Text, s.stops[1].Text, ctx.Today.Year)
+		if bad {
+			ps = ps.Add("", "clocks.problem.stops")
+		}
+	}
+	return q, ps
+}
+
+// typedEvents reads what happened to a limitation: days on which it began anew, and spans in which it stood still, one with no end
+// going on; several are parted by commas or semicolons. bad says that something could not be read.
+func typedEvents(anew, still string, year int) (out []law.Event, bad bool) {
+	part := func(text string) []string {
+		return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，;；、", r) })
+	}
+	add := func(text string, e law.Effect) {
+		d, ok := field.ParseDay(text, year)
+		if !ok || !d.Exact() || !d.Valid() {
+			bad = true
+			return
+		}
+		out = append(out, law.Event{Day: d, Effect: e})
+	}
+	for _, text := range part(anew) {
+		if field.Tidy(text) != "" {
+			add(text, law.Interrupt)
+		}
+	}
+	for _, text := range part(still) {
+		if field.Tidy(text) == "" {
+			continue
+		}
+		from, to, ended := text, "", false
+		for _, mark := range []string{"至", "到", "—", "~", "～", " to ", ".."} {
+			if from, to, ended = strings.Cut(text, mark); ended {
+				break
+			}
+		}
+		if add(from, law.Suspend); ended && field.Tidy(to) != "" {
+			add(to, law.Resume)
+		}
+	}
+	return out, bad
+}
+
+// savePDF asks where pages go, writes them, and offers to open them for printing.
+func (a *area) savePDF(name string, write func(io.Writer) error) {
+	h := a.host
+	h.AskPath(kit.PathSpec{
+		Title: h.T("clocks.print"), Hint: h.T("clocks.print.hint"), Act: h.T("kit.save"), Ends: []string{".pdf"}, Start: kit.Documents() + "/" + kit.FileName(name, ".pdf"),
+		Done: func(path string) {
+			h.MayReplace(path, func() {
+				kit.Go(h, func() (struct{}, error) { return struct{}{}, kit.ReplaceFile(path, write) }, func(_ struct{}, err error) {
+					if err != nil {
+						h.Trouble(h.T("clocks.print"), err, "")
+						return
+					}
+					h.Ask(h.T("clocks.print.done"), path, kit.Choice{Text: h.T("kit.close")}, kit.Choice{Text: h.T("clocks.print.open"), Kind: kit.Main, Do: func() {
+						if err := kit.OpenOutside(path); err != nil {
+							h.Trouble(h.T("clocks.print.open"), err, "")
+						}
+					}})
+				})
+			})
+		},
+	})
+}
