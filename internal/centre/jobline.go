@@ -6,16 +6,20 @@ import "cn.halfsky/internal/field"
 // declared totals stand in the event and are compared with the sum of the lines.
 type JobLine struct {
 	field.Meta
-	Event    field.ID
-	Employer field.ID
-	Post     string
-	Wanted   field.Count
-	Women    field.Count // places for women
-	Wage     string
-	Intents  field.Count // 达成意向
-	Hired30  field.Count
-	Hired90  field.Count
-	Note     string
+	Event     field.ID
+	Employer  field.ID
+	Post      string
+	Wanted    field.Count
+	Women     field.Count // places for women
+	Wage      string
+	Intents   field.Count // 达成意向
+	Hired30   field.Count // 30 days after the fair: at work there
+	Refused30 field.Count // not taken, or did not want it
+	Missed30  field.Count // not reached
+	Hired90   field.Count // 90 days after it
+	Refused90 field.Count
+	Missed90  field.Count
+	Note      string
 }
 
 // JobLineType describes job-fair lines.
@@ -31,7 +35,11 @@ var JobLineType = &field.Type{
 		field.Text("wage", func(j *JobLine) *string { return &j.Wage }, field.Max(60), field.In(field.InList), field.Also("薪资", "工资")),
 		field.Counted("intents", "人", func(j *JobLine) *field.Count { return &j.Intents }, field.In(field.InList), field.Also("意向人数")),
 		field.Counted("hired30", "人", func(j *JobLine) *field.Count { return &j.Hired30 }, field.In(field.InList)),
+		field.Counted("refused30", "人", func(j *JobLine) *field.Count { return &j.Refused30 }, field.In(field.InList)),
+		field.Counted("missed30", "人", func(j *JobLine) *field.Count { return &j.Missed30 }, field.In(field.InList)),
 		field.Counted("hired90", "人", func(j *JobLine) *field.Count { return &j.Hired90 }, field.In(field.InList)),
+		field.Counted("refused90", "人", func(j *JobLine) *field.Count { return &j.Refused90 }, field.In(field.InList)),
+		field.Counted("missed90", "人", func(j *JobLine) *field.Count { return &j.Missed90 }, field.In(field.InList)),
 		field.Text("note", func(j *JobLine) *string { return &j.Note }),
 	},
 }
@@ -41,3 +49,17 @@ func (j *JobLine) Type() *field.Type { return JobLineType }
 
 // Check returns what has to be mended.
 func (j *JobLine) Check() field.Problems { return JobLineType.Check(j) }
+
+// Stage is what employers were asked so many days after a job fair: who is at work there, who was refused or refused, who was not reached.
+type Stage struct {
+	Days                   int
+	Hired, Refused, Missed field.Count
+}
+
+// Stages are the two times at which a line is followed up.
+func (j *JobLine) Stages() []Stage {
+	return []Stage{{30, j.Hired30, j.Refused30, j.Missed30}, {90, j.Hired90, j.Refused90, j.Missed90}}
+}
+
+// Asked reports whether anybody has an answer.
+func (s Stage) Asked() bool { return !s.Hired.IsZero() || !s.Refused.IsZero() || !s.Missed.IsZero() }

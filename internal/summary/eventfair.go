@@ -10,6 +10,7 @@ import (
 const (
 	Hired30ToIntents = "hired30" // still at work after 30 days, to intents, over the lines that have both
 	Hired90ToIntents = "hired90" // after 90 days
+	WomenToPosts     = "women"   // places for women to places wanted, over the lines that have both
 )
 
 // EmployerLine is one employer at a job fair with all its posts.
@@ -59,17 +60,26 @@ func SumLines(lines []JobLine) JobLine {
 		return plainSum(cs)
 	}
 	return JobLine{
-		Wanted:  add(func(l JobLine) field.Count { return l.Wanted }),
-		Women:   add(func(l JobLine) field.Count { return l.Women }),
-		Intents: add(func(l JobLine) field.Count { return l.Intents }),
-		Hired30: add(func(l JobLine) field.Count { return l.Hired30 }),
-		Hired90: add(func(l JobLine) field.Count { return l.Hired90 }),
+		Wanted:    add(func(l JobLine) field.Count { return l.Wanted }),
+		Women:     add(func(l JobLine) field.Count { return l.Women }),
+		Intents:   add(func(l JobLine) field.Count { return l.Intents }),
+		Hired30:   add(func(l JobLine) field.Count { return l.Hired30 }),
+		Hired90:   add(func(l JobLine) field.Count { return l.Hired90 }),
+		Refused30: add(func(l JobLine) field.Count { return l.Refused30 }),
+		Missed30:  add(func(l JobLine) field.Count { return l.Missed30 }),
+		Refused90: add(func(l JobLine) field.Count { return l.Refused90 }),
+		Missed90:  add(func(l JobLine) field.Count { return l.Missed90 }),
 	}
 }
 
 // Reached is the 意向达成比 of lines: intents to places wanted, over those lines that have both.
 func Reached(lines []JobLine) (Ratio, bool) {
 	return ratioOver(IntentsToPosts, lines, func(l JobLine) (part, base field.Count, id field.ID) { return l.Intents, l.Wanted, l.ID })
+}
+
+// WomenShare is the share of the places that are for women, over those lines that have both.
+func WomenShare(lines []JobLine) (Ratio, bool) {
+	return ratioOver(WomenToPosts, lines, func(l JobLine) (part, base field.Count, id field.ID) { return l.Women, l.Wanted, l.ID })
 }
 
 // FollowUp is how many of those with an intent were still at work after 30 and 90 days, where that was asked.

@@ -8,15 +8,19 @@ import (
 
 // JobLine is one employer's post at a job fair.
 type JobLine struct {
-	ID       field.ID
-	Employer Host
-	Post     string
-	Wage     string
-	Wanted   field.Count
-	Women    field.Count // of them for women
-	Intents  field.Count
-	Hired30  field.Count // still at work after 30 days
-	Hired90  field.Count
+	ID        field.ID
+	Employer  Host
+	Post      string
+	Wage      string
+	Wanted    field.Count
+	Women     field.Count // of them for women
+	Intents   field.Count
+	Hired30   field.Count // still at work after 30 days
+	Refused30 field.Count // not taken
+	Missed30  field.Count // not reached
+	Hired90   field.Count
+	Refused90 field.Count
+	Missed90  field.Count
 }
 
 // DeskLine is one department at a clinic or screening.
@@ -67,6 +71,7 @@ func (e *EventSummary) detail(parts Parts, names Names) {
 		e.Lines = append(e.Lines, JobLine{
 			ID: l.ID, Employer: Host{l.Employer, names.of(l.Employer)}, Post: l.Post, Wage: l.Wage,
 			Wanted: l.Wanted, Women: l.Women, Intents: l.Intents, Hired30: l.Hired30, Hired90: l.Hired90,
+			Refused30: l.Refused30, Missed30: l.Missed30, Refused90: l.Refused90, Missed90: l.Missed90,
 		})
 		posts, intents, lines = append(posts, l.Wanted), append(intents, l.Intents), append(lines, l.ID)
 		if !slices.Contains(employers, l.Employer) {

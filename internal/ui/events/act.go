@@ -10,7 +10,8 @@ import (
 func (s *screen) Act(verb string, id field.ID) {
 	a := s.area
 	do := map[string]func(*centre.Event, func()){
-		"count": func(e *centre.Event, over func()) { a.count(e, over) },
+		"count":    func(e *centre.Event, over func()) { a.count(e, over) },
+		"followup": func(e *centre.Event, over func()) { a.followUp(e, over) },
 	}[verb]
 	if do == nil {
 		return

@@ -120,6 +120,11 @@ func (a *area) eventActions(r field.Record) []kit.Action {
 			Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "lines.keys.begin"},
 		})
 	}
+	if e.Kind == "jobfair" {
+		actions = append(actions, kit.Action{Icon: "check", Text: h.T("attend.follow"), Kind: kit.Flat, Do: func() { a.followUp(e, again) },
+			Key: kit.Key{Name: "D", Mod: kit.Ctrl | fyne.KeyModifierShift, Say: "attend.keys.follow"}})
+		actions = append(actions, kit.Action{Icon: "print", Text: h.T("attend.employers"), Kind: kit.Flat, Do: func() { a.ways.Print("employers", e.ID, field.Day{}) }})
+	}
 	if centre.TakesNames(e.Kind) {
 		actions = append(actions, verb("user", "attend.begin", keySignIn, "attend.keys.begin", func() { a.signingIn(e, again) }))
 	}

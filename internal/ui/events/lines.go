@@ -22,6 +22,8 @@ type sheet struct {
 	desk   Desk
 	event  *centre.Event
 	typ    *field.Type
+	keys   []string                            // its columns
+	sums   func(summary.EventSummary) []string // what the rows come to, beside what was declared; nil: nothing
 	cells  *kit.Cells
 	saved  map[field.ID]field.Record
 	totals *kit.Paragraph
@@ -58,6 +60,7 @@ func sheetOf(kind string) *field.Type {
 // typeLines opens the table of an event; over is told when it is left.
 func (a *area) typeLines(e *centre.Event, over func()) *sheet {
 	s := &sheet{host: a.host, desk: a.desk, event: e, typ: sheetOf(e.Kind), saved: map[field.ID]field.Record{}, over: over}
+	s.keys, s.sums = sheetColumns[s.typ], s.shares
 	s.load()
 	return s
 }
@@ -102,7 +105,7 @@ func (s *sheet) open(rs []field.Record) {
 
 func (s *sheet) columns() []kit.CellColumn {
 	var out []kit.CellColumn
-	for _, key := range sheetColumns[s.typ] {
+	for _, key := range s.keys {
 		f := s.typ.Field(key)
 		c := kit.CellColumn{Key: key, Title: s.host.Shown().Label(s.typ, f), Share: 1, Right: f.Kind == field.CountKind, Also: f.Also}
 		if f.Kind == field.RefKind || key == "note" {
@@ -116,7 +119,7 @@ func (s *sheet) columns() []kit.CellColumn {
 // texts are the cells of a saved record, as they can be typed again.
 func (s *sheet) texts(r field.Record) []string {
 	var out []string
-	for _, key := range sheetColumns[s.typ] {
+	for _, key := range s.keys {
 		f := s.typ.Field(key)
 		if id, ok := f.Pointer(r).(*field.ID); ok {
 			name := ""
@@ -238,8 +241,12 @@ func (s *sheet) paint() {
 		}
 	}
 	says := []string{h.T("lines.rows", len(s.saved))}
-	for _, c := range summary.EventWith(s.event, parts, h.Name).Compared {
+	whole := summary.EventWith(s.event, parts, h.Name)
+	for _, c := range whole.Compared {
 		says = append(says, s.compared(c))
+	}
+	if s.sums != nil {
+		says = append(says, s.sums(whole)...)
 	}
 	s.totals.SetText(h.T("lines.totals", strings.Join(says, h.T("lines.and"))))
 }
