@@ -55,7 +55,7 @@ func (r *Referral) Type() *field.Type { return ReferralType }
 // Check returns what has to be mended.
 func (r *Referral) Check() field.Problems {
 	ps := append(ReferralType.Check(r), inOrder("replied", r.Sent, r.Replied)...)
-	ps = append(ps, inOrder("received", r.Sent, r.Received)...)
+	ps = append(append(ps, inOrder("received", r.Sent, r.Received)...), inOrder("replyby", r.Sent, r.ReplyBy)...)
 	if r.State == ReferralReturned && r.Reply == "" {
 		ps = ps.Add("reply", "problem.referral.reason")
 	}

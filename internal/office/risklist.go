@@ -56,7 +56,9 @@ type RiskLack struct {
 	Kinds []string     // "" stands for any kind
 }
 
-// RiskLacking are the open cases that need a risk check, the newest first. It reads lists and opens no case.
+// RiskLacking are the open cases that need a risk check: those with a sign of danger, and those somebody marked as high. One marked as
+// middle without any sign says so on its own page only, or a list of what needs somebody now would be full of them. It reads lists and
+// opens no case.
 func (o *Office) RiskLacking() ([]RiskLack, error) {
 	made, err := o.checksByCase()
 	if err != nil {
@@ -71,7 +73,7 @@ func (o *Office) RiskLacking() ([]RiskLack, error) {
 	seen := map[field.ID]bool{}
 	var out []RiskLack
 	for _, sign := range []store.Cond{
-		store.Where("matter", centre.RiskMatters()...), {Key: "watched", Op: store.Filled}, store.Where("risk", centre.RiskMiddle, centre.RiskHigh),
+		store.Where("matter", centre.RiskMatters()...), {Key: "watched", Op: store.Filled}, store.Where("risk", centre.RiskHigh),
 	} {
 		rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{sign, store.Where("state", open...)}})
 		if err != nil {

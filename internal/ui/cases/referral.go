@@ -127,7 +127,7 @@ func (a *area) showSending(c *centre.Case, r *centre.Referral, slip summary.Slip
 	}
 	send := kit.NewButton(h, h.T("referring.send"), kit.Main, f.Save)
 	p = h.Open(kit.PanelSpec{
-		Title: h.T("referring.title"), Width: 780, Height: 560, Escape: leave, Body: container.NewBorder(kit.Hint(h.T("referring.what")), nil, nil, nil, f),
+		Title: h.T("referring.title"), Width: 780, Height: 470, Escape: leave, Body: container.NewBorder(kit.Hint(h.T("referring.what")), nil, nil, nil, f),
 		Keys:    []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.save", Do: f.Save}},
 		Buttons: append(buttons, send),
 	})

@@ -63,7 +63,7 @@ func (a *area) buildReferrals(place any) kit.Screen {
 		s.which.Set(p.Which)
 		s.read(p.At)
 	}
-	head := container.NewHBox(s.which, kit.Inset(6, 8, s.count))
+	head := container.NewBorder(nil, nil, nil, kit.Inset(6, 8, s.count), s.which)
 	s.whole = container.NewBorder(kit.Inset(8, 6, container.NewVBox(head, kit.Hint(h.T("referring.list.how")))), nil, nil, nil, s.table)
 	return s
 }

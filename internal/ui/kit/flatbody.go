@@ -47,6 +47,13 @@ func (b *flatBody) FocusLost() {
 	b.Refresh()
 }
 
+// TypedRune gives characters to whoever wants them.
+func (b *flatBody) TypedRune(r rune) {
+	if b.table.OnType != nil && r != ' ' {
+		b.table.OnType(r)
+	}
+}
+
 // TypedKey moves among the lines.
 func (b *flatBody) TypedKey(ev *fyne.KeyEvent) { b.table.typedKey(ev, 10) }
 
