@@ -6,28 +6,16 @@ import (
 	"testing"
 
 	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/draft"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/summary"
 )
-
-func TestADistributionIsTypedAsLines(t *testing.T) {
-	got := Addressees("省总工会 3份\n\n各市、区总工会　×１０\n市总工会各部、室（2份）\r\n档案室\n2008年妇委会")
-	want := []summary.Addressee{{To: "省总工会", Copies: 3}, {To: "各市、区总工会", Copies: 10}, {To: "市总工会各部、室", Copies: 2}, {To: "档案室"}, {To: "2008年妇委会"}}
-	if len(got) != len(want) {
-		t.Fatalf("%+v", got)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("row %d is %+v, want %+v", i, got[i], want[i])
-		}
-	}
-}
 
 func TestTheDistributionIsSetAsAWhole(t *testing.T) {
 	of, issue, _ := newsroom(t)
 	set := func(text string) uint64 {
 		t.Helper()
-		c, err := of.SetDistribution(t.Context(), issue.ID, Addressees(text))
+		c, err := of.SetDistribution(t.Context(), issue.ID, draft.Addressees(text))
 		if err != nil {
 			t.Fatal(err)
 		}

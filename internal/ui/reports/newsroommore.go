@@ -147,7 +147,7 @@ func (s *newsroom) editDistribution(rows []summary.Addressee) {
 	var panel *kit.Panel
 	save := func() {
 		panel.Close()
-		s.change(func() (uint64, error) { return s.desk.SetDistribution(s.issue, office.Addressees(lines.Text)) })
+		s.change(func() (uint64, error) { return s.desk.SetDistribution(s.issue, draft.Addressees(lines.Text)) })
 	}
 	panel = h.Open(kit.PanelSpec{
 		Title: h.T("newsroom.to"), Width: 640, Focus: lines, Body: container.NewVBox(kit.Hint(h.T("newsroom.to.hint")), lines),
