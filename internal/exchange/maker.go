@@ -23,7 +23,7 @@ func MakePlan(ctx context.Context, f *File, look Lookup, in Context) (*Plan, err
 	}
 	m := &maker{
 		ctx: ctx, file: f, in: in, look: look, dir: newDirectory(ctx, look, in.Place), plan: &Plan{File: f.Name, Digest: f.Digest},
-		uses: map[field.ID]int{}, kept: map[*field.Type]*ofType{}, matchers: map[*field.Type]*matcher{}, days: map[field.ID]field.Day{},
+		uses: map[field.ID]int{}, kept: map[*field.Type]*ofType{}, matchers: map[*field.Type]*matcher{}, events: map[field.ID]*centre.Event{},
 	}
 	for _, s := range f.Sheets {
 		m.total += len(s.Rows)
@@ -69,7 +69,7 @@ type maker struct {
 	crowd *people // the persons of the folder and of the file; read when they are first needed
 
 	matchers map[*field.Type]*matcher
-	days     map[field.ID]field.Day // when the events of the file are held
+	events   map[field.ID]*centre.Event // of the file, and those of the folder that rows are parts of
 
 	// of the sheet that is being read
 	*ofType

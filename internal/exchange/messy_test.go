@@ -128,6 +128,16 @@ func TestASignInList(t *testing.T) {
 	}
 }
 
+// TestNobodyIsNamedAtAClinic: a list of names is not taken for an event at which people are only counted.
+func TestNobodyIsNamedAtAClinic(t *testing.T) {
+	clinic := &centre.Event{Name: "义诊", Kind: "clinic", State: "held"}
+	clinic.ID = uuid.UUID{8}
+	p := planOf(t, Context{Owner: clinic.ID, Of: centre.EventType}, newFolder(clinic), "姓名|单位|签到", "示例甲|样例厂|√")
+	if n := p.Counts(); n[Barred] != 1 || len(p.Records()) != 0 || !slices.Contains(said(p, 2), "row.nameless") {
+		t.Errorf("%v, %v", n, said(p, 2))
+	}
+}
+
 // FuzzRegister: whatever stands in a register of visits, nothing panics, every cell is accounted for, what is to be saved may be saved,
 // no identity number that is wrong stands anywhere whole, and the same register once more makes nothing new.
 func FuzzRegister(f *testing.F) {

@@ -82,10 +82,11 @@ func (d *directory) named(tables []string, text string) (hits []field.ID, err er
 // heldOn keeps the events that are held on a day; a month takes all of its days.
 func (m *maker) heldOn(ids []field.ID, day field.Day) (out []field.ID, err error) {
 	for _, id := range ids {
-		held, err := m.dayOf(id)
+		e, err := m.event(id)
 		if err != nil {
 			return nil, err
 		}
+		held := e.Date
 		if covers(day, held) || covers(held, day) || sameDate(held, day) {
 			out = append(out, id)
 		}
@@ -95,22 +96,23 @@ func (m *maker) heldOn(ids []field.ID, day field.Day) (out []field.ID, err error
 
 func sameDate(a, b field.Day) bool { return a.Year == b.Year && a.Month == b.Month && a.Date == b.Date }
 
-// dayOf returns when an event is held: one of this file, or one of the folder.
-func (m *maker) dayOf(id field.ID) (field.Day, error) {
-	if day, ok := m.days[id]; ok {
-		return day, nil
+// event returns an event: one of this file, or one of the folder; an empty one where there is none.
+func (m *maker) event(id field.ID) (*centre.Event, error) {
+	if e := m.events[id]; e != nil {
+		return e, nil
 	}
 	r, err := m.look.Get(centre.EventType, id)
 	if errors.Is(err, field.NotFound) {
-		return field.Day{}, nil
+		return &centre.Event{}, nil
 	}
 	if err != nil {
-		return field.Day{}, fmt.Errorf("find event: %w", err)
+		return nil, fmt.Errorf("find event: %w", err)
 	}
 	if e, ok := r.(*centre.Event); ok {
-		return e.Date, nil
+		m.events[id] = e
+		return e, nil
 	}
-	return field.Day{}, nil
+	return &centre.Event{}, nil
 }
 
 // ownerCell keeps what a cell says of the event that the row is a part of, for partOf.
@@ -170,16 +172,25 @@ func (d *draft) attendeeCell(col int, c *Column, cell Cell) bool {
 	return true
 }
 
-// present says when somebody came of whom a mark only says that she did: on the day of the event.
+// present says when somebody came of whom a mark only says that she did: on the day of the event. Nobody is named at an event where
+// people are only counted.
 func (d *draft) present() error {
 	a, ok := d.row.Record.(*centre.Attendee)
-	if !ok || !d.came {
+	if !ok || d.m.rd.own {
 		return nil
 	}
-	day, err := d.m.dayOf(a.Event)
+	e, err := d.m.event(a.Event)
 	if err != nil {
 		return err
 	}
+	if !centre.TakesNames(e.Kind) {
+		d.barred = true
+		d.remark(-1, Lacking, "exchange.row.nameless")
+	}
+	if !d.came {
+		return nil
+	}
+	day := e.Date
 	if !day.Exact() {
 		day = d.m.in.Today
 	}

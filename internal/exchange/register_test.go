@@ -104,6 +104,9 @@ func TestARegisterOfVisitsMakesCasesAndPersons(t *testing.T) {
 	if got[3].Group != field.Yes || !strings.Contains(got[3].Note, "身份证号：110***********0021") || people[2].ResidentID != "" {
 		t.Errorf("group %v, note %q", got[3].Group, got[3].Note)
 	}
+	if got[1].Enquiry != field.Yes || got[0].Enquiry == field.Yes {
+		t.Error("who asked and was answered the same day has no case file; who was helped has one")
+	}
 	if strings.Contains(got[3].Note, "110105194912310021") || !strings.Contains(got[2].Note, "电话：13900000000") {
 		t.Errorf("notes %q, %q", got[2].Note, got[3].Note)
 	}
@@ -208,5 +211,17 @@ func TestDatesOfEveryHabitInARegister(t *testing.T) {
 		if c == nil || c.Received.In(beijing).Format("2006-01-02 15:04") != want {
 			t.Errorf("%s is %v, want %s", text, c, want)
 		}
+	}
+}
+
+// TestWhatFitsNoPersonStaysWithTheCase: a unit of three hundred characters makes no person and loses nothing.
+func TestWhatFitsNoPersonStaysWithTheCase(t *testing.T) {
+	data := newFolder()
+	unit := strings.Repeat("很长的单位", 60)
+	p := planOf(t, Context{Zone: beijing, NewID: counter()}, data, "来访日期|姓名|电话|工作单位|反映内容", "2026-3-6|示例甲|13800000000|"+unit+"|拖欠工资")
+	data.save(t, p)
+	c := all[*centre.Case](data)[0]
+	if c.Person != (field.ID{}) || !strings.Contains(c.Note, unit) || !strings.Contains(c.Note, "姓名：示例甲") || !strings.Contains(c.Note, "13800000000") {
+		t.Errorf("%q", c.Note)
 	}
 }

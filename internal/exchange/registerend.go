@@ -102,6 +102,9 @@ func (d *draft) registered() error {
 		c.Group = field.Yes // whatever the register calls it
 	}
 	d.stands(c)
+	if day := field.DayOf(c.Received.In(d.m.zone())); c.State == "closed" && c.Outcome == "advised" && (c.Closed.IsZero() || c.Closed == day) && !hasField(d.columns, "enquiry") {
+		c.Enquiry = field.Yes // she asked and was answered: no case file
+	}
 	return d.unit(c)
 }
 
@@ -219,10 +222,10 @@ func (d *draft) attach() error {
 		d.remark(-1, "", doubt)
 	}
 	if id == (field.ID{}) {
-		p.ID = d.m.in.NewID()
-		if ps := p.Check(); ps != nil {
-			return fmt.Errorf("make person: %w", ps)
+		if p.Check() != nil {
+			return d.leaveInNote(p, nil) // a unit too long for its field: all that was said of her stays with the case
 		}
+		p.ID = d.m.in.NewID()
 		x.fresh[p.ID] = true
 		x.add(p)
 		s := &Side{Record: p, New: true}

@@ -32,7 +32,7 @@ func officeFolder() *folder {
 			Outcome: "mediated", Closed: field.Day{Year: 2026, Month: 3, Date: 20}, Paid: 120050, Happy: "satisfied", Secrecy: "normal", Note: "二次来访\n处理意见：联系单位协调"},
 		{Number: "维2026-002", Received: at(2026, 4, 1, 14), Channel: "call", Person: a.ID, Matter: "04", Facts: "咨询社保", State: "registered", Secrecy: "normal"},
 		{Number: "维2026-003", Received: at(2026, 4, 2, 0), Channel: "letter", Person: b.ID, Matter: "0201", Facts: "拖欠工资", State: "underway", Secrecy: "normal", Group: field.Yes, Heads: field.Count{Value: 12, HasValue: true, Unit: "人", Known: field.ByDeclare}},
-		{Number: "维2026-004", Received: at(2026, 4, 3, 8), Channel: "online", Matter: "15", Facts: "一般咨询", State: "closed", Outcome: "advised", Secrecy: "normal"},
+		{Number: "维2026-004", Received: at(2026, 4, 3, 8), Channel: "online", Matter: "15", Facts: "一般咨询", State: "closed", Outcome: "advised", Enquiry: field.Yes, Secrecy: "normal"},
 		{Number: "维2026-005", Received: at(2026, 4, 4, 8), Channel: "visit", Person: c.ID, Matter: "0601", Facts: "言语骚扰", State: "accepted", Secrecy: "sensitive"},
 	}
 	f := newFolder(mill, a, b, c)

@@ -163,7 +163,7 @@ func (m *maker) meet(row *RowPlan) error {
 		return err
 	}
 	if e, ok := row.Record.(*centre.Event); ok {
-		m.days[e.ID] = e.Date
+		m.events[e.ID] = e
 	}
 	if !x.has(row.id()) {
 		x.add(row.Record, m.dir.title(row.Record))
