@@ -131,6 +131,16 @@ func written(acts []*Act, steps []*Step) []field.Record {
 	return all
 }
 
+// NewestAct returns the newest decision of the kinds; nil where there is none.
+func NewestAct(acts []*Act, kinds ...string) (last *Act) {
+	for _, a := range acts {
+		if slices.Contains(kinds, a.What) && a.Gone == 0 && (last == nil || earlier(last, a) < 0) {
+			last = a
+		}
+	}
+	return last
+}
+
 func earlier(a, b field.Record) int {
 	x, y := a.Base(), b.Base()
 	s, saved := x.Stamps[""]

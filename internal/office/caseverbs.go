@@ -166,21 +166,11 @@ func (v *verb) mayDecide(c *centre.Case, a *centre.Act) error {
 
 // proposer is the account that proposed the end last; empty where a ledger says no account.
 func proposer(acts []*centre.Act) string {
-	last := latest(acts, centre.Proposed)
+	last := centre.NewestAct(acts, centre.Proposed)
 	if last == nil {
 		return ""
 	}
 	return last.Account
-}
-
-// latest returns the newest decision of a kind; nil where there is none.
-func latest(acts []*centre.Act, what string) (last *centre.Act) {
-	for _, a := range acts {
-		if a.What == what && (last == nil || a.At >= last.At) {
-			last = a
-		}
-	}
-	return last
 }
 
 // notAlone says that another account has to approve, and where there is none, what to do.

@@ -129,7 +129,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 	}
 	h := a.host
 	out := []kit.Action{{
-		Icon: "add", Text: h.T("cases.step"), Kind: kit.Flat, Do: a.cases.Foot,
+		Icon: "add", Text: h.T("cases.step"), Kind: kit.Flat, Do: func() { a.cases.Foot() },
 		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "cases.keys.step"},
 	}, {
 		Icon: "add", Text: h.T("clocks.milestone"), Kind: kit.Flat, Do: func() { a.newMilestone(c) },

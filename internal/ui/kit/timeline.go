@@ -249,7 +249,7 @@ type momentLayout struct{ r *momentRow }
 
 const momentGap, momentMark = 5, 9
 
-func (l momentLayout) left() float32 { return theme.Size(theme.Text) * 6.5 }
+func (l momentLayout) left() float32 { return theme.Size(theme.Text) * 7.6 }
 
 // Layout is called by the toolkit.
 func (l momentLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {

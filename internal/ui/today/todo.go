@@ -15,7 +15,7 @@ const (
 	rankTrouble = -100000
 	rankHigh    = -50000
 	rankDay     = 0
-	rankClosing = 10000
+	rankClosing = 1
 )
 
 // until adds something with a day: the later the day, the lower it stands; the cases at high risk above all.

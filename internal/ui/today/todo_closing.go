@@ -35,15 +35,10 @@ func (g *gatherer) closures() error {
 	return nil
 }
 
-// newest returns the newest decision of a kind in a case; nil where there is none.
-func (g *gatherer) newest(of field.ID, what ...string) (last *centre.Act, err error) {
-	acts, err := found[*centre.Act](g, centre.ActType, kit.Query{Where: []store.Cond{store.Where("case", of.String()), store.Where("what", what...)}, Sort: store.ByMade})
-	for _, a := range acts {
-		if last == nil || a.At >= last.At {
-			last = a
-		}
-	}
-	return last, err
+// newest returns the newest decision of the kinds in a case; nil where there is none.
+func (g *gatherer) newest(of field.ID, kinds ...string) (*centre.Act, error) {
+	acts, err := found[*centre.Act](g, centre.ActType, kit.Query{Where: []store.Cond{store.Where("case", of.String()), store.Where("what", kinds...)}, Sort: store.ByMade})
+	return centre.NewestAct(acts, kinds...), err
 }
 
 // sentBack are the cases that whoever is signed in proposed to close, and that came back to her.
@@ -62,7 +57,11 @@ func (g *gatherer) sentBack() error {
 		if err != nil {
 			return err
 		}
-		if proposed == nil || proposed.Account != me || proposed.At > a.At {
+		last, err := g.newest(a.Case, centre.Proposed, centre.Rejected)
+		if err != nil {
+			return err
+		}
+		if proposed == nil || proposed.Account != me || last.What != centre.Rejected {
 			continue
 		}
 		what, err := g.label(a.Case, "")
@@ -70,7 +69,7 @@ func (g *gatherer) sentBack() error {
 			return err
 		}
 		g.out.todo = append(g.out.todo, Line{
-			Kind: g.t("casework.today.back"), What: what, When: g.t("casework.today.backby", a.By), Tone: kit.Warn, Table: "case", ID: a.Case, rank: rankClosing - 1,
+			Kind: g.t("casework.today.back"), What: what, When: g.t("casework.today.backby", last.By), Tone: kit.Warn, Table: "case", ID: a.Case, rank: rankClosing - 1,
 		})
 	}
 	return nil

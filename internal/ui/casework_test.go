@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"testing"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/store"
+)
+
+// decides presses Ctrl+J and chooses a decision by typing part of its words.
+func (b *booth) decides(what string) {
+	b.Helper()
+	b.keys("ctrl+J")
+	b.types(b.host.T("casework.do." + what))
+	b.keys("Return")
+}
+
+// notes notes a step in the line at the foot: the service by its words, what, minutes.
+func (b *booth) notes(service, what, minutes string) {
+	b.Helper()
+	b.keys("ctrl+T")
+	b.types(b.host.Shown().Code(centre.Service, service))
+	b.keys("Tab")
+	b.types(what)
+	b.keys("tab")
+	b.types(minutes)
+	b.keys("Return")
+}
+
+func (b *booth) stands(id field.ID, want string) *centre.Case {
+	b.Helper()
+	c, err := store.As[*centre.Case](b.desk.Get(centre.CaseType, id))
+	if err != nil {
+		b.Fatal(err)
+	}
+	if c.State != want {
+		b.Fatalf("the case is %s, want %s:\n%s", c.State, want, b.stage.words())
+	}
+	return c
+}
+
+// entersAs starts the program anew and signs in as the person of that name.
+func (b *booth) entersAs(dir, name, pass string) *booth {
+	b.Helper()
+	n := b.again(dir)
+	n.clears()
+	n.types(name)
+	n.keys("tab")
+	n.types(pass)
+	n.keys("Return")
+	if n.desk == nil {
+		b.Fatalf("it does not open:\n%s", n.stage.words())
+	}
+	return n
+}
+
+// TestACaseFromItsFirstStepToTheArchive: with the keyboard alone, two people on one computer.
+func TestACaseFromItsFirstStepToTheArchive(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	dir := b.office().Dir
+	pass := b.hires("示例副主任", centre.RoleInCharge)
+	c := b.aCase()
+	b.keys("alt+2", "Return")
+	b.decides(centre.Accepted)
+	b.stands(c.ID, "accepted")
+	b.notes("advice", "当面说明可以主张的权利", "20")
+	b.stands(c.ID, "underway")
+	b.says("当面说明可以主张的权利", b.host.T("casework.minutes", 20))
+	b.notes("mediate-before", "主持调解", "60")
+	b.stands(c.ID, "mediating")
+	b.keys("Escape")
+	b.decides(centre.Proposed)
+	b.types(b.host.Shown().Code(centre.Outcome, "mediated"))
+	b.keys("Return", "ctrl+S")
+	if got := b.stands(c.ID, "closing"); got.Outcome != "mediated" || got.Highest != "mediate-before" {
+		t.Errorf("proposed %+v", got)
+	}
+	b.decides(centre.Approved)
+	b.keys("Return")
+	b.says(b.host.T("problem.closing.self"))
+	b.keys("Escape")
+	b.stands(c.ID, "closing")
+
+	n := b.entersAs(dir, "示例副主任", pass)
+	n.says(n.host.T("today.closing"))
+	n.keys("alt+2", "Return")
+	n.decides(centre.Rejected)
+	n.types("到账没有核实")
+	n.keys("ctrl+S")
+	n.stands(c.ID, "mediating")
+
+	b = n.entersAs(dir, "值班员", testPass)
+	b.says(b.host.T("casework.today.back"))
+	b.keys("alt+2", "Return")
+	b.decides(centre.Proposed)
+	b.types(b.host.Shown().Code(centre.Outcome, "mediated"))
+	b.keys("Return", "ctrl+S")
+	b.stands(c.ID, "closing")
+
+	n = b.entersAs(dir, "示例副主任", pass)
+	n.keys("alt+2", "Return")
+	n.decides(centre.Approved)
+	n.says("值班员")
+	n.keys("Return")
+	if got := n.stands(c.ID, "closed"); got.Approved != "示例副主任" || got.Proposed != "值班员" {
+		t.Errorf("closed %+v", got)
+	}
+	n.decides(centre.CalledBack)
+	n.keys("tab")
+	n.types("她说已经补发")
+	n.keys("ctrl+S")
+	n.stands(c.ID, "callback")
+	n.decides(centre.Archived)
+	n.stands(c.ID, "archived")
+	n.decides(centre.Reopened)
+	n.types("单位又停发")
+	n.keys("ctrl+S")
+	n.stands(c.ID, "reopened")
+	n.says("她说已经补发", n.host.Shown().Code(centre.Decision, centre.Archived))
+}
+
+// TestAHalfTypedStepOutlivesTheLock: what was begun in the line at the foot of a case is there again, and nowhere to be read meanwhile.
+func TestAHalfTypedStepOutlivesTheLock(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	c := b.aCase()
+	b.keys("alt+2", "Return", "ctrl+T")
+	b.types(b.host.Shown().Code(centre.Service, "advice"))
+	b.keys("Tab")
+	b.types(halfTyped)
+	b.keys("ctrl+L")
+	b.inFolder(halfTyped)
+	b.saysNot(halfTyped)
+	b.unlocks()
+	b.says(b.host.T("lock.back"))
+	b.keys("ctrl+T", "ctrl+S")
+	steps, err := b.desk.office.Parts(centre.StepType, c.ID)
+	if err != nil || len(steps) != 1 || steps[0].(*centre.Step).What != halfTyped || steps[0].(*centre.Step).Service != "advice" {
+		t.Errorf("%d steps are saved, %v:\n%s", len(steps), err, b.stage.words())
+	}
+}
