@@ -8,7 +8,6 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
@@ -172,7 +171,7 @@ func (o *Office) rotaReport(ctx context.Context, out *Report, in paper.Setting) 
 		return err
 	}
 	s := summary.Week(monday, book)
-	s.Mark(law.BuiltIn())
+	s.Mark(o.Calendar())
 	out.Title, out.Document, out.Figures = s.From.String(), paper.RotaDoc(s, in), s.JSON()
 	return nil
 }

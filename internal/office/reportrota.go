@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/paper"
 	"cn.halfsky/internal/summary"
 )
@@ -23,7 +22,7 @@ func (o *Office) rotaMonthReport(ctx context.Context, out *Report, in paper.Sett
 	if err != nil {
 		return err
 	}
-	s := summary.Month(day, book, law.BuiltIn(), out.Whole)
+	s := summary.Month(day, book, o.Calendar(), out.Whole)
 	out.Title, out.Document, out.Figures = s.From.String(), paper.RotaMonthDoc(s, in), s.JSON()
 	return nil
 }

@@ -23,7 +23,7 @@ func (o *Office) RotaBook(ctx context.Context, from, to field.Day) (rota.Book, e
 }
 
 func (o *Office) rotaBook(ctx context.Context, from, to field.Day) (b rota.Book, err error) {
-	b.Closed = holiday
+	b.Closed = o.holiday
 	if b.Templates, err = All[*centre.Template](ctx, o, centre.TemplateType); err != nil {
 		return b, err
 	}
@@ -43,8 +43,8 @@ func (o *Office) rotaBook(ctx context.Context, from, to field.Day) (b rota.Book,
 
 // holiday reports whether the weekly template does not hold on a day: a holiday of the law, or a weekday moved to be off. Of a year
 // without a published arrangement nothing is known and nothing assumed.
-func holiday(day field.Day) bool {
-	t, known := law.BuiltIn().Type(day)
+func (o *Office) holiday(day field.Day) bool {
+	t, known := o.Calendar().Type(day)
 	weekend := day.Time().Weekday() == time.Saturday || day.Time().Weekday() == time.Sunday
 	return known && (t == law.Statutory || t == law.Rest && !weekend)
 }

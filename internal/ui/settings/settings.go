@@ -26,6 +26,7 @@ type Desk interface {
 	RetentionDesk
 	FontDesk
 	SmallDesk
+	HolidayDesk
 	May(right string) bool // of the person who is signed in; may be asked anywhere
 	Centre() (*centre.Centre, error)
 	ChangePassphrase(ctx context.Context, old, new string) error
