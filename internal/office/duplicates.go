@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -119,9 +118,6 @@ func (o *Office) alikePersons() (*alikes, error) {
 	return a, nil
 }
 
-// companyWords are what names of companies end in, or leave out.
-var companyWords = strings.NewReplacer("有限责任公司", "", "股份有限公司", "", "有限公司", "", "集团", "", "公司", "", "（", "", "）", "", "(", "", ")", "", " ", "")
-
 // alikeUnits are bodies with one unified code, or one name but for what companies are called.
 func (o *Office) alikeUnits() (*alikes, error) {
 	rows, err := o.store.List(centre.OrganisationType, store.Query{Sort: store.ByMade})
@@ -138,9 +134,7 @@ func (o *Office) alikeUnits() (*alikes, error) {
 		code[u.ID] = u.Code
 		a.add(u.ID, SameCode, u.Code, nil)
 		for _, name := range []string{u.Name, u.Short} {
-			if word := companyWords.Replace(field.Fold(name)); len([]rune(word)) > 1 {
-				a.add(u.ID, SameTitle, word, func(other field.ID) bool { return u.Code != "" && code[other] != "" && code[other] != u.Code })
-			}
+			a.add(u.ID, SameTitle, centre.UnitName(name), func(other field.ID) bool { return u.Code != "" && code[other] != "" && code[other] != u.Code })
 		}
 	}
 	return a, nil

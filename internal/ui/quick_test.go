@@ -319,3 +319,25 @@ func TestAnEmployersPageSaysWhatTiesUsToIt(t *testing.T) {
 		t.Error("words are missing")
 	}
 }
+
+// TestANewPersonWhoIsKnownIsSaid: while she is typed into the registry, with the reason, and nothing is held up by it.
+func TestANewPersonWhoIsKnownIsSaid(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	p := b.desk.office.New(centre.PersonType).(*centre.Person)
+	p.Name = "示例甲"
+	if _, err := b.desk.Save(p); err != nil {
+		t.Fatal(err)
+	}
+	b.keys("alt+7")
+	b.shell.screen().(interface{ Go(int) }).Go(1)
+	b.settle()
+	b.keys("shift+N")
+	b.types("示例甲")
+	b.keys("tab")
+	b.says(b.host.T("same.new", "示例甲", b.host.T("same.why.name")))
+	b.keys("ctrl+S")
+	if n := b.persons("示例甲"); n != 2 {
+		t.Errorf("%d persons are saved", n)
+	}
+}

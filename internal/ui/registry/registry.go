@@ -15,6 +15,7 @@ type Desk interface {
 	kit.Conflicter
 	kit.Joiner
 	Duplicates(t *field.Type, most int) ([]office.Alike, error) // records of a type that may be one
+	SamePersons(p office.Sought) ([]office.Same, error)         // who may be known already
 }
 
 // Tables are the records the area shows.
@@ -53,7 +54,9 @@ func (a *area) form(r field.Record, o *kit.FormSpec) {
 		o.Titles = map[string]string{"contact": "registry.form.reach", "hasunion": "registry.form.rights", "from": "registry.form.valid"}
 	case centre.PersonType:
 		o.Titles = map[string]string{"phone": "registry.form.reach", "unit": "registry.form.work", "period": "registry.form.care"}
-		o.Warn = func(r field.Record) field.Problems { return r.(*centre.Person).Warn() }
+		if r.Base().Rev == 0 {
+			o.Warn = a.watch()
+		}
 	}
 }
 

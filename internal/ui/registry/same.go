@@ -1,6 +1,9 @@
 package registry
 
 import (
+	"strings"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -32,6 +35,49 @@ func (a *area) join(r field.Record, screen *kit.Records) {
 	a.host.AskJoin(a.desk, a.desk, r, func(kept field.Record, seq uint64) {
 		screen.Done(kept, seq, a.host.T("same.join.done"))
 		screen.Open(kept.Base().ID)
+	})
+}
+
+// watchPause is how long typing of a new person must rest before she is looked for.
+const watchPause = 600 * time.Millisecond
+
+// watch looks, while a new person is typed, whether she is known already, and says so once for each person. It holds up nothing: the
+// form warns of nothing by it.
+func (a *area) watch() func(field.Record) field.Problems {
+	asked, last := 0, ""
+	told := map[field.ID]bool{}
+	return func(r field.Record) field.Problems {
+		p := r.(*centre.Person)
+		sought := office.Sought{Name: p.Name, Phone: p.Phone, ResidentID: p.ResidentID, Birth: p.Birth, Most: 1}
+		typed := strings.Join([]string{p.Name, p.Phone, p.ResidentID, p.Birth.String()}, "|")
+		if typed == last {
+			return nil
+		}
+		last = typed
+		asked++
+		mine := asked
+		a.host.After(watchPause, func() {
+			if mine == asked {
+				a.tell(sought, told)
+			}
+		})
+		return nil
+	}
+}
+
+func (a *area) tell(sought office.Sought, told map[field.ID]bool) {
+	kit.Go(a.host, func() ([]office.Same, error) { return a.desk.SamePersons(sought) }, func(all []office.Same, err error) {
+		if err != nil {
+			a.host.Trouble(a.host.T("same.reading"), err, "")
+			return
+		}
+		for _, x := range all {
+			if told[x.ID] || x.Why[0] == office.SameSound { // a name that sounds alike is no reason to stop somebody who types
+				continue
+			}
+			told[x.ID] = true
+			a.host.Toast(a.host.T("same.new", x.Name, a.host.T("same.why."+x.Why[0])), nil)
+		}
 	})
 }
 

@@ -166,7 +166,7 @@ func (k *knownPart) show(same []office.Same, n int, last field.Day) {
 		if x.Table == centre.PersonType.Table {
 			k.people = append(k.people, x)
 		}
-		k.box.Add(kit.Hint(sameLine(h, x)))
+		k.box.Add(kit.Prose(sameLine(h, x)))
 	}
 	if len(k.people) > 0 {
 		k.box.Add(kit.Hint(h.T("quick.same.take")))
