@@ -29,7 +29,7 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SafetyPlanReport, SignInReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
+var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SafetyPlanReport, SignInReport, EmployerReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
@@ -40,7 +40,7 @@ func (k ReportKind) Table() *field.Type {
 		return centre.CaseType
 	case BulletinReport:
 		return centre.IssueType
-	case SignInReport:
+	case SignInReport, EmployerReport:
 		return centre.EventType
 	case SubjectReport:
 		return centre.PersonType
@@ -123,6 +123,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.safetyPlanReport(&out, in)
 	case SignInReport:
 		err = o.signInReport(&out, in)
+	case EmployerReport:
+		err = o.employerReport(ctx, &out, in)
 	case HardshipReport:
 		err = o.hardshipReport(ctx, &out, in)
 	case PairingReport:

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"context"
 	"errors"
 	"fmt"
 
@@ -12,9 +13,10 @@ import (
 
 // The sheets that people sign, send or fill in.
 const (
-	ReferralReport ReportKind = "referral" // slip and return stub of one referral
-	ConsentReport  ReportKind = "consent"  // privacy notice and form of consent, blank or for a case
-	SignInReport   ReportKind = "signin"   // sheet to sign in by hand at an event
+	ReferralReport ReportKind = "referral"  // slip and return stub of one referral
+	ConsentReport  ReportKind = "consent"   // privacy notice and form of consent, blank or for a case
+	SignInReport   ReportKind = "signin"    // sheet to sign in by hand at an event
+	EmployerReport ReportKind = "employers" // a page for each employer of a job fair
 
 	SafetyPlanReport ReportKind = "safetyplan" // of a case: what she may carry, or in full for the file
 )
@@ -107,5 +109,20 @@ func (o *Office) signInReport(out *Report, in paper.Setting) error {
 		return err
 	}
 	out.Title, out.Document, out.Figures = e.Name, paper.SignInDoc(summary.Event(e, o.Name), out.Sheets, in), blankForm(out.Kind)
+	return nil
+}
+
+// employerReport is a page for each employer of a job fair, to be filled in after 30 and 90 days.
+func (o *Office) employerReport(ctx context.Context, out *Report, in paper.Setting) error {
+	e, err := live[*centre.Event](o, centre.EventType, out.ID)
+	if err != nil {
+		return err
+	}
+	parts, err := o.eventParts(ctx, e)
+	if err != nil {
+		return err
+	}
+	s := summary.EventWith(e, parts, in.Names)
+	out.Title, out.Document, out.Figures = e.Name, paper.EmployersDoc(s, in), s.JSON()
 	return nil
 }

@@ -104,6 +104,9 @@ func (o *Office) eventParts(ctx context.Context, e *centre.Event) (parts summary
 	if parts.Tallies, err = partsOf[*centre.Tally](o, centre.TallyType, e.ID); err != nil {
 		return parts, err
 	}
+	if parts.Readings, err = partsOf[*centre.Reading](o, centre.ReadingType, e.ID); err != nil {
+		return parts, err
+	}
 	if e.Programme == (field.ID{}) {
 		return parts, nil
 	}

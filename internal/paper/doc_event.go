@@ -32,6 +32,7 @@ func EventDoc(e summary.EventSummary, in Setting) Document {
 	c.Para(draft.Event(e, in.Book).Text(in.Book))
 	c.head("doc.event.figures")
 	c.eventFigures(e)
+	c.sourcesOf(e)
 	c.attendance(e)
 	c.compared(e)
 	if e.Source != "" {
@@ -117,4 +118,36 @@ func (c *composer) signed(n int64) string {
 		return c.t("published.fewer", -n)
 	}
 	return c.t("published.more", n)
+}
+
+// sourcesOf is every way the figures are known, where one is known in more than one way: registered, signed in, counted, declared and
+// estimated stand apart, and the one that the document uses is marked.
+func (c *composer) sourcesOf(e summary.EventSummary) {
+	of := map[string]int{}
+	for _, s := range e.Sources {
+		of[s.Key]++
+	}
+	t := Table{Caption: c.t("reading.paper"), Columns: []Column{
+		{Title: c.t("doc.item"), Width: 0.26}, {Title: c.t("doc.figure.head"), Align: Right, Width: 0.17}, {Title: c.t("doc.known"), Align: Centre, Width: 0.14},
+		{Title: c.t("reading.paper.day"), Align: Centre, Width: 0.22}, {Title: c.t("reading.paper.used"), Align: Centre, Width: 0.21},
+	}, Notes: []string{c.t("reading.paper.note")}}
+	for _, s := range e.Sources {
+		if of[s.Key] < 2 || s.Missing {
+			continue
+		}
+		day, used := c.t("doc.none"), c.t("doc.none")
+		if s.At != 0 {
+			day = c.day(field.DayOf(s.At.In(c.shown().Zone)))
+		}
+		switch {
+		case s.Used:
+			used = c.t("reading.inuse")
+		case s.Compared:
+			used = c.signed(s.Difference)
+		}
+		t.Rows = append(t.Rows, []string{c.t(s.Label()), draft.Amount(c.Book, s.Count), c.known(s.Count), day, used})
+	}
+	if len(t.Rows) > 0 {
+		c.Table(t)
+	}
 }

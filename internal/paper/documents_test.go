@@ -77,6 +77,19 @@ var documents = []documentRow{
 	{"signin", "signin", SignInDoc, false, signInRow("training", 2)},
 	{"signinclinic", "signin", SignInDoc, false, signInRow("clinic", 1)},
 	{"signinfair", "signin", SignInDoc, false, signInRow("jobfair", 1)},
+	{"employers", "employers", EmployersDoc, false, func(w *world, in Setting) Document {
+		e := docEvents(w.t)[3]
+		line := func(n, employer int, more ...string) *centre.JobLine {
+			return docRecord(w.t, &centre.JobLine{}, n, append([]string{"event=" + docID(4).String(), "employer=" + docID(employer).String()}, more...)...)
+		}
+		parts := summary.Parts{Lines: []*centre.JobLine{
+			line(60, 1001, "post=缝纫工", "wanted=500", "women=400", "wage=面议", "intents=200", "hired30=150", "refused30=30", "missed30=20"),
+			line(61, 1001, "post=裁剪工", "wanted=20", "intents=9"), line(62, 1002, "post=检验员", "wanted=296", "intents=140"),
+		}}
+		w.bend(e)
+		w.bend(&parts)
+		return EmployersDoc(summary.EventWith(e, parts, in.Names), in)
+	}},
 	{"hardship", "hardship", HardshipDoc, false, hardshipRow(true)},
 	{"hardshipwhole", "hardship", HardshipDoc, false, hardshipRow(false)},
 	{"pairing", "pairing", PairingCardDoc, false, pairingRow(true)},

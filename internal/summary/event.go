@@ -38,6 +38,7 @@ type EventSummary struct {
 	DeskSum    DeskLine     // what the desks add up to
 	Awards     []AwardLine  // what was won or given
 	Taking     []TakingPart // organisations that took part
+	Sources    []Source     // every way its figures are known
 	Counting   Counting     // what was counted live
 	Course     *Course      // how far the programme it belongs to has come; nil: it belongs to none
 	Compared   []Compared   // what was declared against what the lines or desks add up to
@@ -51,6 +52,8 @@ type Parts struct {
 	Awards    []*centre.Award
 	Taking    []*centre.Participation
 	Tallies   []*centre.Tally
+	Readings  []*centre.Reading
+	Event     *centre.Event // set by EventWith
 	Programme *centre.Programme
 	Series    []*centre.Event // of the programme
 	Least     int             // numbers of people at a desk below it are withheld; 0: none are
@@ -77,6 +80,7 @@ func Event(e *centre.Event, names Names) EventSummary {
 func EventWith(e *centre.Event, parts Parts, names Names) EventSummary {
 	s := Event(e, names)
 	s.detail(parts, names)
+	parts.Event = e
 	s.parts(parts, names)
 	return s
 }

@@ -47,6 +47,9 @@ func (e *EventSummary) parts(p Parts, names Names) {
 		}
 	}
 	e.Counting = CountingOf(mine)
+	if p.Event != nil && p.Event.ID == e.ID {
+		e.Sources = SourcesOf(p.Event, Told{Readings: p.Readings})
+	}
 	if p.Programme == nil {
 		return
 	}

@@ -15,7 +15,7 @@ const period = "period"
 
 // kinds are the documents in the order they are offered: what is published, work with people, aid, the office itself.
 var kinds = []string{
-	string(office.BulletinReport), string(office.StatisticsReport), string(office.ProgrammeReport), period, string(office.EventReport), string(office.SignInReport),
+	string(office.BulletinReport), string(office.StatisticsReport), string(office.ProgrammeReport), period, string(office.EventReport), string(office.SignInReport), string(office.EmployerReport),
 	string(office.CaseReport), string(office.ConsentReport), string(office.ReferralReport), string(office.SafetyPlanReport), string(office.RotaReport), string(office.RotaMonthReport),
 	string(office.AidReport), string(office.HardshipReport), string(office.PairingReport), string(office.ReceiptReport), string(office.PairingsReport),
 	string(office.AuditReport), string(office.SubjectReport),
