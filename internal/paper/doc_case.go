@@ -19,7 +19,7 @@ var (
 		"name", "pseudonym", "sex", "birth", "ageband", "phone", "safeway", "residentid", "unit", "unittext", "employment", "household", "member",
 		"period", "due", "marital", "single", "address", "note",
 	}
-	caseResult  = []string{"outcome", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson", "note"}
+	caseResult  = []string{"outcome", "highest", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson", "note"}
 	stepColumns = []string{"at", "service", "what", "result", "minutes", "money", "by"}
 	sentFields  = []string{"to", "purpose", "sent", "state", "replied", "reply"}
 	leaveFields = []string{"purpose", "recipient", "kept", "withhold", "way", "witness", "given", "expires", "withdrawn"}
