@@ -143,3 +143,22 @@ func (b *booth) goesOut(list, path string) {
 	b.types(path)
 	b.keys("Return")
 }
+
+// TestTheEventIsChosenWhereTheTableDoesNotSay: a table of posts that was not brought in from an event's page asks which event it is for.
+func TestTheEventIsChosenWhereTheTableDoesNotSay(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.bringIn(b.table("活动.csv", "活动名称,活动类型,日期\n春风招聘会,招聘会,2026-3-6\n"))
+	b.keys("Return", "Return")
+	b.bringIn(b.table("岗位.csv", "招聘单位,岗位,招聘人数\n样例厂,挡车工,20\n"))
+	b.says(b.host.T("transfer.event"), b.host.T("transfer.nothing"))
+	b.window.Canvas().FocusPrevious()
+	b.keys("Return")
+	b.types("春风")
+	b.keys("Return")
+	b.says(b.host.T("transfer.agree", 2), "春风招聘会")
+	b.keys("ctrl+S", "Return")
+	if n := b.count(centre.JobLineType); n != 1 {
+		t.Errorf("%d posts", n)
+	}
+}
