@@ -15,7 +15,7 @@ const (
 // staysWritten are the texts that an anonymised record keeps: numbers of files, places, and who of the centre did the work. Every other
 // text goes, so that a text field that is added later goes too until it is written here.
 var staysWritten = map[string][]string{
-	"case": {"number", "receiver", "handler", "station", "proposed", "approved"}, "step": {"by"}, "referral": {"by", "allowed", "origin", "number"}, "deadline": {"rule"},
+	"case": {"number", "receiver", "handler", "station", "proposed", "approved"}, "step": {"by"}, "act": {"by", "account"}, "referral": {"by", "allowed", "origin", "number"}, "deadline": {"rule"},
 	"riskcheck": {"by", "seenby"}, "safetyplan": {"by"},
 	"handover": {"from", "to", "by"}, "supervision": {"by", "to", "answerer"},
 	"appointment": {"from", "to", "place"}, "hardship": {"number", "station"}, "aid": {"by", "goods"}, "counsellor": {"name", "station"},

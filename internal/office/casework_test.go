@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/fake"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
 )
@@ -176,6 +177,47 @@ func TestTwoPeopleCloseACase(t *testing.T) {
 	}
 	p.step(id, "negotiate", 0)
 	p.stands(id, "underway")
+}
+
+// TestWhatIsOpenIsSaidBeforeTheEnd: deadlines, referrals, risk checks nobody else has seen, promised next steps, and that nothing was done.
+func TestWhatIsOpenIsSaidBeforeTheEnd(t *testing.T) {
+	p := newPair(t, centre.RoleStaff)
+	id := p.newCase()
+	said := func() (out []string) {
+		known, err := p.of.Closable(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, o := range known.Open {
+			out = append(out, o.What)
+		}
+		return out
+	}
+	if got := said(); !slices.Equal(got, []string{OpenNoStep}) {
+		t.Errorf("of a case without a step: %v", got)
+	}
+	s, _ := p.step(id, "advice", 0)
+	if got := said(); got != nil {
+		t.Errorf("of a case with one step: %v", got)
+	}
+	s.Next = "回电"
+	p.must(p.of.Save(t.Context(), s))
+	p.must(p.of.store.Update(t.Context(), store.Verb{Name: "x"}, func(tx *store.Tx) error {
+		m, d := fake.New(1, p.of.Today()), p.of.Today()
+		for _, r := range []field.Record{
+			m.RiskCheck(func(k *centre.RiskCheck) { k.Case, k.Due, k.Seen = id, 1, 0 }),
+			m.Deadline(func(x *centre.Deadline) { x.Case, x.Trigger, x.Computed = id, d, d.Add(9) }),
+			m.Referral(func(x *centre.Referral) { x.Case, x.State = id, "sent" }),
+		} {
+			if err := tx.Put(r); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	if got := said(); !slices.Equal(got, []string{OpenRisk, OpenClocks, OpenReferrals, OpenNext}) {
+		t.Errorf("says %v", got)
+	}
 }
 
 // TestWhoMayNotApproveDoesNot: staff cannot approve, and where nobody else may, the program says what to do.

@@ -13,6 +13,7 @@ const (
 	OpenClocks    = "clocks"    // deadlines that are not done
 	OpenReferrals = "referrals" // referrals without a reply
 	OpenNext      = "next"      // next steps that were promised and not taken
+	OpenRisk      = "risk"      // risk checks that no second person has seen
 	OpenNoStep    = "nostep"    // nothing was done at all
 )
 
@@ -79,7 +80,12 @@ func (o *Office) stillOpen(id field.ID, k *course) (out []StillOpen, err error) 
 	if err != nil {
 		return nil, err
 	}
-	add(OpenClocks, count(clocks, func(d *centre.Deadline) bool { return d.Done.IsZero() }))
+	risks, err := partsOf[*centre.RiskCheck](o, centre.RiskCheckType, id)
+	if err != nil {
+		return nil, err
+	}
+	add(OpenRisk, count(risks, (*centre.RiskCheck).Waits))
+	add(OpenClocks, count(clocks, func(d *centre.Deadline) bool { return d.Done.IsZero() && d.Withdrawn.IsZero() }))
 	add(OpenReferrals, count(sent, func(r *centre.Referral) bool { return slices.Contains([]string{"sent", "received"}, r.State) }))
 	add(OpenNext, count(k.steps, func(s *centre.Step) bool { return s.Next != "" && s.Done != field.Yes }))
 	if len(k.steps) == 0 {
