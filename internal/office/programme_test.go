@@ -47,6 +47,9 @@ func series(t *testing.T) (*Office, *centre.Programme, map[string]*centre.Event)
 	return of, p, all
 }
 
+// only keeps the error of a verb.
+func only(_ store.Change, err error) error { return err }
+
 // problemOf is what the person is told to mend.
 func problemOf(err error) string {
 	var ps field.Problems

@@ -129,26 +129,16 @@ var verbs = map[string]tryVerb{
 		_, err := o.PlanEvent(ctx, e, say.For(say.ZH))
 		return err
 	}},
-	"HoldEvent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.HoldEvent(ctx, field.ID{})
-		return err
-	}},
-	"CancelEvent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.CancelEvent(ctx, field.ID{}, "")
-		return err
-	}},
+	"HoldEvent":   {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error { return only(o.HoldEvent(ctx, field.ID{})) }},
+	"CancelEvent": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error { return only(o.CancelEvent(ctx, field.ID{}, "")) }},
 	"CopyProgramme": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
 		_, _, err := o.CopyProgramme(ctx, field.ID{}, Copying{})
 		return err
 	}},
 	"AddTasks": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.AddTasks(ctx, field.ID{}, field.ID{}, say.For(say.ZH))
-		return err
+		return only(o.AddTasks(ctx, field.ID{}, field.ID{}, say.For(say.ZH)))
 	}},
-	"TickTask": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.TickTask(ctx, field.ID{})
-		return err
-	}},
+	"TickTask": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error { return only(o.TickTask(ctx, field.ID{})) }},
 	"SaveLines": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
 		_, _, err := o.SaveLines(ctx, centre.JobLineType, field.ID{}, nil)
 		return err

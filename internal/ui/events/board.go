@@ -235,10 +235,10 @@ func (b *board) firstDay() field.Day {
 			continue
 		}
 		d.Half = field.WholeDay
-		if first.IsZero() || d.Before(first) {
+		if first.IsZero() || d.Exact() && !first.Exact() || d.Exact() == first.Exact() && d.Before(first) {
 			first = d
 		}
-		if !d.Before(today) && (next.IsZero() || d.Before(next)) {
+		if d.Exact() && !d.Before(today) && (next.IsZero() || d.Before(next)) {
 			next = d
 		}
 	}

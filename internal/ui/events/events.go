@@ -148,6 +148,7 @@ func (a *area) list(o *kit.ListSpec) {
 	case centre.ProgrammeType:
 		o.Sort, o.Desc = "year", true
 		o.Open = func(id field.ID) { a.screen.Open(id) }
+		o.Actions = append(o.Actions, kit.Action{Icon: "history", Text: h.T("board.copy"), Do: func() { a.screen.copy() }})
 	case centre.EventType:
 		o.Columns = []string{"date", "name", "hosts", "kind", "place", "units", "people", "state"}
 		o.Sort, o.Desc = "date", true

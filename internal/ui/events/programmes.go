@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -97,7 +98,27 @@ func (s *programmes) Keys() []kit.Key {
 	if s.board != nil {
 		return s.board.keys()
 	}
-	return s.Records.Keys()
+	keys := s.Records.Keys()
+	if p, ok := s.Records.Place().(kit.RecordsPlace); ok && p.Open == (field.ID{}) {
+		keys = append(keys, kit.Key{Name: keyAnother, Mod: kit.Ctrl, Say: "board.keys.copy", Do: s.copy})
+	}
+	return keys
+}
+
+// copy begins the programme in hand again in another year.
+func (s *programmes) copy() {
+	a, h := s.area, s.area.host
+	id := s.List().Table.SelectedID()
+	if id == (field.ID{}) {
+		return
+	}
+	kit.Go(h, func() (field.Record, error) { return a.desk.Get(centre.ProgrammeType, id) }, func(r field.Record, err error) {
+		if err != nil {
+			h.Trouble(h.T("kit.record.loading"), err, "")
+			return
+		}
+		a.copyYear(r.(*centre.Programme))
+	})
 }
 
 // Place is called by the group.
