@@ -320,7 +320,10 @@ func (s *newsroom) begin(fill func(*centre.Article)) {
 }
 
 func (s *newsroom) form(r field.Record) {
-	s.host.FormPanel(s.desk, r, kit.FormSpec{Hide: []string{"issue", "place", "sources"}}, func(_ field.Record, seq uint64) { s.done(seq, nil) })
+	s.host.FormPanel(s.desk, r, kit.FormSpec{Hide: []string{"issue", "place", "sources"}}, func(r field.Record, seq uint64) {
+		s.fresh = r.Base().ID // its remarks are wanted next
+		s.done(seq, nil)
+	})
 }
 
 // publish freezes the issue. A correction of a published one needs a word why.
