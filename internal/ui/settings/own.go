@@ -67,7 +67,7 @@ func (s *own) mine() fyne.CanvasObject {
 	if s.desk.May(centre.MaySettings) {
 		row.Add(kit.NewButton(h, h.T("settings.centre"), kit.Ordinary, s.editCentre))
 	}
-	return part(h.T("settings.mine"), row, s.lockTime(), s.small(), s.holidays())
+	return part(h.T("settings.mine"), row, s.lockTime(), s.small(), s.risks(), s.holidays())
 }
 
 func (s *own) editCentre() {

@@ -27,6 +27,7 @@ type Desk interface {
 	FontDesk
 	SmallDesk
 	HolidayDesk
+	RiskDesk
 	May(right string) bool // of the person who is signed in; may be asked anywhere
 	Centre() (*centre.Centre, error)
 	ChangePassphrase(ctx context.Context, old, new string) error

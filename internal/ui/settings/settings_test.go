@@ -22,6 +22,7 @@ import (
 type desk struct {
 	rest
 	lockTimes
+	riskHours
 	old, fresh string
 	may        map[string]bool
 	people     []office.Person

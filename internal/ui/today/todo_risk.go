@@ -36,9 +36,9 @@ func (g *gatherer) risks() error {
 		if err != nil {
 			return err
 		}
-		l := Line{Kind: g.t("riskcheck.today"), What: what, When: g.t("riskcheck.today.until", g.words.Moment(k.Due)), Tone: kit.Warn, Table: "case", ID: k.Case, rank: rankRiskSee + i}
+		l := Line{Kind: g.t("riskcheck.today"), What: what, When: g.t("riskcheck.today.until", g.hour(k.Due)), Tone: kit.Warn, Table: "case", ID: k.Case, rank: rankRiskSee + i}
 		if w.Late {
-			l.When, l.Tone, l.rank = g.t("riskcheck.today.late", g.words.Moment(k.Due)), kit.Late, l.rank-len(waiting)
+			l.When, l.Tone, l.rank = g.t("riskcheck.today.late", g.hour(k.Due)), kit.Late, l.rank-len(waiting)
 			g.out.late++
 		}
 		if k.Level == centre.RiskHigh {
@@ -98,7 +98,7 @@ func (g *gatherer) contacts() error {
 		if err != nil {
 			return err
 		}
-		l := Line{Kind: g.t("safetyplan"), What: what, When: g.words.Moment(p.Next), Tone: kit.Warn, Table: "case", ID: p.Case, rank: rankContact + g.left(day)}
+		l := Line{Kind: g.t("safetyplan"), What: what, When: g.hour(p.Next), Tone: kit.Warn, Table: "case", ID: p.Case, rank: rankContact + g.left(day)}
 		if g.left(day) < 0 {
 			l.Tone = kit.Late
 			g.out.late++
@@ -106,4 +106,14 @@ func (g *gatherer) contacts() error {
 		g.out.todo = append(g.out.todo, l)
 	}
 	return nil
+}
+
+// hour is a moment as shortly as it can be said: its hour, and its day where that is another than today.
+func (g *gatherer) hour(m field.Moment) string {
+	at := m.In(g.words.Zone)
+	clock := g.words.Book.Clock(at.Hour(), at.Minute())
+	if day := field.DayOf(at); day != g.today {
+		return g.words.Book.Day(0, day.Month, day.Date) + " " + clock
+	}
+	return clock
 }
