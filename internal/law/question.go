@@ -97,6 +97,9 @@ func Limited(what string) bool {
 func Ask(q Question, cal Calendar) (Answer, field.Problems) {
 	a := Answer{Question: q}
 	var ps field.Problems
+	if Find(q.What) == nil && q.What != "wages" && q.Trigger.IsZero() && slices.Contains(Questions(), q.What) {
+		return a, problem("trigger", "missing")
+	}
 	switch q.What {
 	case "leave":
 		b := Birth{First: q.Trigger, Children: q.Children, Difficult: q.has(Difficult), Region: q.Region}

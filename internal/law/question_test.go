@@ -15,6 +15,7 @@ func TestQuestionsAreAnswered(t *testing.T) {
 		{"leave", "CN", "2026-01-10", "children=2 difficult", "2026-04-17 2026-05-02 2026-05-17 128"},
 		{"miscarriage", "CN-JS", "2026-03-02", "weeks=11", "2026-03-31 0"},
 		{"miscarriage", "CN", "2026-03-02", "weeks=15", "2026-03-16 0"},
+		{"leave", "CN", "", "", "trigger:missing"},
 		{"miscarriage", "CN", "2026-03-02", "", "weeks:missing"},
 		{"nursing", "CN", "2026-06-19", "birth=2026-01-12", "2027-01-12 0"},
 		{"contract_ext", "CN", "2026-03-31", "birth=2026-01-12 leaveend=2026-06-18", "2027-01-12 2026-06-18 0"},

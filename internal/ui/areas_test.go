@@ -129,10 +129,11 @@ func TestWeekIsDrivenByKeys(t *testing.T) {
 	b.says(b.host.T("kit.saved", b.host.T("shift")))
 }
 
-// TestDeadlineIsComputedFromItsRule: 98 days of leave from 10 January 2026 last until 17 April (the first day counts).
+// TestDeadlineIsComputedFromItsRule: 98 days of leave from 10 January 2026 last until 17 April (the first day counts). Kept with the case,
+// it stands in the list of all clocks, and Enter there opens the case.
 func TestDeadlineIsComputedFromItsRule(t *testing.T) {
 	b := sampled(t)
-	b.keys("alt+2", "Home", "Return", "ctrl+D")
+	b.keys("alt+2", "Home", "Return", "shift+D")
 	b.says(b.host.T("cases.clock.title"))
 	b.keys("Return")
 	b.types("国家产假")
@@ -140,7 +141,27 @@ func TestDeadlineIsComputedFromItsRule(t *testing.T) {
 	b.types("2026-01-10")
 	b.says("2026年4月17日")
 	b.keys("ctrl+S")
-	b.says(b.host.T("deadline.list"))
+	b.says(b.host.T("deadline.list"), "2026年4月17日")
+	b.keys("ctrl+3")
+	b.says(b.host.T("law.rule.ML_EXT_JS"))
+	b.keys("Home", "Return")
+	b.says(b.host.T("deadline.list"), "2026年4月17日")
+}
+
+// TestClocksFollowAKeyDate: with the keyboard alone, the day an award came is noted and the limit to sue is on the page: 2 November and 15
+// days is Tuesday 17 November. It stands in the list of all clocks, and Enter there opens the case.
+func TestClocksFollowAKeyDate(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+2", "Home", "Return", "ctrl+D", "Return")
+	b.types("收到裁决书")
+	b.keys("Return", "tab")
+	b.types("2026.11.2")
+	b.keys("ctrl+S")
+	b.says(b.host.T("law.rule.SUE"), "2026年11月17日")
+	b.keys("ctrl+3")
+	b.says("2026年11月17日", b.host.T("law.rule.SUE"))
+	b.keys("Home", "Return")
+	b.says(b.host.T("law.rule.SUE"))
 }
 
 // TestReportsMaskUnlessAsked: a case sheet is masked by default, and says which personal fields it holds before it is saved.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/field"
@@ -26,12 +25,13 @@ type calculator struct {
 	values map[law.Need]*kit.Entry
 	facts  *kit.Chips
 	stops  [2]*kit.Entry // what interrupted a limitation: the days it began anew; the spans it stood still
-	title  *canvas.Text
-	day    *canvas.Text
+	title  *kit.Paragraph
+	day    *kit.Paragraph
 	text   *kit.Paragraph
 	whole  *fyne.Container
 	answer law.Answer
 	ok     bool
+	shown  bool
 }
 
 // calculatorPlace is what was asked, with what was typed.
@@ -46,7 +46,7 @@ func (a *area) buildCalculator(place any) kit.Screen {
 	h := a.host
 	s := &calculator{area: a}
 	s.place, _ = place.(calculatorPlace)
-	s.find, s.title, s.day, s.text, s.asks = kit.NewEntry(h), kit.Heading(""), kit.Title(""), kit.Prose(""), container.NewVBox()
+	s.find, s.title, s.day, s.text, s.asks = kit.NewEntry(h), kit.Prose(""), kit.Alarm(""), kit.Prose(""), container.NewVBox()
 	s.find.Hint(h.T("clocks.calc.find"))
 	s.find.OnChanged = func(string) { s.fill() }
 	s.list = kit.NewTable(h, []kit.Column{
@@ -62,7 +62,7 @@ func (a *area) buildCalculator(place any) kit.Screen {
 		h.Focus(s.find)
 	}
 	acts := container.NewHBox(kit.NewIconButton(h, "print", h.T("clocks.calc.save"), kit.Flat, s.print))
-	head := container.NewBorder(nil, nil, nil, acts, s.title)
+	head := container.NewBorder(nil, nil, nil, container.NewVBox(acts), s.title)
 	page := container.NewVScroll(kit.Inset(16, 8, container.NewVBox(head, kit.Gap(2), s.asks, kit.Gap(4), kit.Rule(), s.day, s.text, kit.Hint(h.T("clocks.reminder")))))
 	s.whole = container.NewBorder(nil, nil, nil, nil, kit.Beside(0.36, container.NewBorder(kit.Inset(8, 4, s.find), nil, nil, nil, s.list), page))
 	s.fill()
@@ -85,7 +85,9 @@ func (s *calculator) fill() {
 	}
 	s.list.SetRows(rows)
 	at := slices.IndexFunc(rows.all, func(q question) bool { return q.what == s.place.What })
-	s.list.Select(max(at, 0))
+	if s.shown {
+		s.list.Select(max(at, 0)) // before it has a size it would scroll past the line
+	}
 	s.choose(max(at, 0))
 }
 
@@ -125,8 +127,7 @@ func (s *calculator) choose(i int) {
 		return
 	}
 	s.place.What = q.what
-	s.title.Text = q.name
-	s.title.Refresh()
+	s.title.SetText(q.name)
 	s.asks.Objects, s.values, s.facts, s.stops = nil, map[law.Need]*kit.Entry{}, nil, [2]*kit.Entry{}
 	needs, facts, trigger, _ := law.AskedBy(q.what)
 	for _, n := range needs {
@@ -246,8 +247,8 @@ func (s *calculator) missing(p field.Problem) string {
 }
 
 func (s *calculator) show(day, text string) {
-	s.day.Text, s.day.Hidden = day, day == ""
-	s.day.Refresh()
+	s.day.Hidden = day == ""
+	s.day.SetText(day)
 	s.text.SetText(text)
 	s.asks.Refresh()
 }
@@ -275,6 +276,8 @@ func (s *calculator) Content() fyne.CanvasObject { return s.whole }
 
 // Shown is called by the shell.
 func (s *calculator) Shown() {
+	s.shown = true
+	s.fill()
 	s.count()
 	s.list.Focus()
 }
