@@ -59,12 +59,12 @@ func (a *area) buildReferrals(place any) kit.Screen {
 	s.table = kit.NewTable(h, []kit.Column{state, due, column("to", 190, true), column("purpose", 190, true), column("case", 150, false), column("sent", 130, false)})
 	s.table.OnOpen = func(int) { s.openCase() }
 	s.table.SetEmpty(h.T("referral.empty"), "", nil)
+	head := container.NewBorder(nil, nil, nil, kit.Inset(6, 8, s.count), s.which)
+	s.whole = container.NewBorder(kit.Inset(8, 6, container.NewVBox(head, kit.Hint(h.T("referring.list.how")))), nil, nil, nil, s.table)
 	if p, ok := place.(referralsPlace); ok {
 		s.which.Set(p.Which)
 		s.read(p.At)
 	}
-	head := container.NewBorder(nil, nil, nil, kit.Inset(6, 8, s.count), s.which)
-	s.whole = container.NewBorder(kit.Inset(8, 6, container.NewVBox(head, kit.Hint(h.T("referring.list.how")))), nil, nil, nil, s.table)
 	return s
 }
 
