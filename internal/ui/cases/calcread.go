@@ -47,7 +47,7 @@ func (s *calculator) read() (law.Question, field.Problems) {
 	}
 	if s.stops[0] != nil {
 		var bad bool
-		q.Events, bad = typedEvents(s.stops[0].Text, s.stops[1].Text, ctx.Today.Year)
+		q.Events, bad = typedEvents(s.stops[0].Text, s.stops[1].Text, strings.Fields(s.host.T("clocks.calc.until")), ctx.Today.Year)
 		if bad {
 			ps = ps.Add("", "clocks.problem.stops")
 		}
@@ -56,8 +56,8 @@ func (s *calculator) read() (law.Question, field.Problems) {
 }
 
 // typedEvents reads what happened to a limitation: days on which it began anew, and spans in which it stood still, one with no end
-// going on; several are parted by commas or semicolons. bad says that something could not be read.
-func typedEvents(anew, still string, year int) (out []law.Event, bad bool) {
+// going on; several are parted by commas or semicolons, the ends of a span by one of the words or signs of until. bad says that something could not be read.
+func typedEvents(anew, still string, until []string, year int) (out []law.Event, bad bool) {
 	part := func(text string) []string {
 		return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",，;；、", r) })
 	}
@@ -79,7 +79,7 @@ func typedEvents(anew, still string, year int) (out []law.Event, bad bool) {
 			continue
 		}
 		from, to, ended := text, "", false
-		for _, mark := range []string{"至", "到", "—", "~", "～", " to ", ".."} {
+		for _, mark := range until {
 			if from, to, ended = strings.Cut(text, mark); ended {
 				break
 			}
