@@ -3,10 +3,12 @@ package office
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/summary"
 )
@@ -137,6 +139,31 @@ func TestNamesOfAListGoAndTheirNumbersStay(t *testing.T) {
 	want := []string{"2人 registered erased ", "1人 signed erased yes", "1人 signed signin "}
 	if got := peopleReadings(t, of, event); !slices.Equal(got, want) {
 		t.Errorf("readings %q", got)
+	}
+}
+
+// TestASheetWithNamesIsAPersonalDocument: masked unless asked for whole, and whole only for a reason.
+func TestASheetWithNamesIsAPersonalDocument(t *testing.T) {
+	of, event := signedEvent(t)
+	putOn(t, of, event, false, Arrival{Name: "示例甲", Phone: "13800000001"})
+	for _, whole := range []bool{false, true} {
+		r, err := of.Report(t.Context(), Reporting{Kind: SignInReport, ID: event, Whole: whole, Book: say.For(say.ZH)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Document.Public || !slices.Equal(r.Document.Personal, []string{"attendee.name", "attendee.phone"}) {
+			t.Errorf("it holds %v", r.Document.Personal)
+		}
+		if whole != (r.Ground == ByReason) {
+			t.Errorf("whole %v: it rests on %q", whole, r.Ground)
+		}
+		pages, err := r.Document.Layout()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if has := strings.Contains(pages.Text(), "示例甲"); has != whole {
+			t.Errorf("whole %v: the name stands there: %v", whole, has)
+		}
 	}
 }
 

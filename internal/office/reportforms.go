@@ -108,8 +108,42 @@ func (o *Office) signInReport(out *Report, in paper.Setting) error {
 	if err != nil {
 		return err
 	}
-	out.Title, out.Document, out.Figures = e.Name, paper.SignInDoc(summary.Event(e, o.Name), out.Sheets, in), blankForm(out.Kind)
+	people, err := o.signInPeople(e, out.Whole)
+	if err != nil {
+		return err
+	}
+	s := summary.Event(e, o.Name)
+	out.Title, out.Document, out.Figures = e.Name, paper.SignInDoc(s, out.Sheets, in), blankForm(out.Kind)
+	if len(people) > 0 {
+		out.Document = paper.SignInListDoc(s, people, in)
+	}
 	return nil
+}
+
+// signInPeople are those who registered for an event, in the order they did, masked unless they are wanted whole.
+func (o *Office) signInPeople(e *centre.Event, whole bool) ([]paper.SignInPerson, error) {
+	if !centre.TakesNames(e.Kind) {
+		return nil, nil
+	}
+	list, err := o.Attendees(e.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []paper.SignInPerson
+	for _, a := range list {
+		if a.WalkIn == field.Yes {
+			continue
+		}
+		p := paper.SignInPerson{Name: a.Name, Unit: a.UnitText, Phone: a.Phone}
+		if a.Unit != (field.ID{}) {
+			p.Unit = o.Name(a.Unit)
+		}
+		if !whole {
+			p.Name, p.Phone = centre.MaskName(p.Name), centre.MaskPhone(p.Phone)
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 // employerReport is a page for each employer of a job fair, to be filled in after 30 and 90 days.

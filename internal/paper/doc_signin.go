@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"math"
 	"strconv"
 
 	"cn.halfsky/internal/centre"
@@ -44,6 +43,32 @@ const MostSheets = 50
 // SignInDoc is a sheet to sign in by hand at an event, of so many pages filled with numbered lines. It holds nobody: the values it is
 // made from have no such members.
 func SignInDoc(e summary.EventSummary, sheets int, in Setting) Document {
+	return signInSheet(e, nil, sheets, in)
+}
+
+// SignInPerson is somebody whose line of a sheet is filled in before, masked or whole.
+type SignInPerson struct{ Name, Unit, Phone string }
+
+// SignInListDoc is a sheet to sign in by hand on which those who registered stand already; the lines that are left on its last page are
+// for who did not.
+func SignInListDoc(e summary.EventSummary, people []SignInPerson, in Setting) Document {
+	return signInSheet(e, people, 1, in)
+}
+
+// cell is what of a person stands in a column.
+func (p SignInPerson) cell(key string) (text, field string) {
+	switch key {
+	case "name", "receiver":
+		return p.Name, "attendee.name"
+	case "unit":
+		return p.Unit, "attendee.unit"
+	case "phone":
+		return p.Phone, "attendee.phone"
+	}
+	return "", ""
+}
+
+func signInSheet(e summary.EventSummary, people []SignInPerson, sheets int, in Setting) Document {
 	kind := signKind(e.Kind)
 	title := "forms.signin.title"
 	if kind == "clinic" {
@@ -68,6 +93,17 @@ func SignInDoc(e summary.EventSummary, sheets int, in Setting) Document {
 	for _, col := range signColumns[kind] {
 		b.columns = append(b.columns, Column{Title: c.t("forms.signin." + col.key), Width: col.width})
 	}
+	for _, p := range people {
+		row := make([]string, 0, len(signColumns[kind]))
+		for _, col := range signColumns[kind] {
+			text, key := p.cell(col.key)
+			if text != "" {
+				c.private(key, text)
+			}
+			row = append(row, text)
+		}
+		b.filled = append(b.filled, row)
+	}
 	c.add(b)
 	return c.document()
 }
@@ -80,6 +116,7 @@ type signLines struct {
 	again   string
 	foot    string // of each page: how many, signed by whom
 	sheets  int
+	filled  [][]string // cells behind the number of the first lines
 }
 
 // signHigh is the height of a line for a name by hand, mm.
@@ -105,19 +142,33 @@ func (b signLines) strips(l *layout) []strip {
 	}
 	head.keep = true
 	out, n := []strip{head}, 0
-	for sheet := range b.sheets {
+	for sheet := 0; sheet < b.sheets || n < len(b.filled); sheet++ {
 		if sheet > 0 {
 			used = again.height
 		}
-		for i := range max(int(math.Floor((l.high-used-last.height)/signHigh+1e-6)), 1) {
+		room := l.high - used - last.height
+		for i := 0; ; i++ {
+			line := stacked(l.row(f, b.cells(n)))
+			if i > 0 && line.height > room+1e-6 {
+				break
+			}
 			n++
-			line := l.row(f, []string{strconv.Itoa(n)})[0]
+			room -= line.height
 			if sheet > 0 && i == 0 {
 				line.turn, line.head = true, &again
 			}
 			out = append(out, line)
 		}
 		out = append(out, last)
+	}
+	return out
+}
+
+// cells are those of line i, counted from 0.
+func (b signLines) cells(i int) []string {
+	out := []string{strconv.Itoa(i + 1)}
+	if i < len(b.filled) {
+		out = append(out, b.filled[i]...)
 	}
 	return out
 }

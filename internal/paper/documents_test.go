@@ -75,6 +75,13 @@ var documents = []documentRow{
 	{"safetyplan", "safetyplan", SafetyPlanDoc, false, safetyRow(true)},
 	{"safetyplanwhole", "safetyplan", SafetyPlanDoc, false, safetyRow(false)},
 	{"signin", "signin", SignInDoc, false, signInRow("training", 2)},
+	{"signinlist", "signin", SignInListDoc, false, func(w *world, in Setting) Document {
+		e := docSheetRecord(w.t, "training")
+		people := []SignInPerson{{Name: "欧阳**", Unit: "样例纺织厂", Phone: "138****5678"}, {Name: "张*", Unit: "自由职业"}}
+		w.bend(e)
+		w.bend(&people)
+		return SignInListDoc(summary.Event(e, in.Names), people, in)
+	}},
 	{"signinclinic", "signin", SignInDoc, false, signInRow("clinic", 1)},
 	{"signinfair", "signin", SignInDoc, false, signInRow("jobfair", 1)},
 	{"employers", "employers", EmployersDoc, false, func(w *world, in Setting) Document {
