@@ -113,5 +113,11 @@ func atLeast(c field.Count) bool {
 	return c.Exact() || c.HasValue && slices.Contains([]string{"多", "余", "以上"}, c.Qualifier)
 }
 
+// NotCounted reports whether a figure is missing that an event of its kind, which was held, should have: nobody counted it. Who counted
+// nobody wrote a 0.
+func (e *Event) NotCounted(key string) bool {
+	return e.State == "held" && slices.Contains(MustCount(e.Kind), key) && e.CountOf(key).IsZero()
+}
+
 // CountFields are the keys of an event's figures, in the order they are printed.
 var CountFields = []string{"units", "people", "experts", "posts", "intents", "awarded", "sessions", "leaflets", "exhibits", "gifts", "covered", "problems", "settled", "letters"}

@@ -56,3 +56,18 @@ func TestPutRightIsNeverAboveFound(t *testing.T) {
 		}
 	}
 }
+
+// TestNotCountedIsNoZero: what an event that was held should have and nobody counted is said to be so; a zero that somebody counted is one.
+func TestNotCountedIsNoZero(t *testing.T) {
+	e := &Event{Kind: "lecture", State: "held"}
+	if !e.NotCounted("people") || e.NotCounted("posts") {
+		t.Error("a lecture of which nobody counted the people")
+	}
+	e.People = field.Count{HasValue: true}
+	if e.NotCounted("people") {
+		t.Error("a zero that somebody counted is not counted")
+	}
+	if e = (&Event{Kind: "lecture", State: "planned"}); e.NotCounted("people") {
+		t.Error("an event to come should have been counted")
+	}
+}

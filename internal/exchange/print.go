@@ -41,6 +41,9 @@ func (p *printer) cell(s *field.Spec, r field.Record) (value, error) {
 		}
 		return value{text: s.Text(r), number: float64(*v), kind: isWhole}, nil
 	case *field.Count:
+		if e, ok := r.(*centre.Event); ok && e.NotCounted(s.Key) {
+			return value{text: p.Book.T("draft.notcounted")}, nil
+		}
 		return value{text: v.String()}, nil
 	case *field.YesNo:
 		return value{text: p.shown.Field(s, r)}, nil

@@ -78,6 +78,9 @@ func (rd *reader) put(r field.Record, s *field.Spec, c Cell, unit string) readin
 	case field.MomentKind:
 		return rd.moment(r, s, text)
 	case field.CountKind:
+		if notCounted(text) {
+			return reading{nothing: true, say: "exchange.cell.nothing"}
+		}
 		return rd.count(r, s, text, unit)
 	case field.MoneyKind:
 		if _, bare := plainMoney(text); bare && (unit == "万元" || unit == "万") {
@@ -202,6 +205,16 @@ func (rd *reader) choices(r field.Record, s *field.Spec, text string) reading {
 
 // remarkTail is what stands in brackets behind a count: 200多人（其中女职工150人）.
 var remarkTail = regexp.MustCompile(`^([^（(]+)[（(].*[）)]$`)
+
+// notCounted reports whether a cell says that nobody counted, as this program writes it.
+func notCounted(text string) bool {
+	for _, l := range say.Langs() {
+		if say.Fold(say.For(l).T("draft.notcounted")) == say.Fold(text) {
+			return true
+		}
+	}
+	return false
+}
 
 // count reads a count as people write it. unit, from the heading, stands for a missing measure word when it is one.
 func (rd *reader) count(r field.Record, s *field.Spec, text, unit string) reading {

@@ -55,8 +55,19 @@ func SignInListDoc(e summary.EventSummary, people []SignInPerson, in Setting) Do
 	return signInSheet(e, people, 1, in)
 }
 
+// longestSigned is the most characters a cell of a line has: more than records hold, and no line is ever as high as a page.
+const longestSigned = 100
+
 // cell is what of a person stands in a column.
 func (p SignInPerson) cell(key string) (text, field string) {
+	text, field = p.of(key)
+	if all := []rune(text); len(all) > longestSigned {
+		text = string(all[:longestSigned])
+	}
+	return text, field
+}
+
+func (p SignInPerson) of(key string) (text, field string) {
 	switch key {
 	case "name", "receiver":
 		return p.Name, "attendee.name"

@@ -112,6 +112,9 @@ func (r *shownRows) Text(i int, key string) string {
 	if locked, ok := r.found.(interface{ Faced(i int) bool }); ok && s.Kind == field.RefKind && locked.Faced(i) {
 		return r.words.Book.T("restrict.badge") // in place of whom it is about
 	}
+	if e, ok := r.Record(i).(interface{ NotCounted(key string) bool }); ok && s.Kind == field.CountKind && e.NotCounted(key) {
+		return r.words.Book.T("draft.notcounted")
+	}
 	return r.words.Field(s, r.Record(i))
 }
 
