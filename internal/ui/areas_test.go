@@ -164,6 +164,30 @@ func TestClocksFollowAKeyDate(t *testing.T) {
 	b.says(b.host.T("law.rule.SUE"))
 }
 
+// TestTheCalculatorSavesItsPage: with the keyboard alone, a leave is counted without a case and its page saved; the list of clocks
+// is written as a calendar.
+func TestTheCalculatorSavesItsPage(t *testing.T) {
+	b := sampled(t)
+	dir := t.TempDir()
+	b.keys("alt+2", "ctrl+6", "Return")
+	b.types("2026-01-10")
+	b.says("2026年6月18日")
+	b.keys("ctrl+P")
+	b.clears()
+	b.types(filepath.Join(dir, "a.pdf"))
+	b.keys("Return")
+	b.says(b.host.T("clocks.print.done"))
+	b.keys("Escape", "ctrl+3", "ctrl+E")
+	b.clears()
+	b.types(filepath.Join(dir, "a.ics"))
+	b.keys("Return")
+	for _, name := range []string{"a.pdf", "a.ics"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
+			t.Errorf("%s was not written: %v", name, err)
+		}
+	}
+}
+
 // TestReportsMaskUnlessAsked: a case sheet is masked by default, and says which personal fields it holds before it is saved.
 func TestReportsMaskUnlessAsked(t *testing.T) {
 	b := sampled(t)

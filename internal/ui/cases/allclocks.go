@@ -203,27 +203,20 @@ func (s *allClocks) export() {
 	if handler != "" {
 		hint = h.T("clocks.ics.one", handler)
 	}
-	h.AskPath(kit.PathSpec{
-		Title: h.T("clocks.ics"), Hint: hint, Act: h.T("kit.save"), Ends: []string{".ics"},
-		Start: kit.Documents() + "/" + kit.FileName(h.T("clocks.ics.file"), ".ics"),
-		Done: func(path string) {
-			n := 0
-			h.MayReplace(path, func() {
-				kit.Go(h, func() (int, error) {
-					err := kit.ReplaceFile(path, func(out io.Writer) (err error) {
-						n, err = s.desk.ExportClocks(context.Background(), out, handler)
-						return err
-					})
-					return n, err
-				}, func(n int, err error) {
-					if err != nil {
-						h.Trouble(h.T("clocks.ics"), err, "")
-						return
-					}
-					h.Toast(h.T("clocks.ics.done", fmt.Sprint(n)), nil)
-				})
+	s.askFile(fileAsk{h.T("clocks.ics"), hint, h.T("clocks.ics.file"), ".ics"}, func(path string) {
+		kit.Go(h, func() (n int, err error) {
+			err = kit.ReplaceFile(path, func(out io.Writer) (err error) {
+				n, err = s.desk.ExportClocks(context.Background(), out, handler)
+				return err
 			})
-		},
+			return n, err
+		}, func(n int, err error) {
+			if err != nil {
+				h.Trouble(h.T("clocks.ics"), err, "")
+				return
+			}
+			h.Toast(h.T("clocks.ics.done", fmt.Sprint(n)), nil)
+		})
 	})
 }
 

@@ -2,8 +2,11 @@ package cases
 
 import (
 	"io"
+	"path/filepath"
 	"strconv"
 	"strings"
+
+	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
@@ -94,22 +97,47 @@ func typedEvents(anew, still string, until []string, year int) (out []law.Event,
 // savePDF asks where pages go, writes them, and offers to open them for printing.
 func (a *area) savePDF(name string, write func(io.Writer) error) {
 	h := a.host
-	h.AskPath(kit.PathSpec{
-		Title: h.T("clocks.print"), Hint: h.T("clocks.print.hint"), Act: h.T("kit.save"), Ends: []string{".pdf"}, Start: kit.Documents() + "/" + kit.FileName(name, ".pdf"),
-		Done: func(path string) {
-			h.MayReplace(path, func() {
-				kit.Go(h, func() (struct{}, error) { return struct{}{}, kit.ReplaceFile(path, write) }, func(_ struct{}, err error) {
-					if err != nil {
-						h.Trouble(h.T("clocks.print"), err, "")
-						return
-					}
-					h.Ask(h.T("clocks.print.done"), path, kit.Choice{Text: h.T("kit.close")}, kit.Choice{Text: h.T("clocks.print.open"), Kind: kit.Main, Do: func() {
-						if err := kit.OpenOutside(path); err != nil {
-							h.Trouble(h.T("clocks.print.open"), err, "")
-						}
-					}})
-				})
-			})
-		},
+	a.askFile(fileAsk{h.T("clocks.print"), h.T("clocks.print.hint"), name, ".pdf"}, func(path string) {
+		kit.Go(h, func() (struct{}, error) { return struct{}{}, kit.ReplaceFile(path, write) }, func(_ struct{}, err error) {
+			if err != nil {
+				h.Trouble(h.T("clocks.print"), err, "")
+				return
+			}
+			h.Ask(h.T("clocks.print.done"), path, kit.Choice{Text: h.T("kit.close")}, kit.Choice{Text: h.T("clocks.print.open"), Kind: kit.Main, Do: func() {
+				if err := kit.OpenOutside(path); err != nil {
+					h.Trouble(h.T("clocks.print.open"), err, "")
+				}
+			}})
+		})
+	})
+}
+
+// fileAsk says what is written to a file: title, what to know, the name that is proposed, and its ending.
+type fileAsk struct{ title, hint, name, ending string }
+
+// askFile asks where a new file goes; one that is there is replaced only when the person says so.
+func (a *area) askFile(f fileAsk, done func(path string)) {
+	h := a.host
+	line := kit.NewPathLine(h, filepath.Join(kit.Documents(), kit.FileName(f.name, f.ending)), kit.PathSpec{Title: f.title, Act: h.T("start.place.act")})
+	var p *kit.Panel
+	save := func() {
+		path := line.Path()
+		if path == "" {
+			h.Focus(line.Line)
+			return
+		}
+		if !strings.EqualFold(filepath.Ext(path), f.ending) {
+			path += f.ending
+		}
+		h.MayReplace(path, func() {
+			p.Close()
+			done(path)
+		})
+	}
+	line.Line.OnEnter = save
+	p = h.Open(kit.PanelSpec{
+		Title: f.title, Width: 640, Focus: line.Line, Body: container.NewVBox(kit.Hint(f.hint), line.Container),
+		Keys:    []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.save", Do: save}},
+		Buttons: []*kit.Button{kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.Close() }), kit.NewButton(h, h.T("kit.save"), kit.Main, save)},
 	})
 }
