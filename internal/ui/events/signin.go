@@ -247,6 +247,7 @@ func (s *signIn) tick() {
 		return
 	}
 	s.again = field.ID{}
+	s.clear(id) // at once: the next name is typed while this mark is being saved
 	s.set(mark{ids: []field.ID{id}, present: !there}, a.Name)
 }
 
@@ -263,7 +264,7 @@ func (s *signIn) set(m mark, name string) {
 			key = "attend.ticked"
 		}
 		s.tell(key, name)
-		s.clear(m.ids[0])
+		s.look(m.ids[0])
 	})
 }
 
