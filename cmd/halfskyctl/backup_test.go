@@ -28,7 +28,7 @@ func TestFromBackupToTheSameFolder(t *testing.T) {
 	d := made(t, "--sample")
 	tables := map[string]string{}
 	for _, table := range []string{"case", "person", "organisation", "event", "aid", "step"} {
-		tables[table] = d.do(exitDone, "list", table, "--json", "--private").out
+		tables[table] = d.do(exitDone, "list", table, "--json", "--private", "--reason", "样例：核对").out
 	}
 	backup := one(t, d.do(exitDone, "backup", "--json").out)
 	path := backup["path"].(string)
@@ -60,7 +60,7 @@ func TestFromBackupToTheSameFolder(t *testing.T) {
 		t.Errorf("check says %v, verify said %v", checked, was)
 	}
 	for table, want := range tables {
-		if got := d.do(exitDone, "list", table, "--json", "--private"); got.out != want || got.err != "" {
+		if got := d.do(exitDone, "list", table, "--json", "--private", "--reason", "样例：核对"); got.out != want || got.err != "" {
 			t.Errorf("%s: %q\n%s\nwant\n%s", table, got.err, got.out, want)
 		}
 	}

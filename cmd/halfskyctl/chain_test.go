@@ -135,7 +135,7 @@ func TestReportsOfTheSample(t *testing.T) {
 // Printing and exporting leave a trace; a case is masked unless somebody asks for more.
 func TestPersonalDataIsMaskedUnlessAskedFor(t *testing.T) {
 	d := made(t, "--sample")
-	person := objects(t, d.do(exitDone, "list", "person", "--json", "--private").out)[0]
+	person := objects(t, d.do(exitDone, "list", "person", "--json", "--private", "--reason", "样例：核对").out)[0]
 	name, phone := person["name"].(string), person["phone"].(string)
 	of := objects(t, d.do(exitDone, "list", "case", "--json", "--find", name).out)
 	if len(of) == 0 {
@@ -160,7 +160,7 @@ func TestPersonalDataIsMaskedUnlessAskedFor(t *testing.T) {
 			t.Errorf("%v shows the telephone, or not the name", args)
 		}
 	}
-	if got := d.do(exitDone, "list", "person", "--private"); !strings.Contains(got.out, phone) {
+	if got := d.do(exitDone, "list", "person", "--private", "--reason", "样例：核对"); !strings.Contains(got.out, phone) {
 		t.Error("with --private the telephone is hidden still")
 	}
 	if got := d.do(exitDone, "export", "--table", "person", "--out", d.path("p.csv")); strings.Contains(d.read("p.csv"), name) || got.err == "" {

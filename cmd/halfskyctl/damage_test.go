@@ -143,7 +143,7 @@ func TestFlippedBitsLoseNothingInSilence(t *testing.T) {
 	tables := []string{"case", "person", "event", "aid", "step"}
 	listed := func() (all string) {
 		for _, table := range tables {
-			got := d.run(append([]string{"list", table, "--json", "--private"}, d.folder()...)...)
+			got := d.run(append([]string{"list", table, "--json", "--private", "--reason", "样例：核对"}, d.folder()...)...)
 			all += fmt.Sprint(got.code) + got.out
 		}
 		return all

@@ -37,7 +37,7 @@ func runExport(ctx context.Context, c *call) error {
 			return err
 		}
 		tell := c.progress("ctl.progress.export")
-		e := office.Exporting{Type: t, Form: form, Find: c.find, Private: c.personal, Book: c.book}
+		e := office.Exporting{Type: t, Form: form, Find: c.find, Private: c.personal, Reason: c.because, Book: c.book}
 		if tell != nil {
 			e.Progress = func(done int) { tell(done, all) }
 		}

@@ -51,7 +51,7 @@ func runList(ctx context.Context, c *call) error {
 			if c.json {
 				form = exchange.JSON
 			}
-			if err := o.NoteExport(ctx, office.Exporting{Type: t, Form: form, Find: c.find, Private: c.personal}); err != nil {
+			if err := o.NoteExport(ctx, office.Exporting{Type: t, Form: form, Find: c.find, Private: c.personal, Reason: c.because}); err != nil {
 				return err
 			}
 		}

@@ -75,8 +75,8 @@ type verb struct {
 var verbs = []verb{
 	{"new", []string{"data", "passphrase-file", "centre", "user", "level", "sample", "cases"}, runNew},
 	{"import", []string{"data", "passphrase-file", "user", "dry-run", "update", "json", "table"}, runImport},
-	{"export", []string{"data", "passphrase-file", "user", "table", "out", "find", "private"}, runExport},
-	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private"}, runList},
+	{"export", []string{"data", "passphrase-file", "user", "table", "out", "find", "private", "reason"}, runExport},
+	{"list", []string{"data", "passphrase-file", "user", "find", "json", "private", "reason"}, runList},
 	{"report", []string{"data", "passphrase-file", "user", "id", "name", "from", "to", "out", "pages", "json", "private", "pictures", "reason", "all", "span", "scope", "basis", "submit", "submitted"}, runReport},
 	{"check", []string{"data", "passphrase-file", "user", "quick", "json"}, runCheck},
 	{"backup", []string{"data", "passphrase-file", "user", "to", "json"}, runBackup},

@@ -8,7 +8,7 @@ import (
 
 func TestWhatIsHeldAboutOnePerson(t *testing.T) {
 	d := made(t, "--sample")
-	people := objects(t, d.do(exitDone, "list", "person", "--json", "--private").out)
+	people := objects(t, d.do(exitDone, "list", "person", "--json", "--private", "--reason", "样例：核对").out)
 	her, id := people[0], people[0]["id"].(string)
 	got := d.do(exitDone, "subject", "--id", id, "--out", d.path("her.pdf"))
 	contains(t, got.out, "her.pdf")

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"cn.halfsky/internal/field"
@@ -70,7 +71,7 @@ func (c *call) tellProblems(ps field.Problems) {
 		switch {
 		case p.Field == "":
 			c.complain(sentence, "")
-		case c.verb.name == "new", c.verb.name == "report" && p.Field == "reason":
+		case c.verb.name == "new", p.Field == "reason" && slices.Contains(c.verb.flags, "reason"):
 			c.complain(c.book.T("ctl.problem", "--"+flagOf(p.Field), sentence), "")
 		default:
 			c.complain(c.book.T("ctl.problem", p.Field, sentence), "")

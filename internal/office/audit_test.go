@@ -99,7 +99,7 @@ func TestEveryActLeavesItsLine(t *testing.T) {
 		"view":  {func() error { return of.Saw(t.Context(), p, "phone") }, store.Seen, "person", p.ID, "phone"},
 		"print": {func() error { return of.Printed(t.Context(), Report{Reporting: Reporting{Kind: CaseReport, ID: p.ID}}) }, store.Printed, "case", p.ID, ""},
 		"export": {func() error {
-			_, err := of.Export(t.Context(), io.Discard, Exporting{Type: centre.PersonType, Form: exchange.CSV, Private: true, Book: book})
+			_, err := of.Export(t.Context(), io.Discard, Exporting{Type: centre.PersonType, Form: exchange.CSV, Private: true, Reason: "样例：移交上级", Book: book})
 			return err
 		}, store.Exported, "person", field.ID{}, "csv private"},
 		"import": {func() error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"cn.halfsky/internal/centre"
@@ -19,7 +20,8 @@ type Exporting struct {
 	Form     exchange.Form
 	Find     string       // words to find; with Where empty too: every record
 	Where    []store.Cond // conditions, all of which must hold
-	Private  bool         // personal fields too
+	Private  bool         // personal fields too; of clients only with a Reason
+	Reason   string       // why clients are named
 	Register bool         // cases as the register that offices keep of visits, with their persons
 	Book     *say.Book
 	Progress func(done int)
@@ -53,12 +55,31 @@ func (o *Office) Export(ctx context.Context, out io.Writer, e Exporting) (int, e
 }
 
 // NoteExport writes into the journal that records leave the program; whoever writes them out by another way than Export calls it
-// before the first byte.
+// before the first byte. A table that names clients rests on no consent of each of them, so the person in charge answers for it with a
+// reason. Codes: Denied; field.Problems for the reason.
 func (o *Office) NoteExport(ctx context.Context, e Exporting) error {
 	if err := o.allow(ctx, centre.MayExport, "export"); err != nil {
 		return err
 	}
-	return o.note(ctx, "export", store.Exported, about{t: e.Type}, e.note())
+	if e.Private && NamesClients(e.Type) {
+		if err := o.allow(ctx, centre.MayApprove, "export"); err != nil {
+			return fmt.Errorf("export in full: %w", err)
+		}
+		if field.Tidy(e.Reason) == "" {
+			return field.Problems{{Field: "reason", Say: "problem.whole.export"}}
+		}
+	}
+	_, err := o.performAs(ctx, store.Verb{Name: "export", Reason: field.Tidy(e.Reason)}, func(v *verb) error {
+		v.Note(store.Exported, e.Type, field.ID{}, e.note())
+		return nil
+	})
+	return err
+}
+
+// NamesClients reports whether a table of the type says who came to the centre or who is given aid: its personal fields leave only with
+// a reason.
+func NamesClients(t *field.Type) bool {
+	return t.Space != field.Open && slices.ContainsFunc(t.With(field.InExport), func(s *field.Spec) bool { return s.Has(field.IsPrivate) })
 }
 
 // note is what the journal keeps of an export: its form, whether personal fields went along, and what it was narrowed to.

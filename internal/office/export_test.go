@@ -2,11 +2,13 @@ package office
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"testing"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/exchange"
+	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 )
@@ -32,7 +34,7 @@ func TestAnExportFollowsTheFiltersAndKeepsSensitiveCasesBack(t *testing.T) {
 		var out bytes.Buffer
 		held := 0
 		n, err := of.Export(t.Context(), &out, Exporting{
-			Type: centre.CaseType, Form: exchange.CSV, Where: c.where, Private: c.private, Book: say.For(say.ZH), Withheld: func() { held++ },
+			Type: centre.CaseType, Form: exchange.CSV, Where: c.where, Private: c.private, Reason: "样例：核对", Book: say.For(say.ZH), Withheld: func() { held++ },
 		})
 		if err != nil || n != c.rows || held != c.withheld {
 			t.Errorf("%s: %d rows, %d kept back, %v; want %d and %d", name, n, held, err, c.rows, c.withheld)
@@ -53,7 +55,7 @@ func TestARegisterIsWrittenAndJournaled(t *testing.T) {
 	}
 	for _, private := range []bool{false, true} {
 		var out bytes.Buffer
-		n, err := of.Export(t.Context(), &out, Exporting{Type: centre.CaseType, Form: exchange.CSV, Register: true, Private: private, Book: say.For(say.ZH)})
+		n, err := of.Export(t.Context(), &out, Exporting{Type: centre.CaseType, Form: exchange.CSV, Register: true, Private: private, Reason: "样例：核对", Book: say.For(say.ZH)})
 		if err != nil || n != map[bool]int{false: 1, true: 2}[private] {
 			t.Fatalf("%d rows, %v", n, err)
 		}
@@ -74,5 +76,33 @@ func TestARegisterIsWrittenAndJournaled(t *testing.T) {
 		if want := map[bool]string{false: "csv register", true: "csv register private"}[private]; last != want {
 			t.Errorf("the journal says %q, want %q", last, want)
 		}
+	}
+}
+
+// TestClientsAreNamedForAReasonByThePersonInCharge: without one, and for a colleague even with one, nothing leaves; the journal keeps it.
+func TestClientsAreNamedForAReasonByThePersonInCharge(t *testing.T) {
+	s := newSensitive(t)
+	var out bytes.Buffer
+	e := Exporting{Type: centre.CaseType, Form: exchange.CSV, Private: true, Book: say.For(say.ZH)}
+	var ps field.Problems
+	if _, err := s.f.Export(t.Context(), &out, e); !errors.As(err, &ps) || ps[0].Field != "reason" || out.Len() > 0 {
+		t.Errorf("without a reason: %v, %d bytes", err, out.Len())
+	}
+	e.Reason = "样例：仲裁委调取"
+	if n, err := s.f.Export(t.Context(), &out, e); err != nil || n != 2 {
+		t.Fatalf("%d, %v", n, err)
+	}
+	last, err := s.f.Entry(s.f.Folder().Seq)
+	if err != nil || last.Reason != e.Reason {
+		t.Errorf("the journal has %q, %v", last.Reason, err)
+	}
+	o := s.f.as("示例同事")
+	out.Reset()
+	if _, err := o.Export(t.Context(), &out, e); !errors.Is(err, field.Denied) || out.Len() > 0 {
+		t.Errorf("a colleague: %v, %d bytes", err, out.Len())
+	}
+	e.Private, e.Reason = false, ""
+	if _, err := o.Export(t.Context(), &out, e); err != nil {
+		t.Errorf("without names: %v", err)
 	}
 }

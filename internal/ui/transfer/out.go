@@ -5,6 +5,7 @@ import (
 	"io"
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/centre"
@@ -27,6 +28,9 @@ type outgoing struct {
 	query   kit.Query
 	form    *kit.Chips
 	private *kit.Chips
+	reason  *kit.Entry      // why clients are named
+	why     *fyne.Container // with its label; shown when it is asked for
+	alarm   *kit.Paragraph
 	lay     *kit.Chips // how cases are laid out; nil for other tables
 	line    *kit.Entry
 	panel   *kit.Panel
@@ -47,6 +51,11 @@ func Export(h *kit.Host, desk Writer, t *field.Type, q kit.Query) {
 	e.form.OnChange = e.renamed
 	e.private = kit.NewChips(h, true, []kit.Option{{Value: "", Text: h.T("transfer.private.no")}, {Value: "private", Text: h.T("transfer.private.yes")}})
 	e.private.Set("")
+	e.reason, e.alarm = kit.NewEntry(h), kit.Alarm("")
+	e.why = container.NewVBox(kit.Labelled(h.T("transfer.why"), e.reason), e.alarm)
+	e.why.Hide()
+	e.private.OnChange = e.asksWhy
+	e.reason.OnEnter = e.write
 	scope := h.T("transfer.all", name)
 	if q.Find != "" {
 		scope = h.T("transfer.found", name, q.Find)
@@ -69,6 +78,7 @@ func Export(h *kit.Host, desk Writer, t *field.Type, q kit.Query) {
 	if len(privateFields(t)) > 0 {
 		body.Add(kit.Labelled(h.T("transfer.private"), e.private))
 		body.Add(kit.Hint(h.T("transfer.private.hint", e.labels())))
+		body.Add(e.why)
 	}
 	body.Add(kit.Gap(4))
 	body.Add(kit.Labelled(h.T("reports.path"), e.line))
@@ -119,8 +129,20 @@ func (e *outgoing) laid() {
 	e.line.SetText(filepath.Join(filepath.Dir(e.line.Text), kit.FileName(name, "."+e.form.Values()[0])))
 }
 
+// asksWhy asks for a reason where clients would be named.
+func (e *outgoing) asksWhy() {
+	e.why.Hidden = e.private.Values()[0] == "" || !office.NamesClients(e.typ)
+	e.alarm.SetText("")
+	e.why.Refresh()
+}
+
 // write asks before it replaces a file.
 func (e *outgoing) write() {
+	if e.why.Visible() && field.Tidy(e.reason.Text) == "" {
+		e.alarm.SetText(e.host.T("problem.whole.export"))
+		e.host.Focus(e.reason)
+		return
+	}
 	path := kit.TidyPath(e.line.Text)
 	form, ok := exchange.FormOf(filepath.Ext(path))
 	if form == exchange.JSON && e.register() {
@@ -145,7 +167,7 @@ func (e *outgoing) save(path string, form exchange.Form) {
 		Do: func(ctx context.Context, tick kit.Tick) error {
 			return kit.ReplaceFile(path, func(out io.Writer) (err error) {
 				n, err = e.desk.Export(ctx, out, office.Exporting{
-					Type: e.typ, Form: form, Find: e.query.Find, Where: e.query.Where, Private: private, Register: register, Book: h.Book,
+					Type: e.typ, Form: form, Find: e.query.Find, Where: e.query.Where, Private: private, Reason: e.reason.Text, Register: register, Book: h.Book,
 					Progress: func(done int) { tick(done, 0) }, Withheld: func() { held++ },
 				})
 				return err
