@@ -147,6 +147,24 @@ func TestStatisticsOfCasesByHand(t *testing.T) {
 	}
 }
 
+// TestACaseCountsOnceUnderItsHighestService: advice, mediation and a lawsuit are one case, under the lawsuit; every time counts.
+func TestACaseCountsOnceUnderItsHighestService(t *testing.T) {
+	d := func(text string) field.Day { return day(t, text) }
+	r := StatRecords{Own: "样例中心", Cases: []StatCase{{ID: id(1), Received: d("2026-01-05"), Channel: "visit", Matter: "0105", State: "closed", Closed: d("2026-03-01"), Outcome: "judgment-won"}}}
+	for i, service := range []string{"advice", "litigation", "mediate-before", "advice"} {
+		r.Steps = append(r.Steps, StatStep{ID: id(10 + i), Case: id(1), At: d("2026-02-01"), Service: service})
+	}
+	s := statistics(t, r, quarter(t))
+	check(t, s, []want{
+		{"services", ThisPeriod, s.All(), "litigation", "accepted", 1},
+		{"services", ThisPeriod, s.All(), "litigation", "succeeded", 1},
+		{"services", ThisPeriod, s.All(), "advice", "accepted", 0},
+		{"services", ThisPeriod, s.All(), "advice", "times", 2},
+		{"services", ThisPeriod, s.All(), "mediate-before", "times", 1},
+		{"services", ThisPeriod, s.All(), AllRows, "accepted", 1},
+	})
+}
+
 func TestStatisticsByTheDayOfClosing(t *testing.T) {
 	ask := quarter(t)
 	ask.Basis = BasisClosed

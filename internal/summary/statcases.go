@@ -3,6 +3,7 @@ package summary
 import (
 	"slices"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 )
 
@@ -144,7 +145,7 @@ func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
 	}
 }
 
-// served counts a case once under each service it had, and once in the sum.
+// served counts a case once, under the highest service it had; each service counts its times, and what it recovered.
 func (c *counter) served(t *StatTable, b caseBook, k tick, x *StatCase) {
 	steps := b.steps[x.ID]
 	stands := standing(x.State)
@@ -154,12 +155,11 @@ func (c *counter) served(t *StatTable, b caseBook, k tick, x *StatCase) {
 	if stands == standsOutside {
 		stands = standsOpen // whoever does something has accepted it
 	}
-	var services, paying []string
+	highest := noService
+	var paying []string
 	for _, i := range steps {
 		x := &c.r.Steps[i]
-		if !slices.Contains(services, x.Service) {
-			services = append(services, x.Service)
-		}
+		highest = centre.HigherService(highest, x.Service)
 		c.add(t, k, x.Service, "times", 1)
 		if x.Money != 0 {
 			c.add(t, k, x.Service, "recovered", int64(x.Money))
@@ -168,9 +168,6 @@ func (c *counter) served(t *StatTable, b caseBook, k tick, x *StatCase) {
 			}
 		}
 	}
-	if len(services) == 0 {
-		services = []string{noService}
-	}
 	if len(paying) == 0 && x.Paid > 0 { // told of the case as a whole
 		c.add(t, k, noService, "recovered", int64(x.Paid))
 		paying = []string{noService}
@@ -178,7 +175,7 @@ func (c *counter) served(t *StatTable, b caseBook, k tick, x *StatCase) {
 	if len(paying) > 0 {
 		c.under(t, k, paying, []string{"paying"})
 	}
-	c.under(t, k, services, results(stands, x.Outcome))
+	c.under(t, k, []string{highest}, results(stands, x.Outcome))
 }
 
 // under counts a case once under each service and once in the sum.
