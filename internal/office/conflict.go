@@ -89,8 +89,8 @@ func some(c Conflict) []Conflict {
 	return []Conflict{c}
 }
 
-// fairParts are what a unit does at an event that ties the centre to it.
-var fairParts = []string{"recruiter", "exhibitor"}
+// FairParts are what a unit does at an event that ties the centre to it.
+var FairParts = []string{"recruiter", "exhibitor"}
 
 // fairsOf are the events a unit recruits or exhibits at.
 func (o *Office) fairsOf(unit field.ID) ([]Conflict, error) {
@@ -100,7 +100,7 @@ func (o *Office) fairsOf(unit field.ID) ([]Conflict, error) {
 		cond []store.Cond
 	}{
 		{centre.JobLineType, []store.Cond{store.Where("employer", unit.String())}},
-		{centre.ParticipationType, []store.Cond{store.Where("organisation", unit.String()), store.Where("role", fairParts...)}},
+		{centre.ParticipationType, []store.Cond{store.Where("organisation", unit.String()), store.Where("role", FairParts...)}},
 	} {
 		rows, err := o.store.List(q.t, store.Query{Where: q.cond})
 		if err != nil {

@@ -20,6 +20,7 @@ type Desk interface {
 	kit.Keeper
 	FigureDesk
 	SignInDesk
+	kit.Conflicter
 	Events(programme field.ID) ([]*centre.Event, error) // in the order they were made
 
 	Tallies(event field.ID) ([]*centre.Tally, error)   // of all laptops that counted
@@ -242,5 +243,5 @@ func (a *area) eventPage(r field.Record, o *kit.PageSpec) {
 	for _, x := range summary.Event(e, h.Name).Ratios {
 		o.Top = append(o.Top, kit.Prose(h.T("board.ratio", h.T("summary.ratio."+x.Key), draft.Share(h.Book, x), h.Shown().Count(x.Part), h.Shown().Count(x.Base))))
 	}
-	o.Top = append(o.Top, a.taking(e), a.sources(e, func() { a.events.Open(e.ID) }))
+	o.Top = append(o.Top, a.exhibitors(e), a.taking(e), a.sources(e, func() { a.events.Open(e.ID) }))
 }
