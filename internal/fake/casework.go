@@ -119,10 +119,16 @@ func (s *sample) parts(c *centre.Case, services []string) {
 			r.Number, r.Received = c.Number, m.notAfterToday(day.Add(1))
 		}))
 	case "mediating", "underway", "arbitrating":
-		s.add(m.Deadline(func(d *centre.Deadline) {
+		d := m.Deadline(func(d *centre.Deadline) {
 			d.Case, d.Trigger = c.ID, field.DayOf(c.Received.In(Zone)).Add(-20)
 			d.Computed = yearAfter(d.Trigger)
-		}))
+		})
+		if c.State == "arbitrating" { // the others were computed by hand
+			knew := m.Milestone(func(k *centre.Milestone) { k.Case, k.What, k.Day = c.ID, "knew", d.Trigger })
+			d.Follows, d.Milestone = "milestone", knew.ID
+			s.add(knew)
+		}
+		s.add(d)
 	}
 }
 

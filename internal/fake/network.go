@@ -90,6 +90,7 @@ func (s *sample) yearsWork() {
 				c.Group, c.Heads = field.Yes, exactly(int64(m.between(5, 30)), "人", field.BySign)
 			}
 		})
+		s.years = append(s.years, c)
 		s.add(c)
 		var steps []*centre.Step
 		for k := range m.between(1, 2) {

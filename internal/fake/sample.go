@@ -47,6 +47,7 @@ type sample struct {
 	team        *centre.Organisation
 	clients     []*centre.Person
 	cases       []*centre.Case
+	years       []*centre.Case // the many of the last two years
 	counsellors []*centre.Counsellor
 	stations    []*centre.Organisation
 	top         *centre.Organisation     // the city's union

@@ -94,6 +94,48 @@ func standAsTheirCourseSays(t *testing.T, rs []field.Record) {
 	}
 }
 
+// TestNoCaseOfTheSampleLacksARiskCheck: what a sample folder shows first is one check that waits for a second person, not a list of what
+// nobody did. Every check says what its answers suggest, and every level is what its checks found.
+func TestNoCaseOfTheSampleLacksARiskCheck(t *testing.T) {
+	checks := map[field.ID][]*centre.RiskCheck{}
+	rs := New(20080306, today).Sample()
+	waiting, high := 0, 0
+	for _, r := range rs {
+		k, ok := r.(*centre.RiskCheck)
+		if !ok {
+			continue
+		}
+		checks[k.Case] = append(checks[k.Case], k)
+		if k.Suggested != centre.Suggest(k.Kind, k.Yes, k.No).Level {
+			t.Errorf("a check of %s says %s, which its answers do not suggest", k.Kind, k.Suggested)
+		}
+		if k.SeenBy == k.By {
+			t.Errorf("a check of %s was seen by whoever made it", k.Kind)
+		}
+		if k.Waits() {
+			waiting++
+		}
+	}
+	for _, r := range rs {
+		c, ok := r.(*centre.Case)
+		if !ok || !c.Open() {
+			continue
+		}
+		if kinds := centre.ChecksDue(c, checks[c.ID]); len(kinds) > 0 {
+			t.Errorf("a case of matter %s lacks a check of %q", c.Matter, kinds)
+		}
+		if found := centre.CheckedRisk(checks[c.ID]); found != "" && found != c.Risk {
+			t.Errorf("a case of matter %s is %s, its checks found %s", c.Matter, c.Risk, found)
+		}
+		if c.Risk == centre.RiskHigh {
+			high++
+		}
+	}
+	if waiting != 1 || high != 1 {
+		t.Errorf("%d checks wait and %d open cases are at high risk, want one of each", waiting, high)
+	}
+}
+
 func TestTheSameSeedMakesTheSameSample(t *testing.T) {
 	text := func(rs []field.Record) (out string) {
 		for _, r := range rs {
