@@ -333,7 +333,7 @@ func TestAProtectedCopyNeedsItsPassword(t *testing.T) {
 func TestEveryRecordLeadsToItsPages(t *testing.T) {
 	b, _ := printing(t)
 	for _, step := range []struct{ area, list, kind string }{
-		{"2", "", "case"}, {"4", "1", "programme"}, {"4", "2", "event"}, {"5", "1", "hardship"}, {"5", "2", "pairing"}, {"5", "3", "receipt"}, {"6", "2", "bulletin"}, {"9", "", "audit"},
+		{"2", "", "case"}, {"4", "1", "programme"}, {"4", "2", "event"}, {"5", "1", "hardship"}, {"5", "2", "pairing"}, {"5", "3", "receipt"}, {"6", "3", "bulletin"}, {"9", "", "audit"},
 	} {
 		b.keys("alt+" + step.area)
 		if step.list != "" {

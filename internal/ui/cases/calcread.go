@@ -10,6 +10,7 @@ import (
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -50,12 +51,20 @@ func (s *calculator) read() (law.Question, field.Problems) {
 	}
 	if s.stops[0] != nil {
 		var bad bool
-		q.Events, bad = typedEvents(s.stops[0].Text, s.stops[1].Text, strings.Fields(s.host.T("clocks.calc.until")), ctx.Today.Year)
+		q.Events, bad = typedEvents(s.stops[0].Text, s.stops[1].Text, untilWords(), ctx.Today.Year)
 		if bad {
 			ps = ps.Add("", "clocks.problem.stops")
 		}
 	}
 	return q, ps
+}
+
+// untilWords are the words and signs between the ends of a span, of every language: people write one in the other.
+func untilWords() (out []string) {
+	for _, lang := range say.Langs() {
+		out = append(out, strings.Fields(say.For(lang).T("clocks.calc.until"))...)
+	}
+	return out
 }
 
 // typedEvents reads what happened to a limitation: days on which it began anew, and spans in which it stood still, one with no end

@@ -8,7 +8,7 @@ import (
 
 // TestWhatStoppedALimitIsReadAsPeopleWriteIt in both languages; what cannot be read is said, not guessed.
 func TestWhatStoppedALimitIsReadAsPeopleWriteIt(t *testing.T) {
-	until := []string{"至", "to"}
+	until := untilWords()
 	for _, c := range []struct {
 		anew, still string
 		want        []law.Effect

@@ -84,7 +84,7 @@ func (a *area) line(box *fyne.Container, text fyne.CanvasObject, act string, do 
 func (a *area) todo(c *centre.Case, s office.RiskState, box *fyne.Container) {
 	h := a.host
 	if len(s.Due) > 0 {
-		a.line(box, kit.Alarm(h.T("riskcheck.due", a.dueWords(s))), h.T("riskcheck.begin"), func() { a.beginCheck(c) })
+		a.line(box, kit.Alarm(h.T("riskcheck.lacks", a.dueWords(s))), h.T("riskcheck.begin"), func() { a.beginCheck(c) })
 	}
 	k := s.Waiting
 	if k == nil {

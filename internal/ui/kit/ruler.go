@@ -81,7 +81,7 @@ const (
 )
 
 // wrap breaks text into lines no wider than room: anywhere between Chinese characters, between words elsewhere, and never so
-// that a line begins with a comma or ends with an opening bracket.
+// that a line begins with a comma or ends with an opening bracket, or that a number stands apart from what it counts.
 func (r *ruler) wrap(text string, room float32) []string {
 	var lines []string
 	for _, part := range strings.Split(text, "\n") {
@@ -116,6 +116,8 @@ func mayBreak(before, after rune) bool {
 	case strings.ContainsRune(notFirst, after) || strings.ContainsRune(notLast, before):
 		return false
 	case after == ' ':
+		return false
+	case before >= '0' && before <= '9' && wide(after): // 18家 stays together
 		return false
 	case before == ' ' || before == '-' || before == '/':
 		return true

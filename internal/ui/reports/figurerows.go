@@ -282,5 +282,5 @@ func (s *figures) noted() string {
 	if st.Undated > 0 && s.c.grouped() {
 		add("stat.note.undated", st.Undated)
 	}
-	return strings.Join(out, b.T("figures.gap"))
+	return strings.Join(out, " ")
 }
