@@ -29,6 +29,7 @@ type booth struct {
 	home  string
 	stage *stage // reads the window
 	later []func()
+	clock time.Time // the time the program sees
 }
 
 // newBooth starts the program on a machine nobody has used yet. Work runs in place, so what a key begins is over when it returns.
@@ -43,11 +44,10 @@ func newBooth(t *testing.T) *booth {
 // restart starts the program on the machine of an earlier booth.
 func restart(t *testing.T, home string) *booth {
 	t.Helper()
-	clock := testNow
 	o := office.Options{Zone: testNow.Location(), Anchor: filepath.Join(home, "anchor"), Ballast: -1}
 	cheap(&o)
-	b := &booth{T: t, home: home}
-	b.Program = NewProgram(test.NewTempApp(t), Options{Locale: "zh_CN.UTF-8", Office: o, Still: true, Now: func() time.Time { clock = clock.Add(time.Millisecond); return clock }})
+	b := &booth{T: t, home: home, clock: testNow}
+	b.Program = NewProgram(test.NewTempApp(t), Options{Locale: "zh_CN.UTF-8", Office: o, Still: true, Now: func() time.Time { b.clock = b.clock.Add(time.Millisecond); return b.clock }})
 	b.host.Run = func(work func()) { work() }
 	b.host.Later = func(d time.Duration, f func()) {
 		if d < time.Second {

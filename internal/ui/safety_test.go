@@ -31,6 +31,7 @@ func (b *booth) again(dir string) *booth {
 		b.Fatal(err)
 	}
 	next := restart(b.T, b.home)
+	next.clock = b.clock
 	next.app.Preferences().SetString(prefFolder, dir)
 	next.begin(false)
 	return next
