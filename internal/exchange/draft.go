@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -71,7 +70,7 @@ func (d *draft) ditto(col int, c Cell) Cell {
 	if d.m.rd.own {
 		return c
 	}
-	if down := d.columns[col].Down && c.Empty(); !down && !dittoWords.MatchString(field.Fold(c.Text)) {
+	if down := d.columns[col].Down && c.Empty(); !down && !field.AsAbove(c.Text) {
 		if !c.Empty() {
 			d.m.above[col] = c
 		}
@@ -82,9 +81,6 @@ func (d *draft) ditto(col int, c Cell) Cell {
 	}
 	return c
 }
-
-// dittoWords are how offices say "as above".
-var dittoWords = regexp.MustCompile(`^(同上|[〃″"]|''|ditto)$`)
 
 func (d *draft) field(col int, c *Column, cell Cell) {
 	r := d.row.Record

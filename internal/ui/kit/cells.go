@@ -161,8 +161,24 @@ func (c *Cells) hand(rows ...*CellRow) {
 	rows = slices.DeleteFunc(rows, func(r *CellRow) bool {
 		return !slices.Contains(r.typed, true) || r.ID == (field.ID{}) && r.empty()
 	})
+	for _, r := range rows {
+		c.above(r)
+	}
 	if len(rows) > 0 && c.OnRows != nil {
 		c.OnRows(rows)
+	}
+}
+
+// above puts what stands in the row above where a cell was typed or pasted that says "as above".
+func (c *Cells) above(r *CellRow) {
+	for col, typed := range r.typed {
+		if !typed || !field.AsAbove(r.Texts[col]) {
+			continue
+		}
+		if i := slices.Index(c.rows, r); i > 0 && c.rows[i-1].Texts[col] != "" {
+			r.Texts[col] = c.rows[i-1].Texts[col]
+			c.show()
+		}
 	}
 }
 

@@ -88,6 +88,29 @@ func TestASpreadsheetIsPastedWithItsHeadings(t *testing.T) {
 	}
 }
 
+func TestACellThatSaysAsAboveTakesWhatStandsThere(t *testing.T) {
+	b := newBench(t)
+	c, handed := newSheet(b)
+	c.paste("丁厂\t质检员\t12\n同上\t〃\t30\n同上\t包装工\t\"\"\"\"\n")
+	if want := "甲厂|普工|3\n乙厂|焊工|5\n丁厂|质检员|12\n丁厂|质检员|30\n丁厂|包装工|30\n||"; textsOf(c) != want {
+		t.Errorf("the sheet is\n%s", textsOf(c))
+	}
+	b.typing("同上")
+	b.keys(fyne.KeyTab)
+	b.typing("保洁员")
+	b.keys(fyne.KeyReturn)
+	last := (*handed)[len(*handed)-1]
+	if len(last) != 1 || strings.Join(last[0].Texts, "|") != "丁厂|保洁员|" {
+		t.Errorf("typed: %v", last[0].Texts)
+	}
+	c.jump(0, 0)
+	c.set(0, 0, "同上")
+	c.Done()
+	if c.Rows()[0].Texts[0] != "同上" {
+		t.Error("nothing stands above the first row")
+	}
+}
+
 func TestWhatIsRefusedStaysTyped(t *testing.T) {
 	b := newBench(t)
 	c, _ := newSheet(b)
