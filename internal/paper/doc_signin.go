@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"slices"
 	"strconv"
 
 	"cn.halfsky/internal/centre"
@@ -55,16 +56,26 @@ func SignInListDoc(e summary.EventSummary, people []SignInPerson, in Setting) Do
 	return signInSheet(e, people, 1, in)
 }
 
-// longestSigned is the most characters a cell of a line has: more than records hold, and no line is ever as high as a page.
-const longestSigned = 100
+// longestSigned is the most characters a cell of a line has, so that no line is as high as a page. What is longer, which records hardly
+// hold, goes on in a further line without a number.
+const longestSigned = 60
 
-// cell is what of a person stands in a column.
-func (p SignInPerson) cell(key string) (text, field string) {
-	text, field = p.of(key)
-	if all := []rune(text); len(all) > longestSigned {
-		text = string(all[:longestSigned])
+// lines are the cells of a person's line in those columns, and of the lines it goes on in.
+func (p SignInPerson) lines(columns []signColumn, number int) [][]string {
+	out := [][]string{make([]string, 1+len(columns))}
+	out[0][0] = strconv.Itoa(number)
+	for i, col := range columns {
+		text, _ := p.of(col.key)
+		k := 0
+		for part := range slices.Chunk([]rune(text), longestSigned) {
+			if k == len(out) {
+				out = append(out, make([]string, 1+len(columns)))
+			}
+			out[k][1+i] = string(part)
+			k++
+		}
 	}
-	return text, field
+	return out
 }
 
 func (p SignInPerson) of(key string) (text, field string) {
@@ -104,17 +115,15 @@ func signInSheet(e summary.EventSummary, people []SignInPerson, sheets int, in S
 	for _, col := range signColumns[kind] {
 		b.columns = append(b.columns, Column{Title: c.t("forms.signin." + col.key), Width: col.width})
 	}
-	for _, p := range people {
-		row := make([]string, 0, len(signColumns[kind]))
+	for i, p := range people {
 		for _, col := range signColumns[kind] {
-			text, key := p.cell(col.key)
-			if text != "" {
+			if text, key := p.of(col.key); text != "" {
 				c.private(key, text)
 			}
-			row = append(row, text)
 		}
-		b.filled = append(b.filled, row)
+		b.filled = append(b.filled, p.lines(signColumns[kind], i+1)...)
 	}
+	b.people = len(people)
 	c.add(b)
 	return c.document()
 }
@@ -127,7 +136,8 @@ type signLines struct {
 	again   string
 	foot    string // of each page: how many, signed by whom
 	sheets  int
-	filled  [][]string // cells behind the number of the first lines
+	people  int        // who stands in the first lines
+	filled  [][]string // the cells of those lines
 }
 
 // signHigh is the height of a line for a name by hand, mm.
@@ -146,7 +156,7 @@ func (b signLines) strips(l *layout) []strip {
 	foot := ruled{size: sizeSmallFour, low: signHigh, widths: []float64{l.wide}, fonts: []Font{Song}, aligns: []align{alignLeft}, middle: true}
 	last := stacked(l.row(foot, []string{b.foot}))
 	used := l.heightOf(b.before) + head.height
-	if used+last.height+signHigh > l.high { // a header of pages leaves the lines to start on a new one
+	if used+last.height+stacked(l.row(f, b.cells(0))).height > l.high { // a header of pages leaves the lines to start on a new one
 		used = again.height
 		head = again
 		head.turn = true
@@ -177,11 +187,10 @@ func (b signLines) strips(l *layout) []strip {
 
 // cells are those of line i, counted from 0.
 func (b signLines) cells(i int) []string {
-	out := []string{strconv.Itoa(i + 1)}
 	if i < len(b.filled) {
-		out = append(out, b.filled[i]...)
+		return b.filled[i]
 	}
-	return out
+	return []string{strconv.Itoa(b.people + i - len(b.filled) + 1)}
 }
 
 // stacked puts strips one under the other as one that is never cut.

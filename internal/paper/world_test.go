@@ -68,7 +68,7 @@ func newWorld(t testing.TB, name string) *world {
 }
 
 // steering are texts that say what a document may show: another text there is another document.
-var steering = []spot{{"consent", "recipient"}, {"consent", "withhold"}, {"person", "address"}}
+var steering = []spot{{"consent", "recipient"}, {"consent", "withhold"}, {"person", "address"}, {"referral", "override"}}
 
 // bend brings everything below a pointer into the world: records, lists of records and plain structs with texts.
 func (w *world) bend(ptr any) { w.walk(reflect.ValueOf(ptr)) }
