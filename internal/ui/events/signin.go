@@ -10,7 +10,6 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
-	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/summary"
 	"cn.halfsky/internal/ui/kit"
@@ -34,6 +33,7 @@ type signIn struct {
 	shown  int      // the look that is on the screen
 	wish   []func() // keys that came before the look they are about was back
 	sought string   // what was looked for last
+	nobody string   // what was typed and found nobody: the beginning of a walk-in
 	again  field.ID // somebody marked already: a second space takes the mark away
 	done   []mark   // of this sitting, the newest last
 	print  func()
@@ -81,7 +81,7 @@ func (s *signIn) open() {
 		Body:    container.NewBorder(head, kit.Hint(h.T("attend.hint")), nil, nil, s.table),
 		Buttons: []*kit.Button{button("attend.leave", kit.Ordinary, s.leave), button("attend.sheet", kit.Ordinary, s.sheet), button("attend.add", kit.Ordinary, s.add), button("attend.use", kit.Main, s.use)},
 		Keys: []kit.Key{
-			{Name: "A", Mod: kit.Ctrl, Say: "attend.add", Do: s.add}, {Name: "S", Mod: kit.Ctrl, Say: "attend.use", Do: s.use},
+			{Name: "T", Mod: kit.Ctrl, Say: "attend.add", Do: s.add}, {Name: "S", Mod: kit.Ctrl, Say: "attend.use", Do: s.use},
 			{Name: "Z", Mod: kit.Ctrl, Say: "kit.keys.undo", Do: s.undo}, {Name: fyne.KeyF2, Say: "kit.keys.edit", Do: s.edit},
 			{Name: fyne.KeyDelete, Mod: kit.Ctrl, Say: "kit.keys.delete", Do: s.remove}, {Name: "P", Mod: kit.Ctrl, Say: "attend.sheet", Do: s.sheet},
 		},
@@ -159,8 +159,8 @@ func (s *signIn) show(at field.ID) {
 
 // typed is told of every change of the line; a space at its end marks the one in hand.
 func (s *signIn) typed(text string) {
-	if strings.HasSuffix(text, " ") || strings.HasSuffix(text, "　") {
-		s.space(strings.TrimRight(text, " 　"))
+	if bare := strings.TrimRight(text, " 　"); bare != text && bare != s.nobody {
+		s.space(bare)
 		return
 	}
 	s.find(text)
@@ -177,10 +177,11 @@ func (s *signIn) find(text string) {
 
 // space is a space behind what is typed: a mark where that finds somebody, else it parts the name of a walk-in from her unit.
 func (s *signIn) space(bare string) {
-	if !s.settled(func() { s.space(bare) }) {
+	if bare != "" && s.asked != s.shown {
+		s.take(bare, false)
 		return
 	}
-	if len(s.fits()) == 0 {
+	if !s.settled(func() { s.space(bare) }) || len(s.fits()) == 0 {
 		return
 	}
 	s.line.SetText(bare)
@@ -205,67 +206,6 @@ func (s *signIn) key(ev *fyne.KeyEvent) bool {
 	s.again = field.ID{}
 	s.table.Select(min(max(s.table.Selected()+by, 0), s.table.Len()-1))
 	return true
-}
-
-// enter marks the one in hand, or takes down somebody who is not on the list.
-func (s *signIn) enter() {
-	if !s.settled(s.enter) {
-		return
-	}
-	if len(s.fits()) > 0 {
-		s.tick()
-		return
-	}
-	if all := office.ParseArrivals(s.line.Text); len(all) > 0 {
-		s.put(all[:1], true)
-	}
-}
-
-// settled does something at once, or once the list shows what is typed: a quick hand must not mark whoever stood there before.
-func (s *signIn) settled(do func()) bool {
-	if s.asked == s.shown {
-		return true
-	}
-	s.wish = append(s.wish, do)
-	return false
-}
-
-// tick marks the one in hand as come. Who is marked already is asked about by a second key.
-func (s *signIn) tick() {
-	if !s.settled(s.tick) {
-		return
-	}
-	id := s.table.SelectedID()
-	if id == (field.ID{}) {
-		return
-	}
-	a := s.rows.At(s.table.Selected()).(*centre.Attendee)
-	there := a.Present != 0
-	if there && s.again != id {
-		s.again = id
-		s.tell("attend.already", a.Name, s.clock(a.Present))
-		return
-	}
-	s.again = field.ID{}
-	s.clear(id) // at once: the next name is typed while this mark is being saved
-	s.set(mark{ids: []field.ID{id}, present: !there}, a.Name)
-}
-
-// set saves a mark and shows it.
-func (s *signIn) set(m mark, name string) {
-	kit.Go(s.host, func() (uint64, error) { return s.desk.MarkPresent(m.present, m.ids...) }, func(_ uint64, err error) {
-		if err != nil {
-			s.host.Trouble(s.host.T("attend.saving"), err, s.host.T("attend.kept"))
-			return
-		}
-		s.done = append(s.done, m)
-		key := "attend.unticked"
-		if m.present {
-			key = "attend.ticked"
-		}
-		s.tell(key, name)
-		s.look(m.ids[0])
-	})
 }
 
 // clear empties the line for the next one.

@@ -138,6 +138,24 @@ func TestAQuickHandMarksWhomItTyped(t *testing.T) {
 	}
 }
 
+// TestTheNextNameIsTypedWhileTheLastIsSaved: three names and their spaces in one go, before the disk answered once.
+func TestTheNextNameIsTypedWhileTheLastIsSaved(t *testing.T) {
+	d := three()
+	s, work := openDoor(t, d)
+	for _, name := range []string{"丙", "甲", "丁"} {
+		for _, text := range []string{name, name + " "} {
+			s.line.SetText(text)
+		}
+	}
+	run(work)
+	if d.list[0].Present == 0 || d.list[1].Present != 0 || d.list[2].Present == 0 {
+		t.Errorf("marked: %v %v %v", d.list[0].Present, d.list[1].Present, d.list[2].Present)
+	}
+	if s.line.Text != "丁 " {
+		t.Errorf("who is not on the list stands in the line as %q", s.line.Text)
+	}
+}
+
 // TestASecondSpaceTakesAMarkAway: a first one at somebody who is here already only says so.
 func TestASecondSpaceTakesAMarkAway(t *testing.T) {
 	d := three()
