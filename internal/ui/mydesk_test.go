@@ -39,6 +39,14 @@ func TestOpenCasesAreHandedOverByKeyboard(t *testing.T) {
 	}
 	b.keys("ctrl+D")
 	b.says(b.host.T("mydesk.loads"), other)
+	b.keys("Escape")
+	gone := first
+	if whose(second) == other {
+		gone = second
+	}
+	b.shell.Open("case", gone.ID)
+	b.settle()
+	b.says("档案在二号柜", other)
 }
 
 // TestAFlagIsRaisedAndAnsweredByKeyboard: it stands on the page of the case and on the desk until somebody answers.

@@ -1,12 +1,14 @@
 package cases
 
 import (
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -178,4 +180,29 @@ func (r *handRows) tone(_ kit.Rows, i int) kit.Tone {
 		return kit.Plain
 	}
 	return kit.Grey
+}
+
+// passedOn says on the page of a case from whom it came, with what she left to know, the newest handover first.
+func (a *area) passedOn(c *centre.Case) fyne.CanvasObject {
+	h, box := a.host, container.NewVBox()
+	box.Hide()
+	q := kit.Query{Where: []store.Cond{store.Where("case", c.ID.String())}, Sort: "at", Desc: true}
+	kit.Go(h, func() ([]*centre.Handover, error) {
+		return kit.OpenAll[*centre.Handover](a.desk, centre.HandoverType, q)
+	}, func(all []*centre.Handover, err error) {
+		if err != nil {
+			h.Trouble(h.T("mydesk.reading"), err, "")
+			return
+		}
+		for _, x := range all {
+			said := h.T("mydesk.passed", h.Shown().Moment(x.At), x.From, x.To)
+			if x.Note != "" {
+				said = h.T("mydesk.passed.note", said, x.Note)
+			}
+			box.Add(kit.Prose(said))
+		}
+		box.Hidden = len(all) == 0
+		box.Refresh()
+	})
+	return box
 }
