@@ -122,7 +122,7 @@ func (b *board) figures(e *centre.Event) (text string, faint bool) {
 		if len(parts) == mostFigures {
 			break
 		}
-		parts = append(parts, h.T("events.figure", h.T(f.Label()), h.Shown().Count(f.Count)))
+		parts = append(parts, h.T("events.figure", h.T(f.Label()), amount(h, f.Count)))
 	}
 	for _, r := range s.Ratios {
 		parts = append(parts, h.T("events.figure", h.T("summary.ratio."+r.Key), draft.Share(h.Book, r)))

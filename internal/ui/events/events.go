@@ -241,7 +241,7 @@ func (a *area) eventPage(r field.Record, o *kit.PageSpec) {
 		o.Top = append(o.Top, kit.Alarm(h.T("board.why", e.Why)))
 	}
 	for _, x := range summary.Event(e, h.Name).Ratios {
-		o.Top = append(o.Top, kit.Prose(h.T("board.ratio", h.T("summary.ratio."+x.Key), draft.Share(h.Book, x), h.Shown().Count(x.Part), h.Shown().Count(x.Base))))
+		o.Top = append(o.Top, kit.Prose(h.T("board.ratio", h.T("summary.ratio."+x.Key), draft.Share(h.Book, x), amount(h, x.Part), amount(h, x.Base))))
 	}
 	o.Top = append(o.Top, a.exhibitors(e), a.taking(e), a.sources(e, func() { a.events.Open(e.ID) }))
 }

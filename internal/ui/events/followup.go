@@ -59,5 +59,5 @@ func (s *sheet) answers(e summary.EventSummary) []string {
 // ratioText is a ratio in one line: its name, the share, the part, and the base it is of.
 func ratioText(h *kit.Host, r summary.Ratio) string {
 	name := "summary.ratio." + r.Key
-	return h.T("attend.share", h.T(name), draft.Share(h.Book, r), h.Shown().Count(r.Part), h.T(name+".base", h.Shown().Count(r.Base)))
+	return h.T("attend.share", h.T(name), draft.Share(h.Book, r), amount(h, r.Part), h.T(name+".base", amount(h, r.Base)))
 }

@@ -253,17 +253,17 @@ func (s *sheet) paint() {
 
 // compared is one sum of the lines beside the figure the event declares.
 func (s *sheet) compared(c summary.Compared) string {
-	h, words := s.host, s.host.Shown()
-	sum := words.Count(c.Lines.Count)
+	h := s.host
+	sum := amount(h, c.Lines.Count)
 	switch {
 	case c.Declared.IsZero():
 		return h.T("lines.sum", h.T(c.Label()), sum)
 	case c.Agrees():
 		return h.T("lines.same", h.T(c.Label()), sum)
 	case !c.Differs(): // one of them is no number to compare
-		return h.T("lines.beside", h.T(c.Label()), sum, words.Count(c.Declared))
+		return h.T("lines.beside", h.T(c.Label()), sum, amount(h, c.Declared))
 	}
-	return h.T("lines.differs", h.T(c.Label()), sum, words.Count(c.Declared))
+	return h.T("lines.differs", h.T(c.Label()), sum, amount(h, c.Declared))
 }
 
 // remove takes the row in hand away; Ctrl+Z brings a saved one back.

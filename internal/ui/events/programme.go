@@ -54,7 +54,7 @@ func (a *area) totals(s summary.ProgrammeSummary, events int) string {
 	parts := []string{h.T("events.held", events)}
 	for _, t := range s.Totals {
 		if len(t.Rows) > 0 {
-			parts = append(parts, h.T("events.figure", h.T(t.Label()), h.Shown().Count(t.Sum.Count)))
+			parts = append(parts, h.T("events.figure", h.T(t.Label()), amount(h, t.Sum.Count)))
 		}
 	}
 	return h.T("events.totals", parts)
