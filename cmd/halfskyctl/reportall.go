@@ -20,7 +20,7 @@ import (
 // both is the value of --lang that asks for a file in each language.
 const both = "both"
 
-// lookedAt is how many records of a kind are looked at for the one that shows most of its document.
+// lookedAt is how many documents of a kind are looked at for the one that shows most of its document.
 const lookedAt = 20
 
 // runAll makes one document of each kind, of events one for each kind of event there is, in both languages unless --lang names one.
@@ -144,18 +144,23 @@ func byKind(hits []office.Hit) map[string][]office.Hit {
 	return out
 }
 
-// fullest finds, among the first records, the one whose document has most on it; ok is false when there is none this account may open.
+// fullest finds, among the first records, the one whose document has most on it; ok is false when there is none this account may open and print.
 func (c *call) fullest(ctx context.Context, o *office.Office, k office.ReportKind, hits []office.Hit) (best office.Reporting, ok bool, err error) {
-	most := -1
-	for _, h := range hits[:min(len(hits), lookedAt)] {
+	most, looked := -1, 0
+	for _, h := range hits {
+		if looked == lookedAt {
+			break
+		}
 		r := office.Reporting{Kind: k, ID: h.ID, Pictures: true, Book: c.book}
 		rep, err := o.Report(ctx, r)
-		if errors.Is(err, field.Locked) || errors.Is(err, field.NotFound) {
+		var lacks field.Problems // of this record there is nothing to print, as of a case without a safety plan
+		if errors.Is(err, field.Locked) || errors.Is(err, field.NotFound) || errors.As(err, &lacks) {
 			continue
 		}
 		if err != nil {
 			return best, false, err
 		}
+		looked++
 		pages, err := rep.Document.Layout()
 		if err != nil {
 			return best, false, err

@@ -104,9 +104,3 @@ func (t Told) fresh(kept []Source) (out []Source) {
 
 // Label is the say key of what is counted.
 func (s Source) Label() string { return roleLabel(s.Role) }
-
-func (s Source) json() map[string]any {
-	return map[string]any{
-		"key": s.Key, "count": s.Count.Raw(), "way": s.Way, "at": s.At.String(), "used": s.Used, "missing": s.Missing, "rows": ids([]field.ID{s.ID}),
-	}
-}

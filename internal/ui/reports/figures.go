@@ -50,7 +50,6 @@ type figures struct {
 	whole  *fyne.Container
 	enter  bool // the keyboard goes to the table once there is one
 	seq    int
-	typed  int
 	cancel context.CancelFunc
 }
 

@@ -49,9 +49,7 @@ func newNextPart(s *strip) *nextPart {
 	n.pick.OnPick = func(kit.Option) {
 		h.Edited()
 		n.show()
-		if at := n.first(); at != nil {
-			h.Focus(at)
-		}
+		h.Focus(n.first())
 	}
 	return n
 }
