@@ -124,7 +124,8 @@ func (c *counter) month(months map[int]*StatMonth, d field.Day, k tick) {
 	m.This, m.Last = m.by[0][c.Shown()], m.by[1][c.Shown()]
 }
 
-// received counts a contact for everybody who came, and a person once.
+// received counts a contact for everybody who came, and a person once. The others of a group are known by their number only: they are
+// so many people more, each time a group comes.
 func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
 	c.add(t, k, x.Channel, "cases", 1)
 	contacts := field.Exactly(1, "")
@@ -140,6 +141,9 @@ func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
 	}
 	if x.Person != (field.ID{}) {
 		c.addOnce(people, t, k, x.Channel, "people", x.Person, 1)
+		if x.Group && x.Heads.Value > 1 {
+			c.add(t, k, x.Channel, "people", x.Heads.Value-1)
+		}
 	} else if k.when[0] == ThisPeriod && (c.Only < 0 || k.scope == c.Only) {
 		c.Anonymous += max(contacts.Value, 1)
 	}

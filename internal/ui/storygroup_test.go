@@ -192,7 +192,7 @@ func (b *booth) counted() {
 		table, row, measure string
 		n                   int64
 	}{
-		{"reception", "visit", "cases", 1}, {"reception", "visit", "group", 1}, {"reception", "visit", "contacts", 12}, {"reception", summary.AllRows, "contacts", 12},
+		{"reception", "visit", "cases", 1}, {"reception", "visit", "group", 1}, {"reception", "visit", "contacts", 12}, {"reception", summary.AllRows, "contacts", 12}, {"reception", summary.AllRows, "people", 12},
 		{"matters", "02", "cases", 1},
 		{"services", "mediate-before", "accepted", 1}, {"services", "mediate-before", "times", 2}, {"services", summary.AllRows, "accepted", 1},
 		{"services", summary.AllRows, "closed", 1}, {"services", summary.AllRows, "succeeded", 1},
