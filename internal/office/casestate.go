@@ -69,6 +69,20 @@ func readCourse(from reader, id field.ID) (*course, error) {
 	return k, nil
 }
 
+// stateMoves reports whether a save gives a case a state it did not have. Where it stays as it was, its decisions and steps need not be
+// read: what stood there unexplained is noted once something is done, see followCase.
+func (v *verb) stateMoves(r field.Record) (bool, error) {
+	c, ok := r.(*centre.Case)
+	if !ok || c.Rev == 0 {
+		return ok, nil
+	}
+	before, err := store.As[*centre.Case](v.Get(centre.CaseType, c.ID))
+	if err != nil {
+		return false, fmt.Errorf("compare case: %w", err)
+	}
+	return before.State != c.State, nil
+}
+
 // standing notes of a saved case where it stood, when neither decisions nor steps say so: it came from a ledger, or from a program
 // that let the state be chosen.
 func (v *verb) standing(c *centre.Case) error {

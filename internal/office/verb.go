@@ -78,12 +78,16 @@ func (v *verb) put(r field.Record) error {
 	if err != nil {
 		return err
 	}
+	moved, err := v.stateMoves(r)
+	if err != nil {
+		return err
+	}
 	if err := v.Put(r); err != nil {
 		return err
 	}
 	heeded()
-	if c, ok := r.(*centre.Case); ok {
-		return v.standing(c)
+	if moved {
+		return v.standing(r.(*centre.Case))
 	}
 	return follow()
 }
