@@ -26,6 +26,7 @@ type Deadline struct {
 	Paused    field.Day // since when it stands still 中止; there is no computed day then
 	Withdrawn field.Day // since when it no longer counts
 	Why       string
+	Met       field.ID // the key date on which it was done; with no Done a person says that it was not
 }
 
 // DeadlineType describes deadlines.
@@ -46,6 +47,7 @@ var DeadlineType = &field.Type{
 		field.Date("paused", func(d *Deadline) *field.Day { return &d.Paused }, field.Fact, field.In(field.InStatistics)),
 		field.Date("withdrawn", func(d *Deadline) *field.Day { return &d.Withdrawn }, field.Fact, field.In(field.InStatistics)),
 		field.Choice("why", Withdrawal, func(d *Deadline) *string { return &d.Why }, field.Fact),
+		field.Ref("met", []string{"milestone"}, func(d *Deadline) *field.ID { return &d.Met }, field.Silent),
 	},
 }
 
@@ -60,6 +62,9 @@ func (d *Deadline) Check() field.Problems {
 	}
 	return ps
 }
+
+// ByHand reports whether a person said that the clock was met: what is on record no longer changes it.
+func (d *Deadline) ByHand() bool { return !d.Done.IsZero() && d.Met == field.ID{} }
 
 // Runs reports whether somebody still has to mind the clock: it was not met, not withdrawn, and does not stand still.
 func (d *Deadline) Runs() bool {

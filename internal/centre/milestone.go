@@ -2,25 +2,30 @@ package centre
 
 import "cn.halfsky/internal/field"
 
-// Trigger is what happened on a key date: the days that statutory clocks count from. internal/law uses the same codes, and a test
-// there holds its table of rules against this list.
+// Trigger is what happened on a key date: the days that statutory clocks count from, and those on which what a clock asks for was done.
+// internal/law uses the same codes, and a test there holds its table of rules against this list.
 var Trigger = field.Words("law.trigger",
-	"knew", "employment_ended", "contract_ended", "limit_interrupted", "mediation_filed", "mediation_effective",
-	"arb_filed", "arb_accepted", "arb_copy_received", "hearing", "award_received", "setaside_received", "nonenf_received",
-	"complaint_received", "complaint_copy_received", "court_set", "court_filed", "preserved", "payorder_received",
-	"judgment_served", "ruling_served", "appeal_filed", "judgment_effective", "performance_due",
+	"knew", "employment_ended", "contract_ended", "transferred", "limit_interrupted", "mediation_filed", "mediation_effective", "confirmation_filed",
+	"arb_filed", "arb_accepted", "arb_copy_received", "arb_defence_filed", "hearing", "hearing_noticed", "postpone_asked",
+	"award_received", "setaside_filed", "setaside_received", "nonenf_received", "suit_filed",
+	"complaint_received", "complaint_copy_received", "defence_filed", "court_set", "evidence_filed", "court_filed", "preserved",
+	"payorder_received", "payorder_answered",
+	"judgment_served", "ruling_served", "appeal_lodged", "appeal_filed", "judgment_effective", "retrial_filed", "performance_due", "enforcement_filed",
 	"pregnancy", "expected", "seven_months", "leave_first", "birth", "returned", "miscarriage", "pregnancy_ended",
-	"contract_expiry", "hired", "resign_day", "dismiss_day", "asked", "certificate", "last_screening",
-	"injured", "stopped_work", "wi_accepted", "appraisal_filed", "appraisal_made", "appraisal_received",
-	"violation", "complaint_made", "inspection_opened", "aid_asked", "aid_granted", "aid_objection",
-	"petition_received", "petition_forwarded", "petition_accepted", "petition_answered", "review_asked",
-	"po_accepted", "po_made", "po_effective", "text_filed", "offer_received", "collective_effective", "collective_expiry",
+	"contract_expiry", "hired", "contract_signed", "resign_day", "resign_noticed", "dismiss_day", "dismiss_noticed",
+	"asked", "certificate", "last_screening",
+	"injured", "wi_filed", "wi_filed_employer", "stopped_work", "wi_accepted", "wi_decided",
+	"appraisal_filed", "appraisal_made", "appraisal_received", "reappraisal_filed",
+	"violation", "complaint_made", "inspection_opened", "inspection_done",
+	"aid_asked", "aid_granted", "aid_assigned", "aid_objection", "aid_objection_answered",
+	"petition_received", "petition_told", "petition_forwarded", "petition_objected", "petition_accepted", "petition_answered", "review_asked", "review_answered",
+	"po_accepted", "po_made", "po_effective", "po_review_asked", "text_filed", "offer_received", "offer_answered", "collective_effective", "collective_expiry",
 )
 
 // ClockFact is what changes which rule counts from a key date, or how long it runs.
 var ClockFact = field.Words("law.fact", "extended", "simple", "small", "pregnant", "ended", "clear", "probation", "urgent", "difficult")
 
-// Milestone is a dated fact of a case 关键日期 from which clocks follow: an award was received, a child was born.
+// Milestone is a dated fact of a case 关键日期 from which clocks follow, or which meets them: an award was received, a suit was brought.
 type Milestone struct {
 	field.Meta
 	Case     field.ID

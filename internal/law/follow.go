@@ -12,6 +12,7 @@ type Known struct {
 	Region     string    // CN, CN-JS …
 	Matter     string    // code of centre.Matter
 	Received   field.Day // when the case came in
+	Today      field.Day // what is noted for a later day is not done yet
 	Milestones []*centre.Milestone
 	Period     string    // of the person: code of centre.Period
 	Child      field.Day // her due date, or the birth date of her child
@@ -24,6 +25,7 @@ type Clock struct {
 	Follows    string            // code of centre.Follows
 	From       *centre.Milestone // nil: it follows the person's dates or the day the case came in
 	Called     bool              // the matter calls for it; the others are there for the asking
+	Met        *centre.Milestone // the key date on which what it asks for was done; nil: none is on record
 	Lack       field.Problems    // what is missing for counting it
 }
 
@@ -47,6 +49,7 @@ func Follow(k Known, cal Calendar) []Clock {
 	f.standIns()
 	f.leads()
 	f.settle()
+	f.meet()
 	return f.out
 }
 

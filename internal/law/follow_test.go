@@ -124,6 +124,12 @@ func TestEveryTriggerCanBeNoted(t *testing.T) {
 	used := map[string]bool{}
 	for _, r := range Rules() {
 		used[r.Trigger] = true
+		for _, m := range r.Met {
+			used[m] = true
+			if !has(centre.Trigger, m) {
+				t.Errorf("%s: nothing called %s meets it", r.ID, m)
+			}
+		}
 		if has(centre.Trigger, r.Trigger) == slices.Contains(not, r.Trigger) {
 			t.Errorf("%s: trigger %s", r.ID, r.Trigger)
 		}
@@ -140,7 +146,7 @@ func TestEveryTriggerCanBeNoted(t *testing.T) {
 	}
 	for _, c := range centre.Trigger.Codes {
 		if !used[c.Code] {
-			t.Errorf("nothing counts from %s", c.Code)
+			t.Errorf("nothing counts from %s, and it meets nothing", c.Code)
 		}
 	}
 	for _, c := range centre.Follows.Codes {

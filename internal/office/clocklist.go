@@ -45,6 +45,9 @@ type ClockLine struct {
 	Group     ClockGroup
 }
 
+// Late is how many days too late a clock was met; 0 is in time.
+func (l *ClockLine) Late() int { return law.Find(l.Rule).Late(l.Due, l.Done) }
+
 // AllClocks lists the clocks of all open cases: what has to be minded first comes first. Of rules in conflict the one to act on stands
 // in the list. With done, those that were met are in it too. What this account cannot open is left out. Code: field.Cancelled.
 func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) {

@@ -57,6 +57,8 @@ func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
 	case l.Group == ClocksStill:
 		row.State = b.T("clocks.still")
 		return row
+	case l.Group == ClocksDone && l.Late() > 0:
+		row.State = b.T("cases.clock.late", l.Late())
 	case l.Group == ClocksDone:
 		row.State = b.T("cases.clock.done", words.Day(l.Done))
 	case l.Left < 0:

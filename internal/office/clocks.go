@@ -209,7 +209,7 @@ func (o *Office) caseFile(from reader, id field.ID, made *heeding) (caseFile, er
 	if f.of, err = store.As[*centre.Case](from.Get(centre.CaseType, id)); err != nil {
 		return f, err
 	}
-	f.known = law.Known{Region: o.lawRegion(from, made), Matter: f.of.Matter}
+	f.known = law.Known{Region: o.lawRegion(from, made), Matter: f.of.Matter, Today: o.Today()}
 	if f.of.Received != 0 {
 		f.known.Received = field.DayOf(f.of.Received.In(law.China))
 	}

@@ -89,7 +89,7 @@ func (v *verb) makeClock(f caseFile, c *law.Clock) error {
 // follow makes a kept clock say what its rule says now.
 func (v *verb) follow(d *centre.Deadline, c *law.Clock) error {
 	switch {
-	case !d.Done.IsZero() || d.Why == unneeded || d.ReadOnly:
+	case d.ByHand() || d.Why == unneeded || d.ReadOnly:
 		return nil
 	case len(c.Lack) > 0:
 		return v.withdraw(d, "lacks")
@@ -112,13 +112,28 @@ func tell(d *centre.Deadline, c *law.Clock) {
 	if c.From != nil {
 		d.Milestone = c.From.ID
 	}
+	switch {
+	case c.Met == nil:
+		unmeet(d)
+	case d.Done.IsZero() && d.Met == c.Met.ID: // a person said that this key date does not meet it
+	default:
+		d.Met, d.Done = c.Met.ID, c.Met.Day
+	}
+}
+
+// unmeet takes back that a key date met a clock.
+func unmeet(d *centre.Deadline) {
+	if !d.ByHand() {
+		d.Met, d.Done = field.ID{}, field.Day{}
+	}
 }
 
 // withdraw says of a clock that it no longer counts, since when and why. It stays on the page of the case.
 func (v *verb) withdraw(d *centre.Deadline, why string) error {
-	if !d.Done.IsZero() || !d.Withdrawn.IsZero() || d.ReadOnly {
+	if d.ByHand() || !d.Withdrawn.IsZero() || d.ReadOnly {
 		return nil
 	}
+	unmeet(d)
 	d.Withdrawn, d.Why = v.office.Today(), why
 	return v.put(d)
 }
@@ -184,16 +199,16 @@ func (o *Office) byHand(d *centre.Deadline, steps []*centre.Step) law.Clock {
 	return c
 }
 
-// recountable are the cases with clocks that nobody met yet.
+// recountable are the cases with clocks that no person said are met.
 func (o *Office) recountable() ([]field.ID, error) {
-	rows, err := o.store.List(centre.DeadlineType, store.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}})
+	rows, err := o.store.List(centre.DeadlineType, store.Query{})
 	if err != nil {
 		return nil, err
 	}
 	var out []field.ID
 	seen := map[field.ID]bool{}
 	for i := range rows.Len() {
-		if d := rows.At(i).(*centre.Deadline); !rows.Faced(i) && !seen[d.Case] {
+		if d := rows.At(i).(*centre.Deadline); !rows.Faced(i) && !d.ByHand() && !seen[d.Case] {
 			seen[d.Case] = true
 			out = append(out, d.Case)
 		}

@@ -137,13 +137,17 @@ func (o *Office) TakeClock(ctx context.Context, of field.ID, rule string, milest
 	})
 }
 
-// MeetClock notes that what a clock is for was done on a day, or, without a day, that it was not after all. Codes: field.Denied, Locked,
-// NotFound; field.Problems for a day that is not exact or still to come.
+// MeetClock notes that what a clock is for was done on a day, or, without a day, that it was not after all: the key date that met it
+// does not do so again. Codes: field.Denied, Locked, NotFound; field.Problems for a day that is not exact or still to come.
 func (o *Office) MeetClock(ctx context.Context, id field.ID, day field.Day) (store.Change, error) {
 	if !day.IsZero() && (!day.Exact() || !day.Valid() || o.Today().Before(day)) {
 		return store.Change{}, fmt.Errorf("meet clock: %w", field.Problems{{Field: "done", Say: "clocks.problem.done"}})
 	}
-	return o.changeClock(ctx, "meet-clock", id, func(d *centre.Deadline) { d.Done = day })
+	return o.changeClock(ctx, "meet-clock", id, func(d *centre.Deadline) {
+		if d.Done = day; !day.IsZero() {
+			d.Met = field.ID{}
+		}
+	})
 }
 
 // DropClock puts a clock aside that this case does not need, with the reason; with back it counts again. Codes: field.Denied, Locked,

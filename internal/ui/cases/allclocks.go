@@ -255,7 +255,7 @@ func (r *lineRows) Text(i int, key string) string {
 		}
 		return words.Day(l.Due)
 	case "state":
-		return clockState(r.host, &centre.Deadline{Computed: l.Due, Done: l.Done, Paused: l.Paused, Override: l.Changed})
+		return clockState(r.host, &centre.Deadline{Rule: l.Rule, Computed: l.Due, Done: l.Done, Paused: l.Paused, Override: l.Changed})
 	case "rule":
 		return ruleName(r.host, l.Rule)
 	case "number":

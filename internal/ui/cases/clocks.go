@@ -96,6 +96,9 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 	case !d.Withdrawn.IsZero():
 		return h.T("clocks.withdrawn")
 	case !d.Done.IsZero():
+		if late := late(d); late > 0 {
+			return h.T("cases.clock.late", late)
+		}
 		return h.T("cases.clock.done", words.Day(d.Done))
 	case !d.Runs():
 		return h.T("clocks.still")
@@ -109,6 +112,9 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 		return h.T("cases.clock.left", left)
 	}
 }
+
+// late is how many days too late a clock was met; 0 is in time.
+func late(d *centre.Deadline) int { return law.Find(d.Rule).Late(d.Due(), d.Done) }
 
 // daysTo is how many days there are to a day; below 0 it is over.
 func daysTo(h *kit.Host, d field.Day) int {
@@ -149,6 +155,12 @@ func aboutClock(h *kit.Host, c office.CaseClock) []string {
 		add("clocks.about.withdrawn", words.Day(d.Withdrawn), words.Code(centre.Withdrawal, d.Why))
 	case !d.Override.IsZero():
 		add("clocks.about.override", words.Day(d.Override), d.Reason, words.Day(d.Computed))
+	}
+	if c.Met != nil && d.Met == c.Met.ID && !d.Done.IsZero() {
+		add("clocks.about.met", h.T("law.trigger."+c.Met.What), words.Day(d.Done))
+	}
+	if n := late(d); n > 0 {
+		add("clocks.about.late", n)
 	}
 	if c.Rule == nil {
 		add("clocks.about.unknown")

@@ -36,7 +36,7 @@ func (a *area) newMilestone(c *centre.Case) {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
 			return
 		}
-		f := law.Known{Region: lawRegion(a.desk.Region()), Matter: c.Matter, Milestones: k.dates, Steps: k.steps}
+		f := law.Known{Region: lawRegion(a.desk.Region()), Matter: c.Matter, Today: h.Context().Today, Milestones: k.dates, Steps: k.steps}
 		h.ShowForm(h.T("clocks.milestone.title", c.Number), k.rec, kit.FormSpec{
 			Hide: []string{"case"}, Save: a.desk.Save, Fit: fitMilestone,
 			Warn:  func(r field.Record) field.Problems { return a.foretell(f, r.(*centre.Milestone)) },
@@ -77,10 +77,16 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 	}
 	h := a.host
 	known.Milestones = append(slices.Clone(known.Milestones), m)
-	var says []string
+	var says, meets []string
 	var lacks field.Problems
 	for _, c := range law.Follow(known, a.desk.Calendar()) {
 		switch {
+		case c.Met == m && c.Called:
+			name := c.Rule.Name(h.Book)
+			if n := c.Rule.Late(c.Day, m.Day); n > 0 {
+				name = h.T("clocks.meets.late", name, n)
+			}
+			meets = append(meets, name)
 		case c.From != m || !c.Called:
 		case len(c.Lack) > 0:
 			p := c.Lack[0]
@@ -89,13 +95,21 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 			says = append(says, h.T("clocks.follows.one", c.Rule.Name(h.Book), c.When(h.Book)))
 		}
 	}
-	if len(lacks) > 0 && len(says) == 0 {
+	var out field.Problems
+	tell := func(key string, what []string) {
+		if len(what) > 0 {
+			out = out.Add("day", key, strings.Join(what, h.T("clocks.follows.between")))
+		}
+	}
+	tell("clocks.meets", meets)
+	tell("clocks.follows", says)
+	switch {
+	case len(out) > 0:
+		return append(out, lacks...)
+	case len(lacks) > 0:
 		return lacks[:1]
 	}
-	if len(says) == 0 {
-		return field.Problems{{Field: "day", Say: "clocks.follows.none"}}
-	}
-	return append(field.Problems{{Field: "day", Say: "clocks.follows", Args: []string{strings.Join(says, h.T("clocks.follows.between"))}}}, lacks...)
+	return out.Add("day", "clocks.follows.none")
 }
 
 // placeOf is the field of a key date at which what a clock lacks is said.

@@ -1,0 +1,116 @@
+package office
+
+import (
+	"testing"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+)
+
+// theClock returns the kept clock of a rule.
+func theClock(t *testing.T, of *Office, c *centre.Case, rule string) *centre.Deadline {
+	t.Helper()
+	all, err := partsOf[*centre.Deadline](of, centre.DeadlineType, c.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range all {
+		if d.Rule == rule {
+			return d
+		}
+	}
+	t.Fatalf("no clock %s", rule)
+	return nil
+}
+
+// TestWhatWasFiledMeetsTheClock: in one entry with the key date, moved with it, and taken back with it. 5 November and 15 days is the 20th.
+func TestWhatWasFiledMeetsTheClock(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "0507")
+	award, _ := keyDate(t, of, c, "award_received", "2026-11-05")
+	m, _ := keyDate(t, of, c, "suit_filed", of.Today().Add(1).String())
+	want(t, of, c, "SUE 2026-11-20") // what is meant for tomorrow is not done
+	m.Day = dayOf(t, "2026-11-09")
+	change := savedIn(t, of, m)
+	want(t, of, c, "SUE 2026-11-20 done")
+	if d := theClock(t, of, c, "SUE"); d.Done != m.Day || d.Met != m.ID || d.ByHand() || len(change.Touched) != 2 {
+		t.Errorf("%+v, %d records", d, len(change.Touched))
+	}
+	all, err := of.AllClocks(t.Context(), true)
+	if err != nil || len(all) != 1 || all[0].Group != ClocksDone || all[0].Late() != 0 {
+		t.Errorf("%+v %v", all, err)
+	}
+	award.Day = dayOf(t, "2026-10-12") // 15 days: 27 October
+	savedIn(t, of, award)
+	want(t, of, c, "SUE 2026-10-27 done")
+	if all, err = of.AllClocks(t.Context(), true); err != nil || all[0].Late() != 13 {
+		t.Errorf("%+v %v", all, err)
+	}
+	if _, err := of.Delete(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	want(t, of, c, "SUE 2026-10-27")
+	gone, err := of.Get(centre.MilestoneType, m.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := of.Restore(t.Context(), gone); err != nil {
+		t.Fatal(err)
+	}
+	want(t, of, c, "SUE 2026-10-27 done")
+	if _, err := of.Delete(t.Context(), award); err != nil {
+		t.Fatal(err)
+	}
+	want(t, of, c, "SUE 2026-10-27 withdrawn:gone")
+	other := clockCase(t, of, "0507")
+	keyDate(t, of, other, "award_received", "2026-11-02")
+	_, change = keyDate(t, of, other, "suit_filed", "2026-11-09")
+	want(t, of, other, "SUE 2026-11-17 done")
+	if err := undo(t, of, change.Seq); err != nil {
+		t.Fatal(err)
+	}
+	want(t, of, other, "SUE 2026-11-17")
+}
+
+// TestAPersonHasTheLastWordOnWhatWasMet: what she says was not met by a key date stays so when the clock is counted anew; another key
+// date may meet it; and what she marked herself no key date changes.
+func TestAPersonHasTheLastWordOnWhatWasMet(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "0507")
+	award, _ := keyDate(t, of, c, "award_received", "2026-11-05")
+	suit, _ := keyDate(t, of, c, "suit_filed", "2026-11-06")
+	id := theClock(t, of, c, "SUE").ID
+	if _, err := of.MeetClock(t.Context(), id, field.Day{}); err != nil {
+		t.Fatal(err)
+	}
+	want(t, of, c, "SUE 2026-11-20")
+	award.Day = dayOf(t, "2026-11-06")
+	savedIn(t, of, award)
+	want(t, of, c, "SUE 2026-11-23") // the 21st is a Saturday
+	if _, err := of.MeetClock(t.Context(), id, dayOf(t, "2026-11-10")); err != nil {
+		t.Fatal(err)
+	}
+	savedIn(t, of, suit)
+	if d := theClock(t, of, c, "SUE"); d.Done != dayOf(t, "2026-11-10") || !d.ByHand() {
+		t.Errorf("%+v", d)
+	}
+	if _, err := of.MeetClock(t.Context(), id, field.Day{}); err != nil {
+		t.Fatal(err)
+	}
+	if d := theClock(t, of, c, "SUE"); d.Done != suit.Day || d.Met != suit.ID {
+		t.Errorf("what is on record meets it again: %+v", d)
+	}
+}
+
+// TestAMetClockIsNoOpenClock: of the days on record the calendar file and the pages of what runs out have only what still runs.
+func TestAMetClockIsNoOpenClock(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "0105")
+	keyDate(t, of, c, "arb_filed", "2026-03-30")
+	keyDate(t, of, c, "knew", "2026-02-27") // what was known later is noted later
+	want(t, of, c, "ARB_ACCEPT 2026-04-07, ARB_LIM 2027-02-27 done")
+	all, err := of.AllClocks(t.Context(), false)
+	if err != nil || len(all) != 1 || all[0].Rule != "ARB_ACCEPT" {
+		t.Errorf("%+v %v", all, err)
+	}
+}
