@@ -28,13 +28,13 @@ type Sign struct {
 // RiskSigns returns why a case asks for checks, one sign for each kind: by its matter (domestic violence, harassment, psychological
 // crisis), else by the first word in its facts or request.
 func RiskSigns(c *Case) (out []Sign) {
-	text := c.Facts + "\n" + c.Request
+	told := searchable(c.Facts + "\n" + c.Request)
 	for _, list := range riskWords {
 		if riskMatter(c.Matter) == list.kind {
 			out = append(out, Sign{Kind: list.kind})
 			continue
 		}
-		if word := firstWord(list.words, text); word != "" {
+		if word := told.first(list.words); word != "" {
 			out = append(out, Sign{list.kind, word})
 		}
 	}
@@ -64,13 +64,24 @@ func RiskMatters() (out []string) {
 	return out
 }
 
-// firstWord returns the first of the words that stands in a text; words of letters stand there whole.
-func firstWord(words []string, text string) string {
+// searched is a text as it is searched for words.
+type searched struct {
+	closed string   // without spaces: a Chinese word may be broken by a space or the end of a line
+	latin  []string // words of letters, which count only whole
+}
+
+func searchable(text string) searched {
 	text = strings.ToLower(field.Narrow(text))
-	closed := strings.Join(strings.Fields(text), "") // a Chinese word may be broken by a space or the end of a line
-	latin := strings.FieldsFunc(text, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') })
+	return searched{
+		closed: strings.Join(strings.Fields(text), ""),
+		latin:  strings.FieldsFunc(text, func(r rune) bool { return r != '-' && (r < 'a' || r > 'z') }),
+	}
+}
+
+// first returns the first of the words that stands in the text; empty: none.
+func (t searched) first(words []string) string {
 	for _, w := range words {
-		if w[0] < 'z' && slices.Contains(latin, w) || w[0] > 'z' && strings.Contains(closed, w) {
+		if w[0] < 'z' && slices.Contains(t.latin, w) || w[0] > 'z' && strings.Contains(t.closed, w) {
 			return w
 		}
 	}

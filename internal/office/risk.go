@@ -151,16 +151,16 @@ func (v *verb) prepareCase(c *centre.Case) error {
 	if err := v.numberCase(c); err != nil {
 		return err
 	}
-	watched := c.Watched
-	if c.Watch() {
-		v.back = append(v.back, func() { c.Watched = watched })
-	}
 	if c.Rev == 0 {
+		v.watch(c)
 		return nil
 	}
 	before, err := store.As[*centre.Case](v.Get(centre.CaseType, c.ID))
 	if err != nil {
 		return fmt.Errorf("compare case: %w", err)
+	}
+	if before.Facts != c.Facts || before.Request != c.Request || before.Matter != c.Matter {
+		v.watch(c)
 	}
 	if !centre.Graver(before.Risk, c.Risk) {
 		return nil
@@ -173,6 +173,14 @@ func (v *verb) prepareCase(c *centre.Case) error {
 		return field.Problems{{Field: "risk", Say: "problem.risk.bycheck"}}
 	}
 	return nil
+}
+
+// watch looks for signs of risk in what a case tells.
+func (v *verb) watch(c *centre.Case) {
+	watched := c.Watched
+	if c.Watch() {
+		v.back = append(v.back, func() { c.Watched = watched })
+	}
 }
 
 // performWriting is performAs for verbs that read and judge before they save: whoever may not write is told that first.

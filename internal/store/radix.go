@@ -4,8 +4,12 @@ import (
 	"cmp"
 	"math"
 	"math/bits"
+	"runtime"
 	"slices"
 )
+
+// sortGrain is the fewest rows worth a processor of their own.
+const sortGrain = 16 << 10
 
 // radixSort sorts rows by keys, both of the same length, keeping equal ones in order; it writes over keys. Key and place go into one
 // word, so that only one array is moved about: comparing would take eight times as long at 100,000 rows, moving two arrays twice.
@@ -18,18 +22,22 @@ func radixSort(keys []uint64, rows []uint32) []uint32 {
 		return slowSort(keys, rows)
 	}
 	packed := make([]uint64, len(keys))
-	for i, k := range keys {
-		if k == math.MaxUint64 {
-			packed[i] = blank<<places | uint64(i)
-			continue
+	inParts(len(keys), sortGrain, func(from, to int) {
+		for i := from; i < to; i++ {
+			k := blank
+			if keys[i] != math.MaxUint64 {
+				k = (keys[i] - lowest) >> shift
+			}
+			packed[i] = k<<places | uint64(i)
 		}
-		packed[i] = (k-lowest)>>shift<<places | uint64(i)
-	}
+	})
 	packed = radixPasses(packed, keys, places, wide)
 	sorted := make([]uint32, len(rows))
-	for i, p := range packed {
-		sorted[i] = rows[p&(1<<places-1)]
-	}
+	inParts(len(sorted), sortGrain, func(from, to int) {
+		for i := from; i < to; i++ {
+			sorted[i] = rows[packed[i]&(1<<places-1)]
+		}
+	})
 	return sorted
 }
 
@@ -54,28 +62,39 @@ func span(keys []uint64) (lowest, highest uint64, shift int) {
 	return lowest, highest, bits.TrailingZeros64(differ)
 }
 
-// radixPasses sorts words by their bits from…from+wide, a pass for eleven of them, with room of the same length to move them to.
+// radixPasses sorts words by their bits from…from+wide, a pass for eleven of them, with room of the same length to move them to. Each
+// processor counts and moves a part of them.
 func radixPasses(words, to []uint64, from, wide int) []uint64 {
 	const digit, size = 11, 1 << 11
-	passes := (wide + digit - 1) / digit
-	starts := make([][size]uint32, passes)
-	for _, w := range words {
-		w >>= from
-		for p := range starts {
-			starts[p][w&(size-1)]++
-			w >>= digit
-		}
+	parts := max(1, min(runtime.GOMAXPROCS(0), len(words)/sortGrain))
+	starts := make([][size]uint32, parts)
+	each := func(do func(words []uint64, starts *[size]uint32)) {
+		inParts(parts, 1, func(first, last int) {
+			for p := first; p < last; p++ {
+				do(words[len(words)*p/parts:len(words)*(p+1)/parts], &starts[p])
+			}
+		})
 	}
-	for p := range starts {
+	for ; wide > 0; wide, from = wide-digit, from+digit {
+		each(func(words []uint64, counts *[size]uint32) {
+			clear(counts[:])
+			for _, w := range words {
+				counts[w>>from&(size-1)]++
+			}
+		})
 		sum := uint32(0)
-		for i, n := range starts[p] {
-			starts[p][i], sum = sum, sum+n
+		for d := range size {
+			for p := range starts {
+				starts[p][d], sum = sum, sum+starts[p][d]
+			}
 		}
-		for _, w := range words {
-			d := &starts[p][w>>(from+p*digit)&(size-1)]
-			to[*d] = w
-			*d++
-		}
+		each(func(words []uint64, starts *[size]uint32) {
+			for _, w := range words {
+				at := &starts[w>>from&(size-1)]
+				to[*at] = w
+				*at++
+			}
+		})
 		words, to = to, words
 	}
 	return words

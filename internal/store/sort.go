@@ -14,13 +14,15 @@ func (s *Store) sortRows(b *table, rows []uint32, key string, desc bool) ([]uint
 		return nil, err
 	}
 	keys := make([]uint64, len(rows))
-	for i, row := range rows {
-		k := keyOf(row)
-		if desc && k != math.MaxUint64 {
-			k = math.MaxUint64 - 1 - k
+	inParts(len(rows), sortGrain, func(from, to int) {
+		for i := from; i < to; i++ {
+			k := keyOf(rows[i])
+			if desc && k != math.MaxUint64 {
+				k = math.MaxUint64 - 1 - k
+			}
+			keys[i] = k
 		}
-		keys[i] = k
-	}
+	})
 	return radixSort(keys, rows), nil
 }
 

@@ -29,6 +29,16 @@ type Tx struct {
 	kept     []blobRef // those of them that a record keeps
 	dropped  []string  // attached files that go with it
 	erasing  erasing
+	last     openRecord // what was read last: a save compares a record with what is stored at several places
+}
+
+// openRecord is a stored record, read and unsealed.
+type openRecord struct {
+	b      *table
+	id     field.ID
+	st     *stored
+	row    row
+	schema uint16
 }
 
 type pendingKey struct {
@@ -111,7 +121,24 @@ func (tx *Tx) Get(t *field.Type, id field.ID) (field.Record, error) {
 	if p := tx.byID[pendingKey{t.Code, id}]; p != nil {
 		return b.codec.record(&p.new)
 	}
-	return tx.s.get(b, id)
+	o, err := tx.open(b, id)
+	if err != nil {
+		return nil, err
+	}
+	return b.make(o.st, o.schema)
+}
+
+// open reads what is stored of a record, if it is not what was read last.
+func (tx *Tx) open(b *table, id field.ID) (openRecord, error) {
+	if tx.last.b == b && tx.last.id == id {
+		return tx.last, nil
+	}
+	st, w, schema, err := tx.s.stored(b, id)
+	if err != nil {
+		return openRecord{}, err
+	}
+	tx.last = openRecord{b, id, st, w, schema}
+	return tx.last, nil
 }
 
 // List returns the rows that q asks for, as they were before this transaction.
@@ -222,14 +249,14 @@ func (tx *Tx) read(b *table, id field.ID) (*pending, error) {
 	if !tx.s.has(b, id) {
 		return p, nil
 	}
-	old, w, schema, err := tx.s.stored(b, id)
+	o, err := tx.open(b, id)
 	if err != nil {
 		return nil, err
 	}
-	if schema > b.t.Schema {
+	if o.schema > b.t.Schema {
 		return nil, fmt.Errorf("put %s: %w", b.t.Table, field.Newer)
 	}
-	p.old, p.oldRow, p.new = old, &w, *old
+	p.old, p.oldRow, p.new = o.st, &o.row, *o.st
 	return p, nil
 }
 
