@@ -69,6 +69,9 @@
 //     the event's own field holds the one in use. Refused: one field per way in the event, which has no room for who and when.
 //   - The state of a case is worked out from its decisions and steps by one function and is in no form. Two people end a case: accounts
 //     are compared, not names.
+//   - A second person approves at the first one's screen by a transaction of her own account: her passphrase, rights and signature, the
+//     open store's keys, which are the same for both. Refused: a second session of the folder, whose read model and search would have
+//     to be kept apart for one click; signing out and in again, which loses the first one's screen and is not done in practice.
 //   - Clocks of a case are records, made and moved in the transaction that saves the key date, step or person they follow from; what
 //     somebody overrode or met stays. Refused: computing them whenever they are shown, which no list of 100,000 cases could sort by.
 //   - Two entries of one person are joined by moving every reference to the one that stays; the other points to it and keeps its

@@ -160,13 +160,16 @@ func (o *Office) aboutOf(b *say.Book, op store.Op) string {
 	return text
 }
 
-// noteWords says what an operation without a record holds.
+// noteWords says what an operation without a record holds: passphrases that did not fit, a refusal, beside whom somebody signed.
 func noteWords(b *say.Book, op store.Op, words centre.Shown) string {
 	if op.Kind == store.Refused {
 		if n, since, ok := ReadTries(op.Text); ok {
 			return b.T("lock.tries", n, words.Moment(since))
 		}
 		return b.T("audit.denied")
+	}
+	if op.Kind == store.SignedIn && op.Text != "" {
+		return b.T("audit.beside", op.Text)
 	}
 	return ""
 }

@@ -90,7 +90,7 @@ func (v *verb) standing(c *centre.Case) error {
 	if err != nil || k.state() == c.State || c.State == "" {
 		return err
 	}
-	stood := &centre.Act{Case: c.ID, What: centre.Stood, State: c.State, At: c.Received, By: v.office.Me().Name}
+	stood := &centre.Act{Case: c.ID, What: centre.Stood, State: c.State, At: c.Received, By: v.Me().Name}
 	stood.Space = c.Space
 	if err := v.Put(stood); err != nil {
 		return fmt.Errorf("note state: %w", err)

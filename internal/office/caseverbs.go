@@ -116,7 +116,7 @@ func (v *verb) takeAct(a *centre.Act) error {
 	if err := v.mayDecide(c, a); err != nil {
 		return err
 	}
-	me := v.office.Me()
+	me := v.Me()
 	fill(v, &a.By, me.Name)
 	fill(v, &a.Account, me.ID.String())
 	if a.What != centre.Stood {
@@ -154,11 +154,11 @@ func (v *verb) mayDecide(c *centre.Case, a *centre.Act) error {
 			return field.Problems{{Field: "outcome", Say: "problem.case.outcome.steps"}}
 		}
 	case centre.Approved, centre.Rejected:
-		if err := v.office.need(centre.MayApprove); err != nil {
+		if err := v.need(centre.MayApprove); err != nil {
 			return err
 		}
-		if a.What == centre.Approved && proposer(k.acts) == v.office.Me().ID.String() {
-			return v.office.notAlone()
+		if a.What == centre.Approved && proposer(k.acts) == v.Me().ID.String() {
+			return v.office.notAlone(c, v.Me())
 		}
 	}
 	return nil
@@ -171,32 +171,6 @@ func proposer(acts []*centre.Act) string {
 		return ""
 	}
 	return last.Account
-}
-
-// notAlone says that another account has to approve, and where there is none, what to do.
-func (o *Office) notAlone() error {
-	others, err := o.approvers()
-	if err != nil {
-		return err
-	}
-	if len(others) == 0 {
-		return field.Problems{{Say: "problem.closing.alone"}}
-	}
-	return field.Problems{{Say: "problem.closing.self"}}
-}
-
-// approvers are the other people who may approve.
-func (o *Office) approvers() (names []string, err error) {
-	all, err := o.People()
-	if err != nil {
-		return nil, err
-	}
-	for _, p := range all {
-		if !p.Me && p.May(centre.MayApprove) {
-			names = append(names, p.Name)
-		}
-	}
-	return names, nil
 }
 
 // decided writes into a case what a decision says of it.

@@ -202,7 +202,7 @@ func (v *verb) chosen(mine []*centre.Reading, is field.Count) *centre.Reading {
 // Its history has the slip.
 func (v *verb) mended(mine []*centre.Reading, is field.Count) *centre.Reading {
 	for _, r := range mine {
-		same := r.Used == field.Yes && r.Way == v.way() && r.Count.Known == is.Known && r.By == v.office.Me().Name
+		same := r.Used == field.Yes && r.Way == v.way() && r.Count.Known == is.Known && r.By == v.Me().Name
 		if same && field.DayOf(r.At.In(v.office.zone)) == v.office.Today() {
 			return r
 		}

@@ -23,8 +23,12 @@ import (
 func (o *Office) May(right string) bool { return o.need(right) == nil }
 
 // need returns field.Denied where the role of the signed-in account does not have the right.
-func (o *Office) need(right string) error {
-	me := o.Me()
+func (o *Office) need(right string) error { return o.allows(o.Me(), right) }
+
+// need is Office.need of whoever performs the verb.
+func (v *verb) need(right string) error { return v.office.allows(v.Me(), right) }
+
+func (o *Office) allows(me store.AccountInfo, right string) error {
 	if me.Recovery {
 		return nil
 	}
@@ -40,15 +44,15 @@ func (o *Office) need(right string) error {
 
 // allow is need for verbs that begin outside a transaction: the journal has that it was tried.
 func (o *Office) allow(ctx context.Context, right, name string) error {
-	return o.tried(ctx, name, o.need(right))
+	return tried(ctx, o.store.Update, name, o.need(right))
 }
 
 // tried notes in the journal that a verb was refused for want of a right, and returns err.
-func (o *Office) tried(ctx context.Context, name string, err error) error {
+func tried(ctx context.Context, save saver, name string, err error) error {
 	if !errors.Is(err, field.Denied) {
 		return err
 	}
-	_, noted := o.store.Update(ctx, store.Verb{Name: name}, func(tx *store.Tx) error {
+	_, noted := save(ctx, store.Verb{Name: name}, func(tx *store.Tx) error {
 		tx.Note(store.Refused, nil, field.ID{}, "")
 		return nil
 	})
@@ -68,7 +72,7 @@ func needFor(t *field.Type) string {
 
 // Put saves one record as it is, if the role of the signed-in account allows that.
 func (v *verb) Put(r field.Record) error {
-	if err := v.office.need(needFor(r.Type())); err != nil {
+	if err := v.need(needFor(r.Type())); err != nil {
 		return err
 	}
 	return v.Tx.Put(r)
@@ -76,7 +80,7 @@ func (v *verb) Put(r field.Record) error {
 
 // Delete puts one record aside, if the role of the signed-in account allows that.
 func (v *verb) Delete(r field.Record) error {
-	if err := v.office.need(needFor(r.Type())); err != nil {
+	if err := v.need(needFor(r.Type())); err != nil {
 		return err
 	}
 	v.heedGone(r)
@@ -85,7 +89,7 @@ func (v *verb) Delete(r field.Record) error {
 
 // Restore brings one record back, if the role of the signed-in account allows that.
 func (v *verb) Restore(r field.Record) error {
-	if err := v.office.need(needFor(r.Type())); err != nil {
+	if err := v.need(needFor(r.Type())); err != nil {
 		return err
 	}
 	v.heedGone(r)
@@ -98,7 +102,7 @@ func (v *verb) SetSetting(name string, x any) error {
 	if name == drills {
 		right = centre.MayAccounts
 	}
-	if err := v.office.need(right); err != nil {
+	if err := v.need(right); err != nil {
 		return err
 	}
 	return v.Tx.SetSetting(name, x)

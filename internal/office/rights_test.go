@@ -114,7 +114,10 @@ var verbs = map[string]tryVerb{
 		_, err := o.RejectClosing(ctx, field.ID{}, "")
 		return err
 	}},
-	"Closable": {}, // looks
+	"Closable": {},                // looks
+	"Approval": {}, "TryWait": {}, // look
+	// What a second person does at another's screen asks for her rights: see beside_test.go.
+	"ApproveBeside": {}, "RejectBeside": {}, "SeeRiskBeside": {},
 	"CountTaps": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {
 		_, err := o.CountTaps(ctx, field.ID{}, Tap{By: 1})
 		return err

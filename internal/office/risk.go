@@ -47,7 +47,7 @@ func (o *Office) CheckRisk(ctx context.Context, in Checking) (*centre.RiskCheck,
 		if err != nil {
 			return err
 		}
-		k.At, k.By, k.Suggested = v.Now(), o.Me().Name, centre.Suggest(k.Kind, k.Yes, k.No).Level
+		k.At, k.By, k.Suggested = v.Now(), v.Me().Name, centre.Suggest(k.Kind, k.Yes, k.No).Level
 		k.Due = o.seenUntil(k, earlier)
 		if err := v.put(k); err != nil {
 			return err
@@ -85,32 +85,39 @@ func (o *Office) seenUntil(k *centre.RiskCheck, earlier []*centre.RiskCheck) fie
 // SeeRisk notes that the signed-in person has seen a risk check as the second one, and with it every earlier one of the case that waits.
 // Whoever made a check cannot be the second person: accounts are compared, not names. Codes: Denied, Locked, NotFound; field.Problems.
 func (o *Office) SeeRisk(ctx context.Context, check field.ID) (store.Change, error) {
-	return o.performWriting(ctx, store.Verb{Name: verbSeeRisk}, func(v *verb) error {
-		k, err := store.As[*centre.RiskCheck](v.Get(centre.RiskCheckType, check))
-		if err != nil {
-			return err
-		}
-		switch {
-		case k.MadeBy == o.Me().ID:
-			return field.Problems{{Say: "problem.riskcheck.self"}}
-		case !k.Waits():
-			return field.Problems{{Say: "problem.riskcheck.seen"}}
-		}
-		all, err := v.checksOf(k.Case)
-		if err != nil {
-			return err
-		}
-		return v.seeAll(slices.DeleteFunc(all, func(x *centre.RiskCheck) bool { return x.At > k.At }))
-	})
+	return o.performWriting(ctx, store.Verb{Name: verbSeeRisk}, func(v *verb) error { return v.seeRisk(check) })
+}
+
+// SeeRiskBeside is SeeRisk by somebody who stands beside the person signed in. Codes besides those: Passphrase.
+func (o *Office) SeeRiskBeside(ctx context.Context, check field.ID, who Second) (store.Change, error) {
+	return o.beside(ctx, who, verbSeeRisk, centre.MayWrite, func(v *verb) error { return v.seeRisk(check) })
+}
+
+func (v *verb) seeRisk(check field.ID) error {
+	k, err := store.As[*centre.RiskCheck](v.Get(centre.RiskCheckType, check))
+	if err != nil {
+		return err
+	}
+	switch {
+	case k.MadeBy == v.Me().ID:
+		return field.Problems{{Say: "problem.riskcheck.self"}}
+	case !k.Waits():
+		return field.Problems{{Say: "problem.riskcheck.seen"}}
+	}
+	all, err := v.checksOf(k.Case)
+	if err != nil {
+		return err
+	}
+	return v.seeAll(slices.DeleteFunc(all, func(x *centre.RiskCheck) bool { return x.At > k.At }))
 }
 
 // seeAll marks the checks that wait, and that somebody else made, as seen by the signed-in person.
 func (v *verb) seeAll(all []*centre.RiskCheck) error {
 	for _, k := range all {
-		if !k.Waits() || k.MadeBy == v.office.Me().ID {
+		if !k.Waits() || k.MadeBy == v.Me().ID {
 			continue
 		}
-		k.Seen, k.SeenBy = v.Now(), v.office.Me().Name
+		k.Seen, k.SeenBy = v.Now(), v.Me().Name
 		if err := v.put(k); err != nil {
 			return err
 		}
@@ -139,7 +146,7 @@ func (v *verb) onlySecond(k *centre.RiskCheck) error {
 	if err != nil {
 		return fmt.Errorf("compare risk check: %w", err)
 	}
-	if before.Seen != k.Seen && before.MadeBy == v.office.Me().ID {
+	if before.Seen != k.Seen && before.MadeBy == v.Me().ID {
 		return field.Problems{{Say: "problem.riskcheck.self"}}
 	}
 	return nil
@@ -186,7 +193,7 @@ func (v *verb) watch(c *centre.Case) {
 // performWriting is performAs for verbs that read and judge before they save: whoever may not write is told that first.
 func (o *Office) performWriting(ctx context.Context, as store.Verb, do func(v *verb) error) (store.Change, error) {
 	return o.performAs(ctx, as, func(v *verb) error {
-		if err := o.need(centre.MayWrite); err != nil {
+		if err := v.need(centre.MayWrite); err != nil {
 			return err
 		}
 		return do(v)

@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -42,29 +41,9 @@ func (o *Office) RiskState(id field.ID) (RiskState, error) {
 		}
 	}
 	if s.Waiting != nil {
-		s.Seconds, err = o.seconds(c, s.Waiting)
+		s.Seconds, err = o.able(c, centre.MayWrite, s.Waiting.MadeBy.String())
 	}
 	return s, err
-}
-
-// seconds are the names of those who can see a check as the second person: whoever opens the case, may write and did not make it.
-func (o *Office) seconds(c *centre.Case, k *centre.RiskCheck) (names []string, err error) {
-	space := c.Space
-	if space == "" {
-		space = centre.CaseType.Space
-	}
-	roles, err := o.knownRoles()
-	if err != nil {
-		return nil, fmt.Errorf("find second person: %w", err)
-	}
-	for _, a := range o.store.Accounts() {
-		r, err := roleOf(roles, a.Role)
-		if a.Recovery || a.Closed || a.ID == k.MadeBy || !slices.Contains(a.Spaces, space) || err != nil || !r.May(centre.MayWrite) {
-			continue
-		}
-		names = append(names, a.Name)
-	}
-	return names, nil
 }
 
 // NeedsRiskCheck returns the kinds of risk check that a case needs and nobody made; "" stands for any kind. Codes: Locked, NotFound.

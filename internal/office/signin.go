@@ -60,6 +60,9 @@ func (o *Office) signOut() {
 // FailedTries are the passphrases that did not open the folder on this computer before this signing in.
 func (o *Office) FailedTries() store.Tries { return o.came.failed }
 
+// TryWait is how long the next passphrase typed on this computer has to wait after those that did not fit.
+func (o *Office) TryWait() time.Duration { return o.store.TryWait() }
+
 // triesText is how the journal keeps tries: how many, and when the first was.
 func triesText(t store.Tries) string { return strconv.Itoa(t.Count) + " " + t.First.String() }
 

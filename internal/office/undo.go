@@ -61,7 +61,7 @@ func (o *Office) undoable(ctx context.Context, seq uint64) ([]uint64, error) {
 		return nil, err
 	}
 	for _, seq := range seqs {
-		if err := o.tried(ctx, "undo", o.needUndo(ctx, seq)); err != nil {
+		if err := tried(ctx, o.store.Update, "undo", o.needUndo(ctx, seq)); err != nil {
 			return nil, err
 		}
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // verb is one verb while it runs: its transaction, and what has to be taken back in the caller's records when nothing is saved.
-// Everything a verb reads, it reads through the transaction.
+// Everything a verb reads, it reads through the transaction. Me is whose verb it is, who need not be the one signed in.
 type verb struct {
 	*store.Tx
 	office *Office
@@ -30,8 +30,16 @@ func (o *Office) perform(ctx context.Context, name string, do func(v *verb) erro
 
 // performAs is perform for a verb that has more to it than a name.
 func (o *Office) performAs(ctx context.Context, as store.Verb, do func(v *verb) error) (store.Change, error) {
+	return o.performBy(ctx, o.store.Update, as, do)
+}
+
+// saver runs a transaction: for the signed-in account, or for a guest.
+type saver func(context.Context, store.Verb, func(tx *store.Tx) error) (store.Change, error)
+
+// performBy is performAs for whoever saves.
+func (o *Office) performBy(ctx context.Context, save saver, as store.Verb, do func(v *verb) error) (store.Change, error) {
 	name, v := as.Name, &verb{office: o, name: as.Name}
-	c, err := o.store.Update(ctx, as, func(tx *store.Tx) error {
+	c, err := save(ctx, as, func(tx *store.Tx) error {
 		v.Tx = tx
 		if err := do(v); err != nil {
 			return err
@@ -49,7 +57,7 @@ func (o *Office) performAs(ctx context.Context, as store.Verb, do func(v *verb) 
 			v.back[i]()
 		}
 	}
-	return c, fmt.Errorf("%s: %w", name, o.tried(ctx, name, err))
+	return c, fmt.Errorf("%s: %w", name, tried(ctx, save, name, err))
 }
 
 // fill gives a member of the caller's record a value that the office decides. A number that was not saved must not stay in the

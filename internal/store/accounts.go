@@ -54,15 +54,18 @@ func (s *Store) Accounts() []AccountInfo {
 }
 
 // Me returns the account that is signed in.
-func (s *Store) Me() AccountInfo {
+func (s *Store) Me() AccountInfo { return s.named(s.account.ID) }
+
+// named is what is known of an account.
+func (s *Store) named(id field.ID) AccountInfo {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	for _, a := range s.accounts {
-		if a.ID == s.account.ID {
+		if a.ID == id {
 			return a
 		}
 	}
-	return AccountInfo{ID: s.account.ID}
+	return AccountInfo{ID: id}
 }
 
 // nameAccounts keeps who there is for those who only read.

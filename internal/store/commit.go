@@ -19,13 +19,14 @@ type write struct {
 	head     *head
 	stamp    field.Stamp
 	rows     []rowWrite
-	moves    []move   // whatever changes the set-hash, for a Check under way
-	swaps    []swap   // values in the place of older ones
-	forget   bool     // words of it must leave the caches at once
-	parts    [][]byte // of the journal entry, header first, without the chain
-	format   []byte   // the format page, where it is another one now
-	signing  *signing // what the header waits for
-	counters []byte   // sealed; nil when no number was taken
+	moves    []move         // whatever changes the set-hash, for a Check under way
+	swaps    []swap         // values in the place of older ones
+	forget   bool           // words of it must leave the caches at once
+	parts    [][]byte       // of the journal entry, header first, without the chain
+	format   []byte         // the format page, where it is another one now
+	by       *vault.Account // whose signature the entry gets
+	signing  *signing       // what the header waits for
+	counters []byte         // sealed; nil when no number was taken
 	bound    []boundDoc
 	desk     *desk     // a new one
 	keyring  *keyring  // changed

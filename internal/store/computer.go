@@ -140,7 +140,7 @@ func (s *Store) deskOf(token []byte) (best *desk, counters map[string]uint64, er
 func (s *Store) handOver(d *desk, counters map[string]uint64, fresh bool) error {
 	s.write.Lock()
 	defer s.write.Unlock()
-	tx := &Tx{s: s, verb: s.moveVerb(), now: field.MomentOf(s.o.Clock()), byID: map[pendingKey]*pending{}}
+	tx := &Tx{s: s, by: s.account, verb: s.moveVerb(), now: field.MomentOf(s.o.Clock()), byID: map[pendingKey]*pending{}}
 	tx.Note(Desk, nil, field.ID{}, fmt.Sprintf("%08x", d.No))
 	w, err := s.prepare(tx)
 	if err != nil {

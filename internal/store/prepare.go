@@ -35,7 +35,8 @@ func (s *Store) prepare(tx *Tx) (*write, error) {
 		}
 		ops[0].Reason = tx.verb.Reason
 	}
-	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: s.account.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group, Apart: w.apart(), Kinds: kindsOf(ops)}
+	entry := entryDoc{At: tx.now, Stamp: docOf(w.stamp), Account: tx.by.ID, Verb: tx.verb.Name, Ops: uint32(len(ops)), Undoes: tx.undoes, Group: tx.verb.Group, Apart: w.apart(), Kinds: kindsOf(ops)}
+	w.by = tx.by
 	if err := s.sealEntry(w, entry, ops, spaces); err != nil {
 		return nil, err
 	}

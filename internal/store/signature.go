@@ -47,7 +47,7 @@ func (s *Store) sign(w *write, entry entryDoc) error {
 	}
 	text := signedBytes(s.folder, w.head.Chain, w.head.Seq, header, w.parts[1:])
 	w.signing = &signing{entry: entry, before: w.head.Chain, done: make(chan []byte, 1)}
-	done, account := w.signing.done, *s.account // a copy: a save that failed waits for no signature, and closing forgets the account
+	done, account := w.signing.done, *w.by // a copy: a save that failed waits for no signature, and closing forgets the account
 	go func() { done <- account.Sign(text) }()
 	return nil
 }

@@ -133,6 +133,9 @@ func (k *keyring) try(o Options, passphrase string) (*vault.Slot, *vault.Account
 // Tries returns the passphrases that failed on this computer before this signing in, until ForgetTries.
 func (s *Store) Tries() Tries { return newTries(s.o.Anchor, s.folder).read() }
 
+// TryWait is how long the next passphrase has to wait.
+func (s *Store) TryWait() time.Duration { return s.Tries().delay(s.o.Clock()) }
+
 // ForgetTries ends the counting: they have been told of.
 func (s *Store) ForgetTries() error {
 	f := newTries(s.o.Anchor, s.folder)

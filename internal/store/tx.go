@@ -14,6 +14,7 @@ import (
 // Tx is a running Update. It belongs to the goroutine that runs it.
 type Tx struct {
 	s        *Store
+	by       *vault.Account // whose it is: that of the signed-in account, or of a Guest
 	verb     Verb
 	undoes   uint64
 	now      field.Moment
@@ -77,12 +78,20 @@ func (s *Store) Update(ctx context.Context, v Verb, do func(tx *Tx) error) (Chan
 }
 
 func (s *Store) update(ctx context.Context, v Verb, undoes uint64, do func(tx *Tx) error) (Change, error) {
+	return s.updateBy(ctx, nil, v, undoes, do)
+}
+
+// updateBy is update by an account; nil for the signed-in one.
+func (s *Store) updateBy(ctx context.Context, by *vault.Account, v Verb, undoes uint64, do func(tx *Tx) error) (Change, error) {
 	s.write.Lock()
 	defer s.write.Unlock()
 	if err := errors.Join(s.usable(), s.writable()); err != nil {
 		return Change{}, err
 	}
-	tx := &Tx{s: s, verb: v, undoes: undoes, now: field.MomentOf(s.o.Clock()), byID: map[pendingKey]*pending{}}
+	if by == nil {
+		by = s.account
+	}
+	tx := &Tx{s: s, by: by, verb: v, undoes: undoes, now: field.MomentOf(s.o.Clock()), byID: map[pendingKey]*pending{}}
 	err := do(tx)
 	if err == nil && tx.keys != nil {
 		err = tx.keys.failed
@@ -143,6 +152,9 @@ func (tx *Tx) open(b *table, id field.ID) (openRecord, error) {
 
 // List returns the rows that q asks for, as they were before this transaction.
 func (tx *Tx) List(t *field.Type, q Query) (*Rows, error) { return tx.s.List(t, q) }
+
+// Me is the account this transaction saves for.
+func (tx *Tx) Me() AccountInfo { return tx.s.named(tx.by.ID) }
 
 // Now is the moment this transaction stamps on what it saves.
 func (tx *Tx) Now() field.Moment { return tx.now }
@@ -267,9 +279,9 @@ func (tx *Tx) stamp(p *pending, r field.Record) {
 		tx.byID[key] = p
 		tx.pending = append(tx.pending, p)
 		m := &p.new.meta
-		m.Rev, m.Changed, m.ChangedBy = m.Rev+1, tx.now, tx.s.account.ID
+		m.Rev, m.Changed, m.ChangedBy = m.Rev+1, tx.now, tx.by.ID
 		if p.old == nil {
-			m.Made, m.MadeBy = tx.now, tx.s.account.ID
+			m.Made, m.MadeBy = tx.now, tx.by.ID
 		}
 	}
 	tx.touched = append(tx.touched, restore{r, *r.Base()})

@@ -5,6 +5,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/store"
 )
 
@@ -77,11 +78,10 @@ func TestACaseFromItsFirstStepToTheArchive(t *testing.T) {
 	if got := b.stands(c.ID, "closing"); got.Outcome != "mediated" || got.Highest != "mediate-before" {
 		t.Errorf("proposed %+v", got)
 	}
-	b.decides(centre.Approved)
-	b.keys("Return")
-	b.says(b.host.T("problem.closing.self"))
+	b.keys("ctrl+J")
+	b.says(b.host.T("casework.do.approvedhere"))
+	b.saysNot(b.host.T("casework.do." + centre.Approved)) // her own proposal
 	b.keys("Escape")
-	b.stands(c.ID, "closing")
 
 	n := b.entersAs(dir, "示例副主任", pass)
 	n.says(n.host.T("today.closing"))
@@ -119,6 +119,76 @@ func TestACaseFromItsFirstStepToTheArchive(t *testing.T) {
 	n.keys("ctrl+S")
 	n.stands(c.ID, "reopened")
 	n.says("她说已经补发", n.host.Shown().Code(centre.Decision, centre.Archived))
+}
+
+// TestASecondPersonApprovesAtTheSameScreen: she stands beside the proposer, reads, types her passphrase, and the first one is still
+// signed in with her screen as it was.
+func TestASecondPersonApprovesAtTheSameScreen(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	pass := b.hires("示例副主任", centre.RoleInCharge)
+	c := b.aCase()
+	b.keys("alt+2", "Return")
+	b.notes("advice", "当面说明可以主张的权利", "20")
+	b.keys("Escape")
+	propose := func() {
+		b.decides(centre.Proposed)
+		b.types(b.host.Shown().Code(centre.Outcome, "advised"))
+		b.keys("Return", "ctrl+S")
+		b.stands(c.ID, "closing")
+	}
+	propose()
+	b.says(b.host.T("casework.waits"))
+	b.decides("approvedhere")
+	b.says("示例副主任", b.host.Shown().Code(centre.Outcome, "advised"), b.host.T("guest.how"))
+	b.types("不是她的口令")
+	b.keys("Return")
+	b.says(b.host.T("guest.wrong"))
+	b.stands(c.ID, "closing")
+	b.types(pass)
+	b.keys("tab", "Return") // to the reason: none yet
+	b.says(b.host.T("guest.reason.empty"))
+	b.types("到账没有核实")
+	b.keys("Return")
+	b.stands(c.ID, "underway")
+	propose()
+	b.decides("approvedhere")
+	b.types(pass)
+	b.keys("Return")
+	if got := b.stands(c.ID, "closed"); got.Approved != "示例副主任" || got.Proposed != "值班员" {
+		t.Errorf("closed %+v", got)
+	}
+	b.says("示例副主任", "当面说明可以主张的权利")
+	b.saysNot(b.host.T("guest.how"))
+	if me := b.desk.office.Me().Name; me != "值班员" {
+		t.Errorf("signed in is %q", me)
+	}
+	b.keys("ctrl+Z") // what the other decided is not hers to take back
+	b.stands(c.ID, "closed")
+	b.decides(centre.CalledBack) // her screen goes on
+	b.keys("tab")
+	b.types("她说已经补发")
+	b.keys("ctrl+S")
+	b.stands(c.ID, "callback")
+}
+
+// TestASecondPersonSeesARiskCheckAtTheSameScreen: under her own account.
+func TestASecondPersonSeesARiskCheckAtTheSameScreen(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	pass := b.hires("示例同事", centre.RoleStaff)
+	c := b.aCase()
+	if _, err := b.desk.CheckRisk(office.Checking{Case: c.ID, Kind: centre.RiskSelfHarm, Yes: []string{"s-thoughts"}, Level: centre.RiskHigh}); err != nil {
+		t.Fatal(err)
+	}
+	b.keys("alt+2", "Return", "shift+Y")
+	b.says(b.host.T("guest.saw.title"), "示例同事")
+	b.types(pass)
+	b.keys("Return")
+	b.says(b.host.T("riskcheck.see.done"))
+	if s, err := b.desk.RiskState(c.ID); err != nil || s.Waiting != nil || s.Checks[0].SeenBy != "示例同事" {
+		t.Errorf("it was not seen: %+v, %v", s, err)
+	}
 }
 
 // TestAHalfTypedStepOutlivesTheLock: what was begun in the line at the foot of a case is there again, and nowhere to be read meanwhile.

@@ -132,11 +132,7 @@ func closes(b *booth, id field.ID, dir, pass string) *booth {
 	if c.Outcome != "award-won" || c.Highest != "arbitration" || c.Claimed != 48000_00 || c.Awarded != 42000_00 || c.Paid != 42000_00 {
 		b.Errorf("proposed %s %s, %d %d %d", c.Outcome, c.Highest, c.Claimed, c.Awarded, c.Paid)
 	}
-	b.decides(centre.Approved)
-	b.keys("Return")
-	b.says(b.host.T("problem.closing.self"))
-	b.keys("Escape")
-	b.stands(id, "closing")
+	b.says(b.host.T("casework.waits"))
 
 	n := b.entersAs(dir, "示例副主任", pass)
 	n.says(n.host.T("today.closing"))

@@ -17,6 +17,7 @@ type Desk interface {
 	Restricter
 	Clocker
 	Closer
+	Besider
 	Bench
 	Guard
 	Passer

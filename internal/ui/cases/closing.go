@@ -13,34 +13,62 @@ import (
 type Closer interface {
 	Closable(id field.ID) (office.Closable, error) // what is to be known before the end is proposed
 	MayApprove() bool
-	MayAid() bool // this account opens hardship files
+	Approval(id field.ID) (office.Approval, error) // who can approve what is proposed
+	MayAid() bool                                  // this account opens hardship files
 }
 
 // offer is the order in which decisions are offered: what is taken most often first. Two records are joined where duplicates are
 // shown, and where a case stood is for the program to say.
 var offer = []string{
-	centre.Accepted, centre.Answered, centre.Approved, centre.Rejected, centre.Proposed, centre.CalledBack, centre.Missed, centre.Archived,
+	centre.Accepted, centre.Answered, approvedHere, centre.Approved, centre.Rejected, centre.Proposed, centre.CalledBack, centre.Missed, centre.Archived,
 	centre.SetAside, centre.Refused, centre.Withdrawn, centre.Ended, centre.Reopened,
 }
 
+// approvedHere is the approval of whoever stands beside the person signed in, who may not approve herself.
+const approvedHere = "approvedhere"
+
 // decisions are those that can be taken where a case stands, and that this person may take.
-func (a *area) decisions(c *centre.Case) []string {
+func (a *area) decisions(c *centre.Case, of office.Approval) []string {
+	alone := a.desk.MayApprove() && !of.Own
 	return slices.DeleteFunc(slices.Clone(offer), func(what string) bool {
 		switch what {
 		case centre.Answered:
 			return c.Enquiry != field.Yes || !centre.Allows(c.State, what)
-		case centre.Approved, centre.Rejected:
+		case approvedHere:
+			return alone || !centre.Allows(c.State, centre.Approved)
+		case centre.Approved:
+			return !alone || !centre.Allows(c.State, what)
+		case centre.Rejected:
 			return !a.desk.MayApprove() || !centre.Allows(c.State, what)
 		}
 		return !centre.Allows(c.State, what)
 	})
 }
 
+// withApproval reads who can approve the proposed end of a case, and goes on with it.
+func (a *area) withApproval(c *centre.Case, then func(office.Approval)) {
+	if !centre.Allows(c.State, centre.Approved) {
+		then(office.Approval{})
+		return
+	}
+	kit.Go(a.host, func() (office.Approval, error) { return a.desk.Approval(c.ID) }, func(of office.Approval, err error) {
+		if err != nil {
+			a.host.Trouble(a.host.T("casework.proposing"), err, a.host.T("kit.kept.record"))
+			return
+		}
+		then(of)
+	})
+}
+
 // decide asks which decision is taken in a case.
 func (a *area) decide(c *centre.Case) {
+	a.withApproval(c, func(of office.Approval) { a.offer(c, of) })
+}
+
+func (a *area) offer(c *centre.Case, of office.Approval) {
 	h, words := a.host, a.host.Shown()
 	var options []kit.Option
-	for _, what := range a.decisions(c) {
+	for _, what := range a.decisions(c, of) {
 		options = append(options, kit.Option{Value: what, Text: h.T("casework.do." + what)})
 	}
 	stands := words.Code(centre.CaseState, c.State)
@@ -48,7 +76,13 @@ func (a *area) decide(c *centre.Case) {
 		h.Toast(h.T("casework.decide.none", stands), nil)
 		return
 	}
-	h.Choose(h.T("casework.decide.prompt", stands), options, func(o kit.Option) { a.take(c, o.Value) })
+	h.Choose(h.T("casework.decide.prompt", stands), options, func(o kit.Option) {
+		if o.Value == approvedHere {
+			a.approveHere(c, of.Others)
+			return
+		}
+		a.take(c, o.Value)
+	})
 }
 
 // take takes a decision; one that needs more than saying so asks for it.

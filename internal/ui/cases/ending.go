@@ -1,13 +1,12 @@
 package cases
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -37,13 +36,24 @@ func (a *area) ending(c *centre.Case) fyne.CanvasObject {
 
 // waiting offers to approve or send back, or says who has to.
 func (a *area) waiting(c *centre.Case) fyne.CanvasObject {
-	h := a.host
-	if !slices.Contains(a.decisions(c), centre.Approved) {
-		return kit.Hint(h.T("casework.waits"))
-	}
-	return kit.Flow(
-		kit.NewButton(h, h.T("casework.do."+centre.Approved), kit.Main, func() { a.take(c, centre.Approved) }),
-		kit.NewButton(h, h.T("casework.do."+centre.Rejected), kit.Ordinary, func() { a.take(c, centre.Rejected) }))
+	h, box := a.host, container.NewVBox()
+	a.withApproval(c, func(of office.Approval) {
+		row := kit.Flow()
+		for _, what := range a.decisions(c, of) {
+			switch what {
+			case approvedHere:
+				box.Add(kit.Hint(h.T("casework.waits")))
+				row.Add(kit.NewButton(h, h.T("casework.do."+what), kit.Ordinary, func() { a.approveHere(c, of.Others) }))
+			case centre.Approved:
+				row.Add(kit.NewButton(h, h.T("casework.do."+what), kit.Main, func() { a.take(c, what) }))
+			case centre.Rejected:
+				row.Add(kit.NewButton(h, h.T("casework.do."+what), kit.Ordinary, func() { a.take(c, what) }))
+			}
+		}
+		box.Add(row)
+		box.Refresh()
+	})
+	return box
 }
 
 // group says how many came about one thing, who speaks for them, and from how many on they may elect who does.

@@ -101,7 +101,7 @@ func (a *area) todo(c *centre.Case, s office.RiskState, box *fyne.Container) {
 	case len(s.Seconds) == 0:
 		box.Add(kit.Alarm(h.T("riskcheck.nobody", level, until)))
 	default:
-		box.Add(kit.Alarm(h.T(key+".others", level, until, h.Book.List(s.Seconds...))))
+		a.line(box, kit.Alarm(h.T(key+".others", level, until, h.Book.List(s.Seconds...))), h.T("guest.saw"), func() { a.seeHere(c, k, s.Seconds) })
 	}
 }
 
@@ -200,25 +200,34 @@ func (a *area) help(c *centre.Case, s office.RiskState, box *fyne.Container) {
 // seeWaiting sees the check of a case that waits.
 func (a *area) seeWaiting(c *centre.Case) {
 	a.withRisk(c, func(s office.RiskState) {
-		if s.Waiting == nil {
+		switch {
+		case s.Waiting == nil:
 			a.host.Toast(a.host.T("riskcheck.see.nothing"), nil)
-			return
+		case s.Own && len(s.Seconds) > 0:
+			a.seeHere(c, s.Waiting, s.Seconds)
+		default:
+			a.see(c, s.Waiting)
 		}
-		a.see(c, s.Waiting)
 	})
 }
 
 // see shows what was found and takes down that this person has seen it.
 func (a *area) see(c *centre.Case, k *centre.RiskCheck) {
+	h := a.host
+	h.Confirm(h.T("riskcheck.see"), a.toSee(k), h.T("riskcheck.see.act"), func() {
+		a.change(c, h.T("riskcheck.see.done"), func() (uint64, error) { return a.desk.SeeRisk(k.ID) })
+	})
+}
+
+// toSee is what a second person is shown of a check.
+func (a *area) toSee(k *centre.RiskCheck) string {
 	h, words := a.host, a.host.Shown()
 	what := h.T("riskcheck.found", words.Code(centre.RiskKind, k.Kind), words.Code(centre.Risk, k.Level), words.Moment(k.At), k.By) +
 		"\n" + a.why(centre.Suggest(k.Kind, k.Yes, k.No))
 	if k.Reason != "" {
 		what += "\n" + h.T("riskcheck.found.lowered", k.Reason)
 	}
-	h.Confirm(h.T("riskcheck.see"), what+"\n"+h.T("riskcheck.see.what"), h.T("riskcheck.see.act"), func() {
-		a.change(c, h.T("riskcheck.see.done"), func() (uint64, error) { return a.desk.SeeRisk(k.ID) })
-	})
+	return what + "\n" + h.T("riskcheck.see.what")
 }
 
 // openPlan edits the plan that holds, or begins one.

@@ -14,7 +14,11 @@ func (s *Records) saved(r field.Record, seq uint64, text string) {
 	} else {
 		s.list.Reload()
 	}
-	s.host.Toast(text, func() { s.Undo(seq) })
+	var undo func()
+	if seq != 0 {
+		undo = func() { s.Undo(seq) }
+	}
+	s.host.Toast(text, undo)
 }
 
 // Undo takes a change back; 0 says that there is none.
