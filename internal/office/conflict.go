@@ -55,24 +55,13 @@ func (o *Office) Conflicts(ctx context.Context, unit field.ID) ([]Conflict, erro
 
 // suitsOf are the open cases against a unit that everybody with the key of the cases can read.
 func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
-	rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{store.Where("adverse", unit.String())}, Sort: "received", Desc: true})
+	all, err := o.against(unit)
 	if err != nil {
 		return nil, err
 	}
 	newest := Conflict{Why: AsSuit, Table: centre.CaseType.Table}
-	for i := range rows.Len() {
-		c := rows.At(i).(*centre.Case)
-		if !c.Open() {
-			continue
-		}
-		whole, err := o.store.Get(centre.CaseType, c.ID)
-		if errors.Is(err, field.Locked) || errors.Is(err, field.NotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		if Restricted(whole) || whole.(*centre.Case).Secrecy == "restricted" { // marked, and about to be
+	for _, c := range all {
+		if !toldOf(c) {
 			continue
 		}
 		if newest.Times++; newest.Times == 1 {
@@ -80,6 +69,31 @@ func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
 		}
 	}
 	return some(newest), nil
+}
+
+// against are the cases against a unit that the asker can open, the newest first.
+func (o *Office) against(unit field.ID) ([]*centre.Case, error) {
+	rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{store.Where("adverse", unit.String())}, Sort: "received", Desc: true})
+	if err != nil {
+		return nil, err
+	}
+	var out []*centre.Case
+	for i := range rows.Len() {
+		c, err := store.As[*centre.Case](o.store.Get(centre.CaseType, rows.ID(i)))
+		if errors.Is(err, field.Locked) || errors.Is(err, field.NotFound) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// toldOf reports whether a case ties the centre to its adverse unit and everybody with the key of the cases may know.
+func toldOf(c *centre.Case) bool {
+	return c.Open() && !Restricted(c) && c.Secrecy != "restricted" // marked, and about to be
 }
 
 func some(c Conflict) []Conflict {
@@ -147,19 +161,12 @@ func (o *Office) helpsOf(unit field.ID) ([]Conflict, error) {
 
 // homesOf are the counsellors whose own organisation a unit is.
 func (o *Office) homesOf(unit field.ID) ([]Conflict, error) {
-	rows, err := o.store.List(centre.CounsellorType, store.Query{Where: []store.Cond{store.Where("home", unit.String())}, Sort: "name"})
+	all, err := o.inOffice(store.Query{Where: []store.Cond{store.Where("home", unit.String())}, Sort: "name"})
 	if err != nil {
 		return nil, err
 	}
 	var out []Conflict
-	for i := range rows.Len() {
-		c, err := store.As[*centre.Counsellor](o.store.Get(centre.CounsellorType, rows.ID(i)))
-		if err != nil {
-			return nil, err
-		}
-		if !c.To.IsZero() && c.To.Before(o.Today()) {
-			continue
-		}
+	for _, c := range all {
 		out = append(out, Conflict{Why: AsHome, Table: centre.CounsellorType.Table, ID: c.ID, Since: c.From, Times: 1})
 	}
 	return out, nil

@@ -44,14 +44,12 @@ func (o *Office) Handlers() ([]string, error) {
 	for _, a := range o.Nameable() {
 		out = append(out, a.Name)
 	}
-	rows, err := o.store.List(centre.CounsellorType, store.Query{Sort: "name"})
+	all, err := o.inOffice(store.Query{Sort: "name"})
 	if err != nil {
 		return nil, fmt.Errorf("list handlers: %w", err)
 	}
-	today := o.Today()
-	for i := range rows.Len() {
-		c := rows.At(i).(*centre.Counsellor)
-		if c.Serves(today) && !slices.Contains(out, c.Name) {
+	for _, c := range all {
+		if !slices.Contains(out, c.Name) {
 			out = append(out, c.Name)
 		}
 	}

@@ -330,6 +330,7 @@ var verbs = map[string]tryVerb{
 	}},
 	"Subject":     {},
 	"Conflicts":   {},
+	"Homes":       {},
 	"SamePersons": {},
 	"EarlierOf":   {},
 	"Duplicates":  {},

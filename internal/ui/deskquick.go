@@ -53,6 +53,12 @@ func (d *desk) Conflicts(unit field.ID) ([]office.Conflict, error) {
 	return all, d.told(err)
 }
 
+// Homes says where the counsellors come from.
+func (d *desk) Homes() (office.Homes, error) {
+	h, err := d.office.Homes(ctx())
+	return h, d.told(err)
+}
+
 // PlanJoin says what joining two records would do.
 func (d *desk) PlanJoin(t *field.Type, keep, drop field.ID) (office.JoinPlan, error) {
 	p, err := d.office.PlanJoin(t, keep, drop)

@@ -116,7 +116,7 @@ func (a *area) form(r field.Record, o *kit.FormSpec) {
 		return
 	}
 	o.Titles = map[string]string{"request": "cases.form.told", "risk": "cases.form.care", "claimed": "cases.form.result"}
-	o.Warn = func(r field.Record) field.Problems { return r.(*centre.Case).Warn() }
+	o.Warn = kit.WarnHome(a.host, a.desk, nil, ownUnit)
 	if r.Base().Rev == 0 {
 		o.Hide = later
 	}

@@ -15,6 +15,14 @@ func (a *area) conflictNote(c *centre.Case) fyne.CanvasObject {
 	return kit.ConflictNote(a.host, kit.ConflictSpec{From: a.desk, Unit: c.Adverse, Skip: []string{office.AsSuit}, Handler: c.Handler})
 }
 
+// ownUnit warns of a handler who comes from the adverse unit.
+func ownUnit(homes office.Homes, c *centre.Case) (ps field.Problems) {
+	if homes.Works(c.Handler, c.Adverse) {
+		ps = ps.Add("handler", "same.conflict.handler", c.Handler)
+	}
+	return ps
+}
+
 // joined lists the duplicates that were joined into a case.
 func (a *area) joined(c *centre.Case) fyne.CanvasObject {
 	return kit.JoinedNote(a.host, a.desk, c, func(id field.ID) { a.cases.Open(id) })

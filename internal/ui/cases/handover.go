@@ -16,6 +16,7 @@ import (
 type handing struct {
 	desk  *myDesk
 	what  office.HandingOver
+	own   []string // numbers of the cases against the organisation the successor comes from
 	note  *kit.Entry
 	table *kit.Table
 	rows  *handRows
@@ -30,7 +31,18 @@ func (s *myDesk) handOver() {
 	}
 	s.names("mydesk.handover.to", s.handler, func(to string) {
 		p := &handing{desk: s, what: office.HandingOver{From: s.handler, To: to, Notes: map[field.ID]string{}}}
-		p.open()
+		kit.Go(s.host, s.area.desk.Homes, func(homes office.Homes, err error) {
+			if err != nil {
+				s.host.Trouble(s.host.T("same.conflict.reading"), err, "")
+				return
+			}
+			for _, c := range s.shown.Cases {
+				if homes.Works(to, homes.Cases[c.ID]) {
+					p.own = append(p.own, c.Number)
+				}
+			}
+			p.open()
+		})
 	})
 }
 
@@ -50,6 +62,9 @@ func (p *handing) open() {
 	p.table.SetRows(p.rows)
 	p.table.OnOpen = p.turn
 	top := container.NewVBox(kit.Labelled(h.T("mydesk.handover.note"), p.note), kit.Gap(4), kit.Hint(h.T("mydesk.handover.hint")))
+	if len(p.own) > 0 {
+		top.Add(kit.Alarm(h.T("same.conflict.handover", p.what.To, p.own)))
+	}
 	body := container.New(layout.NewBorderLayout(top, nil, nil, nil), top, p.table) // in the order of the keyboard
 	p.panel = h.Open(kit.PanelSpec{
 		Title: h.T("mydesk.handover.title", p.what.From, p.what.To), Width: 900, Height: 560, Body: body, Focus: p.note,

@@ -13,6 +13,31 @@ import (
 // Conflicter says what ties the centre to a unit, as far as this person's keys open it. It is called off the UI thread.
 type Conflicter interface {
 	Conflicts(unit field.ID) ([]office.Conflict, error)
+	Homer
+}
+
+// Homer says where the counsellors come from. It is called off the UI thread.
+type Homer interface {
+	Homes() (office.Homes, error)
+}
+
+// WarnHome returns what a form says besides was of somebody who is given a matter of the organisation she comes from. Until that is
+// read nothing is said of it.
+func WarnHome[R field.Record](h *Host, from Homer, was func(field.Record) field.Problems, warn func(office.Homes, R) field.Problems) func(field.Record) field.Problems {
+	var homes office.Homes
+	Go(h, from.Homes, func(read office.Homes, err error) {
+		if err != nil {
+			h.Trouble(h.T("same.conflict.reading"), err, "")
+			return
+		}
+		homes = read
+	})
+	return func(r field.Record) (ps field.Problems) {
+		if was != nil {
+			ps = was(r)
+		}
+		return append(ps, warn(homes, r.(R))...)
+	}
 }
 
 // ConflictSpec says of which unit a note tells what ties the centre to it.

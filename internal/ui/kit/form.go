@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -215,14 +216,12 @@ func (f *Form) warn() {
 	if f.o.Warn != nil {
 		ps = append(ps, f.o.Warn(f.draft)...)
 	}
-	said := map[string]string{}
+	said := map[string][]string{}
 	for _, p := range ps {
-		if said[p.Field] == "" {
-			said[p.Field] = f.host.Problem(p)
-		}
+		said[p.Field] = append(said[p.Field], f.host.Problem(p))
 	}
 	for _, l := range f.lines {
-		l.warn(said[l.spec.Key])
+		l.warn(strings.Join(said[l.spec.Key], "\n"))
 	}
 }
 

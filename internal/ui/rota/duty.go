@@ -25,7 +25,7 @@ func (w *week) open() {
 	add("new", h.T("rotaui.new"), "", func() { w.edit(w.blank()) })
 	if w.book != nil && len(w.shown.Rows) > 0 {
 		for _, who := range w.book.Free(day, row.Span, "") {
-			add(who.String(), h.T("rotaui.assign", h.Name(who)), w.knows[who], func() { w.assign(row, cell, day, who) })
+			add(who.String(), h.T("rotaui.assign", h.Name(who)), w.fit(who), func() { w.assign(row, cell, day, who) })
 		}
 	}
 	h.Choose(h.T("rotaui.choose", h.Shown().Day(day)), options, func(o kit.Option) { acts[o.Value]() })

@@ -11,6 +11,7 @@ import (
 // Desk is what the area needs of the office. It is called off the UI thread.
 type Desk interface {
 	kit.Keeper
+	kit.Homer
 	Rota(from, to field.Day) (*rota.Rota, error) // made ready for the days between, both included
 }
 
@@ -74,13 +75,15 @@ func stateTone(r field.Record) kit.Tone {
 	return kit.Plain
 }
 
-// form warns before saving of what would clash.
+// form warns before saving of what would clash, and of who would meet a matter of the organisation she comes from.
 func (a *area) form(r field.Record, o *kit.FormSpec) {
 	switch x := r.(type) {
 	case *centre.Shift:
-		o.Warn = a.warn(x.Date, "counsellors", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfShift(r.(*centre.Shift)) })
+		clash := a.warn(x.Date, "counsellors", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfShift(r.(*centre.Shift)) })
+		o.Warn = kit.WarnHome(a.host, a.desk, clash, a.ownDuty)
 	case *centre.Appointment:
-		o.Warn = a.warn(x.Date, "counsellor", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfBooked(r.(*centre.Appointment)) })
+		clash := a.warn(x.Date, "counsellor", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfBooked(r.(*centre.Appointment)) })
+		o.Warn = kit.WarnHome(a.host, a.desk, clash, a.ownVisit)
 	case *centre.Absence:
 		o.Warn = a.warn(x.From, "to", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfAbsent(r.(*centre.Absence)) })
 	}

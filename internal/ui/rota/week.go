@@ -8,6 +8,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -18,6 +19,7 @@ type week struct {
 	monday field.Day
 	shown  rota.Week
 	knows  map[field.ID]string // the fields of every counsellor
+	homes  office.Homes
 	row    int
 	day    int
 	grid   *grid
@@ -142,6 +144,7 @@ func (w *week) read() {
 		week     rota.Week
 		troubles []rota.Trouble
 		knows    map[field.ID]string
+		homes    office.Homes
 	}
 	kit.Go(h, func() (read, error) {
 		b, err := w.desk.Rota(monday, monday.Add(6))
@@ -149,7 +152,11 @@ func (w *week) read() {
 			return read{}, err
 		}
 		knows, err := expertise(w.desk, words)
-		return read{b, b.Week(monday), b.Troubles(monday, monday.Add(6)), knows}, err
+		if err != nil {
+			return read{}, err
+		}
+		homes, err := w.desk.Homes()
+		return read{b, b.Week(monday), b.Troubles(monday, monday.Add(6)), knows, homes}, err
 	}, func(r read, err error) {
 		if mine != w.asked {
 			return
@@ -158,7 +165,7 @@ func (w *week) read() {
 			h.Trouble(h.T("rotaui.reading"), err, "")
 			return
 		}
-		w.book, w.shown, w.knows = r.book, r.week, r.knows
+		w.book, w.shown, w.knows, w.homes = r.book, r.week, r.knows, r.homes
 		w.row = min(w.row, max(len(w.shown.Rows)-1, 0))
 		w.title.Text = h.Book.Span(h.Shown().Day(monday), h.Shown().Day(monday.Add(6)))
 		w.grid.fill()

@@ -1,6 +1,8 @@
 package today
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -13,6 +15,7 @@ import (
 // Logger takes enquiries down. It is called off the UI thread.
 type Logger interface {
 	kit.Lookup
+	kit.Homer
 	LogEnquiry(e office.Enquiry) (id field.ID, seq uint64, err error)
 	Undo(seq uint64) error
 	Callers(typed string, most int) ([]kit.Hit, error)            // earlier callers by name, pinyin, initials or telephone
@@ -88,6 +91,7 @@ type strip struct {
 	known   *knownPart
 	danger  *kit.Paragraph
 	alarm   *kit.Paragraph
+	homes   office.Homes
 	saving  bool
 }
 
@@ -124,6 +128,7 @@ func (q *Quick) Open(h *kit.Host) {
 		},
 	})
 	q.strip = s
+	s.readHomes()
 	s.warn()
 	s.known.look()
 }
@@ -164,22 +169,48 @@ func (s *strip) edited() {
 	s.warn()
 }
 
-// warn says that what is told, or the matter, asks for a risk check.
+// warn says that what is told, or the matter, asks for a risk check, and that whoever is to handle it comes from the adverse unit.
 func (s *strip) warn() {
-	signs := centre.RiskSigns(&centre.Case{Matter: s.matter.Value(), Facts: s.what.Text})
-	text := ""
-	if len(signs) > 0 {
-		kind := s.host.Shown().Code(centre.RiskKind, signs[0].Kind)
-		if text = s.host.T("quick.danger.word", signs[0].Word, kind); signs[0].Word == "" {
-			text = s.host.T("quick.danger.matter", kind)
-		}
+	var lines []string
+	if sign := s.sign(); sign != "" {
+		lines = append(lines, sign)
 	}
+	handler := field.Tidy(s.next.handler.Text)
+	if s.next.value() == office.AcceptNext && s.homes.Works(handler, kit.RecordOf(s.kept.Unit)) {
+		lines = append(lines, s.host.T("same.conflict.handler", handler))
+	}
+	text := strings.Join(lines, "\n")
 	if s.danger.Text() == text {
 		return
 	}
 	s.danger.SetText(text)
 	s.danger.Hidden = text == ""
 	s.refit()
+}
+
+// sign is what asks for a risk check; empty when nothing does.
+func (s *strip) sign() string {
+	signs := centre.RiskSigns(&centre.Case{Matter: s.matter.Value(), Facts: s.what.Text})
+	if len(signs) == 0 {
+		return ""
+	}
+	kind := s.host.Shown().Code(centre.RiskKind, signs[0].Kind)
+	if signs[0].Word == "" {
+		return s.host.T("quick.danger.matter", kind)
+	}
+	return s.host.T("quick.danger.word", signs[0].Word, kind)
+}
+
+// readHomes learns where the counsellors come from.
+func (s *strip) readHomes() {
+	kit.Go(s.host, s.log.Homes, func(homes office.Homes, err error) {
+		if err != nil {
+			s.host.Trouble(s.host.T("same.conflict.reading"), err, "")
+			return
+		}
+		s.homes = homes
+		s.warn()
+	})
 }
 
 // tookUnit takes an employer that was found, or the name of a new one.
@@ -189,7 +220,7 @@ func (s *strip) tookUnit(o kit.Option) {
 		s.unit.Set(o)
 	}
 	s.kept.Unit = o
-	s.host.Edited()
+	s.edited()
 	s.known.look()
 	s.host.Focus(s.phone)
 }

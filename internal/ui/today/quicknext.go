@@ -42,12 +42,12 @@ func newNextPart(s *strip) *nextPart {
 	n.agreed = kit.NewPick(h, h.T("kit.pick.none"), []kit.Option{{Value: "yes", Text: h.T("quick.agreed.yes")}, {Value: "no", Text: h.T("quick.agreed.no")}})
 	for _, e := range []*kit.Entry{n.answer, n.handler, n.reason, n.day} {
 		e.OnEnter = s.save
-		e.OnChanged = func(string) { h.Edited() }
+		e.OnChanged = func(string) { s.edited() }
 	}
 	n.to.OnPick = func(kit.Option) { h.Edited(); h.Focus(n.agreed) }
 	n.agreed.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.unit) }
 	n.pick.OnPick = func(kit.Option) {
-		h.Edited()
+		s.edited()
 		n.show()
 		h.Focus(n.first())
 	}
