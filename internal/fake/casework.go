@@ -39,15 +39,16 @@ func (s *sample) casework() {
 		if workday(day) != day {
 			day = day.Add(-2) // to the Thursday or Friday before
 		}
-		p := s.client(w.anonymous)
+		unit := s.adverse(i, w.matter)
+		p := s.client(w.anonymous, unit)
 		c := m.caseOf(day, w.matter, w.state, func(c *centre.Case) {
-			c.Channel, c.Person, c.Adverse = w.channel, p, s.employers[i%len(s.employers)].ID
+			c.Channel, c.Person, c.Adverse = w.channel, p, unit
 			if w.urgent {
 				c.Urgent, c.Risk = field.Yes, "high"
 			}
 			if w.group > 0 {
 				c.Group, c.Heads = field.Yes, exactly(w.group, "人", field.BySign)
-				c.Reps = []field.ID{p, s.client(false)}
+				c.Reps = []field.ID{p, s.client(false, unit)}
 			}
 		})
 		s.cases = append(s.cases, c)
@@ -57,14 +58,14 @@ func (s *sample) casework() {
 	s.enquiry()
 }
 
-// client makes the person of a case; none for somebody who stays nameless.
-func (s *sample) client(anonymous bool) field.ID {
+// client makes the person of a case, who works for a unit; none for somebody who stays nameless.
+func (s *sample) client(anonymous bool, unit field.ID) field.ID {
 	if anonymous {
 		return field.ID{}
 	}
 	p := s.m.Person(func(p *centre.Person) {
 		if p.Pseudonym == field.No {
-			p.Unit = s.employers[len(s.clients)%len(s.employers)].ID
+			p.Unit = unit
 		}
 	})
 	s.clients = append(s.clients, p)

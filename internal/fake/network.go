@@ -1,6 +1,7 @@
 package fake
 
 import (
+	"cmp"
 	"fmt"
 
 	"cn.halfsky/internal/centre"
@@ -78,14 +79,15 @@ func (s *sample) yearsWork() {
 		if i < 20 {
 			state = pick(m, states)
 		}
-		p := field.ID{}
+		matter := m.matter()
+		p, unit := field.ID{}, s.adverse(i, matter)
 		if i%9 > 0 {
-			person := m.Person(func(p *centre.Person) { p.Unit = s.employers[i%len(s.employers)].ID })
+			person := m.Person(func(p *centre.Person) { p.Unit = cmp.Or(unit, s.employers[i%len(s.employers)].ID) })
 			s.add(person)
 			p = person.ID
 		}
-		c := m.caseOf(day, m.matter(), state, func(c *centre.Case) {
-			c.Person, c.Station, c.Adverse = p, stationAt(i), s.employers[i%len(s.employers)].ID
+		c := m.caseOf(day, matter, state, func(c *centre.Case) {
+			c.Person, c.Station, c.Adverse = p, stationAt(i), unit
 			if i%17 == 4 {
 				c.Group, c.Heads = field.Yes, exactly(int64(m.between(5, 30)), "人", field.BySign)
 			}

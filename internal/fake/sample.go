@@ -1,6 +1,8 @@
 package fake
 
 import (
+	"strings"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 )
@@ -77,11 +79,24 @@ func (s *sample) bodies() {
 	s.arbitration = body("示例市劳动人事争议仲裁委员会", "office")
 	body("示例市妇女联合会", "office")
 	s.team = body("示例医院护理一组", "team", func(o *centre.Organisation) { o.Honours = "五一巾帼标兵岗" })
-	for range 9 {
+	for range 22 {
 		o := s.m.Organisation()
 		s.employers = append(s.employers, o)
 		s.add(o)
 	}
+}
+
+// goodNames is how many of the first employers no case is against: of the six at the job fair that leaves two with cases.
+const goodNames = 4
+
+// adverse is the employer a case is against; the cases go round those that have any. Matters of the home, of the heart and of health are
+// against none.
+func (s *sample) adverse(i int, matter string) field.ID {
+	if strings.Contains(" 11 12 13 14 ", " "+matter[:2]+" ") {
+		return field.ID{}
+	}
+	bad := s.employers[goodNames:]
+	return bad[i%len(bad)].ID
 }
 
 // papers makes the mutual-aid plan, a notice and this month's bulletin.

@@ -224,3 +224,38 @@ func BenchmarkMany(b *testing.B) {
 		b.Fatal(err)
 	}
 }
+
+// TestOnlyTwoOfTheFairHaveOpenCases: a hint that stands at every exhibitor says nothing.
+func TestOnlyTwoOfTheFairHaveOpenCases(t *testing.T) {
+	sued, fair, names := map[field.ID]bool{}, map[field.ID]bool{}, map[string]bool{}
+	var event field.ID
+	records := New(1, today).Sample()
+	for _, r := range records {
+		switch x := r.(type) {
+		case *centre.Event:
+			if x.Name == "女职工专场招聘会（示例）" {
+				event = x.ID
+			}
+		case *centre.Case:
+			if x.Open() {
+				sued[x.Adverse] = true
+			}
+		case *centre.Organisation:
+			if names[x.Name] {
+				t.Errorf("%s is there twice", x.Name)
+			}
+			names[x.Name] = true
+		}
+	}
+	n := 0
+	for _, r := range records {
+		if l, ok := r.(*centre.JobLine); ok && l.Event == event && !fair[l.Employer] {
+			if fair[l.Employer] = true; sued[l.Employer] {
+				n++
+			}
+		}
+	}
+	if len(fair) != 6 || n != 2 {
+		t.Errorf("%d of %d employers at the fair have open cases", n, len(fair))
+	}
+}

@@ -56,13 +56,16 @@ var (
 )
 
 func (m *Maker) employerName() (name, industry string) {
-	m.units++
-	t := pick(m, trades)
-	name = pick(m, tells) + t.word
-	if m.units > 20 {
-		name += "第" + strconv.Itoa(m.units)
+	for name == "" || m.units[name] {
+		t := pick(m, trades)
+		name, industry = pick(m, tells)+t.word, t.industry
+		if n := len(m.units); n >= len(tells)*len(trades)/2 {
+			name += "第" + strconv.Itoa(n+1)
+		}
+		name += t.form
 	}
-	return name + t.form, t.industry
+	m.units[name] = true
+	return name, industry
 }
 
 var towns = strings.Fields("示例镇 样板镇 试行街道 范例街道 模拟乡")
