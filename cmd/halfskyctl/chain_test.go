@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"cn.halfsky/internal/centre"
 )
 
 // TestFromTheLedgerToThePrintedSummary is what the program was made for, from end to end: a new folder, the ledger of 2008 in, its
@@ -139,11 +141,19 @@ func TestReportsOfTheSample(t *testing.T) {
 // Printing and exporting leave a trace; a case is masked unless somebody asks for more.
 func TestPersonalDataIsMaskedUnlessAskedFor(t *testing.T) {
 	d := made(t, "--sample")
-	person := objects(t, d.do(exitDone, "list", "person", "--json", "--private", "--reason", "样例：核对").out)[0]
-	name, phone := person["name"].(string), person["phone"].(string)
-	of := objects(t, d.do(exitDone, "list", "case", "--json", "--find", name).out)
+	var name, phone string
+	var of []map[string]any
+	for _, p := range objects(t, d.do(exitDone, "list", "person", "--json", "--private", "--reason", "样例：核对").out) {
+		name, phone = p["name"].(string), p["phone"].(string)
+		if centre.MaskName(name) == name { // a pseudonym
+			continue
+		}
+		if of = objects(t, d.do(exitDone, "list", "case", "--json", "--find", name).out); len(of) > 0 {
+			break
+		}
+	}
 	if len(of) == 0 {
-		t.Fatal("no case of that person")
+		t.Fatal("no case of anybody by name")
 	}
 	id := of[0]["id"].(string)
 	d.do(exitDone, "report", "case", "--id", id, "--out", d.path("masked.pdf"))
