@@ -40,7 +40,7 @@ const (
 // calls for it. Of rules that are alternatives it takes the one for what is known; of rules in conflict both, the later day first.
 func Follow(k Known, cal Calendar) []Clock {
 	f := follower{Known: k, cal: cal}
-	f.Milestones = slices.DeleteFunc(slices.Clone(k.Milestones), func(m *centre.Milestone) bool { return m.Gone != 0 || !m.Day.Exact() || !m.Day.Valid() })
+	f.Milestones = slices.DeleteFunc(slices.Clone(k.Milestones), func(m *centre.Milestone) bool { return !dated(m) })
 	slices.SortStableFunc(f.Milestones, func(a, b *centre.Milestone) int { return compare(a.Day, b.Day) })
 	f.learn()
 	for _, m := range f.Milestones {

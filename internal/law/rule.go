@@ -149,9 +149,12 @@ const Always = "all"
 
 // Called reports whether a case of that matter calls for the rule. What only stands in for its trigger must be named by the matter.
 func (r *Rule) Called(matter string, standsIn bool) bool {
-	return slices.ContainsFunc(r.Starts, func(s string) bool {
-		return s == Always && !standsIn || s != Always && strings.HasPrefix(matter, s)
-	})
+	return r.Named(matter) || !standsIn && slices.Contains(r.Starts, Always)
+}
+
+// Named reports whether a case of that matter has the rule by its matter, not only once something happened.
+func (r *Rule) Named(matter string) bool {
+	return slices.ContainsFunc(r.Starts, func(s string) bool { return s != Always && strings.HasPrefix(matter, s) })
 }
 
 // Banded reports whether the rule is for certain weeks of pregnancy only.

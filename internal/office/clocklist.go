@@ -22,13 +22,14 @@ const (
 	ClocksThree ClockGroup = "three" // due within three days
 	ClocksWeek  ClockGroup = "week"  // within seven
 	ClocksMonth ClockGroup = "month" // within thirty
+	ClocksUnset ClockGroup = "unset" // limits of the matter that nothing on record starts
 	ClocksLater ClockGroup = "later"
 	ClocksStill ClockGroup = "still" // standing still
 	ClocksDone  ClockGroup = "done"
 )
 
 // ClockGroups are all groups in their order.
-var ClockGroups = []ClockGroup{ClocksHigh, ClocksOver, ClocksThree, ClocksWeek, ClocksMonth, ClocksLater, ClocksStill, ClocksDone}
+var ClockGroups = []ClockGroup{ClocksHigh, ClocksOver, ClocksThree, ClocksWeek, ClocksMonth, ClocksUnset, ClocksLater, ClocksStill, ClocksDone}
 
 // ClockLine is one clock of an open case, as the list of all clocks shows it.
 type ClockLine struct {
@@ -43,13 +44,14 @@ type ClockLine struct {
 	Changed   field.Day // the day of Due was decided by a person
 	Left      int       // days until Due; below zero it is over
 	Group     ClockGroup
+	enquiry   bool // answered at once
 }
 
 // Late is how many days too late a clock was met; 0 is in time.
 func (l *ClockLine) Late() int { return law.Find(l.Rule).Late(l.Due, l.Done) }
 
 // AllClocks lists the clocks of all open cases: what has to be minded first comes first. Of rules in conflict the one to act on stands
-// in the list. With done, those that were met are in it too. What this account cannot open is left out. Code: field.Cancelled.
+// in the list; so do limits that nothing starts yet. With done, those that were met are in it too. What this account cannot open is left out. Code: field.Cancelled.
 func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) {
 	open, err := o.openCases()
 	if err != nil {
@@ -83,6 +85,11 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		out = append(out, l)
 	}
 	out = actOnLater(out)
+	unset, err := o.UnstartedCases("")
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, unset...)
 	slices.SortStableFunc(out, func(a, b ClockLine) int {
 		return cmp.Or(cmp.Compare(slices.Index(ClockGroups, a.Group), slices.Index(ClockGroups, b.Group)), cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.Number, b.Number))
 	})
@@ -91,21 +98,30 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 
 // openCases are the cases that still need somebody, by id, with what a line shows of them.
 func (o *Office) openCases() (map[field.ID]ClockLine, error) {
-	var states []string
-	for _, t := range centre.CaseState.Codes {
-		if (&centre.Case{State: t.Code}).Open() {
-			states = append(states, t.Code)
-		}
-	}
-	rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{store.Where("state", states...)}})
+	lines, err := o.caseLines(store.Query{Where: []store.Cond{store.Where("state", openStates()...)}})
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[field.ID]ClockLine, rows.Len())
+	out := make(map[field.ID]ClockLine, len(lines))
+	for _, l := range lines {
+		out[l.Case] = l
+	}
+	return out, nil
+}
+
+// caseLines are the cases of a query that this account can open, with what a line shows of them.
+func (o *Office) caseLines(q store.Query) ([]ClockLine, error) {
+	rows, err := o.store.List(centre.CaseType, q)
+	if err != nil {
+		return nil, fmt.Errorf("read open cases: %w", err)
+	}
+	out := make([]ClockLine, 0, rows.Len())
 	for i := range rows.Len() {
-		if !rows.Faced(i) {
-			out[rows.ID(i)] = ClockLine{Number: rows.Text(i, "number"), Matter: rows.Text(i, "matter"), Handler: rows.Text(i, "handler"), High: rows.Text(i, "risk") == "high"}
+		if rows.Faced(i) {
+			continue
 		}
+		c := rows.At(i).(*centre.Case)
+		out = append(out, ClockLine{Case: rows.ID(i), Number: c.Number, Matter: c.Matter, Handler: c.Handler, High: c.Risk == centre.RiskHigh, enquiry: c.Enquiry == field.Yes})
 	}
 	return out, nil
 }

@@ -57,6 +57,9 @@ func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
 	case l.Group == ClocksStill:
 		row.State = b.T("clocks.still")
 		return row
+	case l.Group == ClocksUnset:
+		row.State = b.T("clocks.group.unset")
+		return row
 	case l.Group == ClocksDone && l.Late() > 0:
 		row.State = b.T("cases.clock.late", l.Late())
 	case l.Group == ClocksDone:

@@ -249,7 +249,7 @@ var verbs = map[string]tryVerb{
 		_, err := o.ExportClocks(ctx, io.Discard, "", say.For(say.ZH))
 		return err
 	}},
-	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {},
+	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {}, "Unstarted": {}, "UnstartedCases": {},
 	"SetSmallNumber": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetSmallNumber(ctx, 5) }},
 	"SubmitStatistics": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SubmitStatistics(ctx, Reporting{Span: "month"})

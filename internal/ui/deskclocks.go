@@ -15,6 +15,18 @@ func (d *desk) CaseClocks(id field.ID) (kept, offered []office.CaseClock, err er
 	return kept, offered, d.told(err)
 }
 
+// Unstarted returns the limits of a case that nothing starts yet.
+func (d *desk) Unstarted(id field.ID) ([]*law.Rule, error) {
+	rules, err := d.office.Unstarted(id)
+	return rules, d.told(err)
+}
+
+// UnstartedCases lists such limits of the cases of the signed-in person.
+func (d *desk) UnstartedCases() ([]office.ClockLine, error) {
+	all, err := d.office.UnstartedCases(d.office.Me().Name)
+	return all, d.told(err)
+}
+
 // AskClock keeps a clock with a case.
 func (d *desk) AskClock(of field.ID, a office.Asking) (uint64, error) {
 	_, c, err := d.office.AskClock(ctx(), of, a)

@@ -5,6 +5,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 )
 
 // TestACallInOneLine: telephone, matter, who and what; Enter, and it is in the register.
@@ -55,8 +56,9 @@ func TestADismissalDuringPregnancy(t *testing.T) {
 	if c.Channel != "visit" || c.State != "accepted" {
 		t.Fatalf("logged %s %s", c.Channel, c.State)
 	}
+	b.says(b.host.T("clocks.unset.state")) // Today: nobody noted yet when her year began
 	b.keys("alt+2", "Return")
-	b.says(c.Number)
+	b.says(c.Number, b.host.T("clocks.unset.begun", law.Find("ARB_LIM").Name(b.host.Book), b.host.T("law.trigger.knew")))
 
 	// She was told on 27 February; the year ends on 27 February 2027. That is a Saturday, but of 2027 nobody knows yet which days are
 	// worked: the day stays where it is, which is the safe side, and the page says so.

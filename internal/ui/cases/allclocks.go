@@ -255,6 +255,9 @@ func (r *lineRows) Text(i int, key string) string {
 		}
 		return words.Day(l.Due)
 	case "state":
+		if l.Group == office.ClocksUnset {
+			return r.host.T("clocks.unset.state")
+		}
 		return clockState(r.host, &centre.Deadline{Rule: l.Rule, Computed: l.Due, Done: l.Done, Paused: l.Paused, Override: l.Changed})
 	case "rule":
 		return ruleName(r.host, l.Rule)
@@ -272,7 +275,7 @@ func (r *lineRows) tone(i int) kit.Tone {
 		return kit.Grey
 	case l.Group == office.ClocksHigh || l.Left < 0:
 		return kit.Late
-	case l.Left <= soon:
+	case l.Left <= soon, l.Group == office.ClocksUnset:
 		return kit.Warn
 	}
 	return kit.Plain

@@ -133,7 +133,7 @@ func (a *area) actions(r field.Record) []kit.Action {
 		Icon: "add", Text: h.T("cases.step"), Kind: kit.Flat, Do: func() { a.cases.Foot() },
 		Key: kit.Key{Name: "T", Mod: kit.Ctrl, Say: "cases.keys.step"},
 	}, {
-		Icon: "add", Text: h.T("clocks.milestone"), Kind: kit.Flat, Do: func() { a.newMilestone(c) },
+		Icon: "add", Text: h.T("clocks.milestone"), Kind: kit.Flat, Do: func() { a.newMilestone(c, "") },
 		Key: kit.Key{Name: "D", Mod: kit.Ctrl, Say: "clocks.keys.milestone"},
 	}, {
 		Text: h.T("cases.clock"), Kind: kit.Flat, Do: func() { a.moreClocks(c) },

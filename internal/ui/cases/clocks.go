@@ -18,6 +18,7 @@ import (
 // Clocker is what clocks need of the office. Everything but Calendar is called off the UI thread.
 type Clocker interface {
 	CaseClocks(id field.ID) (kept, offered []office.CaseClock, err error)
+	Unstarted(id field.ID) ([]*law.Rule, error)
 	AskClock(of field.ID, a office.Asking) (seq uint64, err error)
 	TakeClock(of field.ID, rule string, milestone field.ID) (seq uint64, err error)
 	MeetClock(id field.ID, day field.Day) (seq uint64, err error)
@@ -40,12 +41,19 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 		{Key: "state", Title: h.T("cases.clock.state"), Width: 110, Fixed: true, Tone: tone},
 	})
 	about := kit.Hint("")
-	box := container.NewVBox(kit.Title(h.T("deadline.list")), table, about)
+	unset := container.NewVBox()
+	box := container.NewVBox(kit.Title(h.T("deadline.list")), table, about, unset)
 	box.Hide()
-	type found struct{ kept, offered []office.CaseClock }
-	kit.Go(h, func() (found, error) {
-		kept, offered, err := a.desk.CaseClocks(c.ID)
-		return found{kept, offered}, err
+	type found struct {
+		kept  []office.CaseClock
+		unset []*law.Rule
+	}
+	kit.Go(h, func() (f found, err error) {
+		if f.kept, _, err = a.desk.CaseClocks(c.ID); err != nil {
+			return f, err
+		}
+		f.unset, err = a.desk.Unstarted(c.ID)
+		return f, err
 	}, func(f found, err error) {
 		if err != nil {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
@@ -56,10 +64,29 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 		table.OnSelect = func(i int) { about.SetText(rows.about(i)) }
 		table.SetRows(rows)
 		about.SetText(rows.about(0))
-		box.Hidden = len(f.kept) == 0
+		for _, o := range []fyne.CanvasObject{table, about} {
+			if o.Show(); len(f.kept) == 0 {
+				o.Hide()
+			}
+		}
+		for _, r := range f.unset {
+			unset.Add(a.unstarted(c, r))
+		}
+		box.Hidden = len(f.kept) == 0 && len(f.unset) == 0
 		box.Refresh()
 	})
 	return box
+}
+
+// unstarted says of a limit that nothing starts it yet, and offers to note the day it counts from.
+func (a *area) unstarted(c *centre.Case, r *law.Rule) fyne.CanvasObject {
+	h, say := a.host, "clocks.unset.maybe"
+	if r.Begun() {
+		say = "clocks.unset.begun"
+	}
+	what := h.T("law.trigger." + r.Trigger)
+	note := kit.NewButton(h, h.T("clocks.unset.note"), kit.Ordinary, func() { a.newMilestone(c, r.Trigger) })
+	return container.NewBorder(nil, nil, nil, container.NewVBox(note), kit.Hint(h.T(say, r.Name(h.Book), what)))
 }
 
 // clockRows shows clocks, each by the name of its rule.

@@ -13,8 +13,9 @@ import (
 	"cn.halfsky/internal/ui/kit"
 )
 
-// newMilestone notes a key date of a case. While it is typed, the form says which clocks follow from it.
-func (a *area) newMilestone(c *centre.Case) {
+// newMilestone notes a key date of a case, of what happened where that is known. While it is typed, the form says which clocks follow
+// from it.
+func (a *area) newMilestone(c *centre.Case, what string) {
 	h := a.host
 	type known struct {
 		rec   field.Record
@@ -26,6 +27,7 @@ func (a *area) newMilestone(c *centre.Case) {
 		if k.rec, err = a.desk.New(centre.MilestoneType, c.ID); err != nil {
 			return k, err
 		}
+		k.rec.(*centre.Milestone).What = what
 		if k.dates, err = kit.OpenAll[*centre.Milestone](a.desk, centre.MilestoneType, q); err != nil {
 			return k, err
 		}

@@ -51,7 +51,7 @@ type gatherer struct {
 // gather reads everything the screen shows: what is over first, then what runs out, then the rest.
 func (g *gatherer) gather() (findings, error) {
 	for _, look := range []func() error{
-		g.openCases, g.troubles, g.deadlines, g.steps, g.closures, g.sentBack, g.callBacks, g.supervision, g.visits, g.aid, g.reviews, g.tasks, g.followUps, g.duties, g.appointments, g.events,
+		g.openCases, g.troubles, g.deadlines, g.unstarted, g.steps, g.closures, g.sentBack, g.callBacks, g.supervision, g.visits, g.aid, g.reviews, g.tasks, g.followUps, g.duties, g.appointments, g.events,
 		g.risks, g.contacts, g.referrals,
 	} {
 		if err := look(); err != nil {

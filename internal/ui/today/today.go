@@ -20,6 +20,7 @@ type Desk interface {
 	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
 	Troubles() []store.Trouble                      // what was noticed about the folder
 	Guard
+	Starter
 }
 
 // screen is the open screen.

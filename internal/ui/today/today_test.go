@@ -9,6 +9,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
@@ -22,7 +23,11 @@ type box struct {
 	records  map[string][]field.Record
 	duties   []rota.Duty
 	troubles []store.Trouble
+	unset    []office.ClockLine
 }
+
+// UnstartedCases is called by the screen.
+func (b *box) UnstartedCases() ([]office.ClockLine, error) { return b.unset, nil }
 
 func (b *box) put(r field.Record) field.ID {
 	r.Base().ID, r.Base().Rev = uuid.New(), 1
