@@ -7,18 +7,6 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// riskWords are the words in which people tell of danger, by the kind of risk they speak of. They only ask that somebody looks: a word
-// that is denied asks as well. 打我 is not among them, because 打我电话 is said every day.
-var riskWords = []struct {
-	kind  string
-	words []string
-}{
-	{RiskViolence, strings.Fields(`家暴 家庭暴力 殴打 打了我 打了她 被打 他打我 丈夫打 老公打 动手打 打我耳光 打骂 毒打 掐脖子 掐住 拿刀 持刀 动刀 杀了我 杀了她 杀死 杀全家
-		人身安全保护令 beaten beats strangle strangled choked knife`)},
-	{RiskHarassment, strings.Fields(`性骚扰 骚扰 猥亵 强吻 强抱 摸我 摸她 搂抱 强奸 性侵 尾随 harass harassed harassment groped molested raped rape stalked stalks`)},
-	{RiskSelfHarm, strings.Fields(`自杀 轻生 不想活 活不下去 活着没意思 自残 自伤 割腕 跳楼 寻死 想死 不如死 suicide suicidal self-harm`)},
-}
-
 // Sign is why a case asks for a risk check: a word in what was told, or its matter.
 type Sign struct {
 	Kind string
@@ -29,7 +17,7 @@ type Sign struct {
 // crisis), else by the first word in its facts or request.
 func RiskSigns(c *Case) (out []Sign) {
 	told := searchable(c.Facts + "\n" + c.Request)
-	for _, list := range riskWords {
+	for _, list := range riskWords() {
 		if riskMatter(c.Matter) == list.kind {
 			out = append(out, Sign{Kind: list.kind})
 			continue

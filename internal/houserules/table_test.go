@@ -22,7 +22,7 @@ var rooms = []room{
 	{"internal/field", nil, "everything above is driven by it, so it must not know any of it", nil},
 	{"internal/say", []string{"assets"}, "words and nothing else, so that every room may use it", nil},
 	{"internal/vault", []string{"internal/field"}, "keys and sealing know no record; of field only the codes of trouble", nil},
-	{"internal/centre", []string{"internal/field", "internal/say"}, "the records and how they read; no file, no screen, no paper", nil},
+	{"internal/centre", []string{"assets", "internal/field", "internal/say"}, "the records and how they read; of files only the rules that are built in, no screen, no paper", nil},
 	{"internal/law", []string{"assets", "internal/field", "internal/say", "internal/centre"}, "pure: rules as data, clocks as functions", nil},
 	{"internal/rota", []string{"internal/field", "internal/say", "internal/centre"}, "pure: template and absence", nil},
 	{"internal/summary", []string{"internal/field", "internal/say", "internal/centre", "internal/law", "internal/rota"}, "pure: figures that know their rows", nil},
