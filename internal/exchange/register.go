@@ -104,21 +104,10 @@ func ageBand(text string) string {
 		return ""
 	}
 	age, err := strconv.Atoi(m[1])
-	switch {
-	case err != nil || age == 0 || age > 120:
+	if err != nil || age == 0 || age > 120 {
 		return ""
-	case age < 18:
-		return "u18"
-	case age < 25:
-		return "18-24"
-	case age < 35:
-		return "25-34"
-	case age < 45:
-		return "35-44"
-	case age < 55:
-		return "45-54"
 	}
-	return "55+"
+	return centre.AgeBandOf(age)
 }
 
 // caseCell reads the cells of a register that say more than one field holds.

@@ -12,7 +12,7 @@ func (s *sample) households() {
 	for i := range 3 {
 		p := m.Person(func(p *centre.Person) {
 			p.Name, p.Pseudonym, p.SafeWay, p.Birth = m.womansName(), field.No, "", field.Day{Year: m.today.Year - 41 - i, Month: 5, Date: 10 + i}
-			p.AgeBand, p.ResidentID = ageBand(m.today.Year-p.Birth.Year), residentID(p.Birth, 2+2*i)
+			p.AgeBand, p.ResidentID = centre.AgeBandOf(m.today.Year-p.Birth.Year), residentID(p.Birth, 2+2*i)
 			p.Marital, p.Single, p.Period, p.Due = []string{"divorced", "married", "widowed"}[i], []field.YesNo{field.Yes, field.No, field.Yes}[i], "none", field.Day{}
 			p.Address, p.Unit = m.address(), s.employers[i].ID
 		})

@@ -9,7 +9,7 @@ import (
 func (m *Maker) Person(with ...func(*centre.Person)) *centre.Person {
 	born := m.ago(m.between(19*365, 54*365))
 	p := &centre.Person{
-		Name: m.womansName(), Pseudonym: field.No, Sex: "female", Birth: born, AgeBand: ageBand(m.today.Year - born.Year), Phone: m.phone(),
+		Name: m.womansName(), Pseudonym: field.No, Sex: "female", Birth: born, AgeBand: centre.AgeBandOf(m.today.Year - born.Year), Phone: m.phone(),
 		Employment: pick(m, []string{"contract", "contract", "contract", "dispatch", "flexible", "platform", "rehired"}),
 		Household:  pick(m, []string{"local", "migrant", "migrant"}), Member: pick(m, []field.YesNo{field.Yes, field.No, field.NotAsked}),
 		Period: "none", Marital: pick(m, []string{"married", "married", "married", "single", "divorced", "widowed"}), Single: field.No, Address: m.address(),
@@ -28,20 +28,4 @@ func (m *Maker) Person(with ...func(*centre.Person)) *centre.Person {
 		p.Single = field.Yes
 	}
 	return made(m, p, with)
-}
-
-func ageBand(age int) string {
-	switch {
-	case age < 18:
-		return "u18"
-	case age < 25:
-		return "18-24"
-	case age < 35:
-		return "25-34"
-	case age < 45:
-		return "35-44"
-	case age < 55:
-		return "45-54"
-	}
-	return "55+"
 }

@@ -7,8 +7,15 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// events fills events, job fairs and inspections. One event told in two records counts once.
+// events fills events, job fairs and inspections.
 func (c *counter) events() {
+	c.eachHeld(c.event)
+	c.letters()
+}
+
+// eachHeld gives every event that was held and lies in a time that is counted, with where it is counted. One event told in two records
+// counts once.
+func (c *counter) eachHeld(count func(tick, *centre.Event)) {
 	seen := map[string]bool{}
 	for _, e := range c.r.Events {
 		if e.State != "held" {
@@ -25,9 +32,8 @@ func (c *counter) events() {
 			continue
 		}
 		k.row = c.row(e.ID)
-		c.event(k, e)
+		count(k, e)
 	}
-	c.letters()
 }
 
 // toldTwice notes an event that another record tells of already: of the same kind, name, day and hosts.

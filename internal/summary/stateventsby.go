@@ -60,22 +60,7 @@ type grouped struct {
 }
 
 func (g *grouping) gather() {
-	seen := map[string]bool{}
-	for _, e := range g.r.Events {
-		if e.State != "held" {
-			continue
-		}
-		k := tick{when: g.when(e.Date), scope: g.hostScope(e)}
-		if len(k.when) == 0 {
-			if !e.Date.Exact() && e.Date.Within(g.Period.From, g.Period.To) {
-				g.Undated++
-			}
-			continue
-		}
-		if g.toldTwice(seen, e) {
-			continue
-		}
-		k.row = g.row(e.ID)
+	g.eachHeld(func(k tick, e *centre.Event) {
 		rows := g.rowsOf(e, slices.Contains(k.when, LastYear))
 		if k.when[0] == ThisPeriod {
 			for _, row := range rows {
@@ -83,7 +68,7 @@ func (g *grouping) gather() {
 			}
 		}
 		g.held = append(g.held, grouped{e, k, rows})
-	}
+	})
 }
 
 // rowsOf lists the rows an event counts in, each once.

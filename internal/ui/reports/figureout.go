@@ -3,6 +3,7 @@ package reports
 import (
 	"path/filepath"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/exchange"
@@ -20,12 +21,17 @@ func (s *figures) askExport() {
 		s.folder = kit.Documents()
 	}
 	name := kit.FileName(h.T("reports.file", h.T("stat.table."+s.c.table), s.s.Period.From.String()), ".xlsx")
-	line := kit.NewPathLine(h, filepath.Join(s.folder, name), kit.PathSpec{Title: h.T("reports.path"), Act: h.T("print.path.take"), Ends: []string{".xlsx"}})
-	body := container.NewVBox()
+	var notes []fyne.CanvasObject
 	if s.c.small() && !s.s.Masked {
-		body.Add(kit.Alarm(h.T("stat.internal.note")))
+		notes = append(notes, kit.Alarm(h.T("stat.internal.note")))
 	}
-	body.Add(kit.Labelled(h.T("reports.path"), line.Container))
+	askWorkbook(h, h.T("figures.export"), filepath.Join(s.folder, name), s.write, notes...)
+}
+
+// askWorkbook asks where a workbook of figures goes, below what has to be said first, and saves it there.
+func askWorkbook(h *kit.Host, title, proposed string, write func(path string), notes ...fyne.CanvasObject) {
+	line := kit.NewPathLine(h, proposed, kit.PathSpec{Title: h.T("reports.path"), Act: h.T("print.path.take"), Ends: []string{".xlsx"}})
+	body := container.NewVBox(append(notes, kit.Labelled(h.T("reports.path"), line.Container))...)
 	var panel *kit.Panel
 	save := func() {
 		path := kit.TidyPath(line.Line.Text)
@@ -37,12 +43,12 @@ func (s *figures) askExport() {
 		}
 		h.MayReplace(path, func() {
 			panel.Close()
-			s.write(path)
+			write(path)
 		})
 	}
 	line.Line.OnEnter = save
 	panel = h.Open(kit.PanelSpec{
-		Title: h.T("figures.export"), Width: 720, Body: body, Focus: line.Line, Keys: []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.export", Do: save}},
+		Title: title, Width: 720, Body: body, Focus: line.Line, Keys: []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.export", Do: save}},
 		Buttons: []*kit.Button{kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { panel.Close() }), kit.NewButton(h, h.T("kit.export"), kit.Main, save)},
 	})
 }

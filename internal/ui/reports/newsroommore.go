@@ -186,26 +186,8 @@ func (s *newsroom) exportFigures() {
 		h.Toast(h.T("newsroom.facts.none"), nil)
 		return
 	}
-	line := kit.NewPathLine(h, filepath.Join(kit.Documents(), kit.FileName(f.Name, ".xlsx")), kit.PathSpec{Title: h.T("reports.path"), Act: h.T("print.path.take"), Ends: []string{".xlsx"}})
-	var panel *kit.Panel
-	save := func() {
-		path := kit.TidyPath(line.Line.Text)
-		if path == "" {
-			return
-		}
-		if filepath.Ext(path) != ".xlsx" {
-			path += ".xlsx"
-		}
-		h.MayReplace(path, func() {
-			panel.Close()
-			writeFigures(h, s.desk, f, path)
-		})
-	}
-	line.Line.OnEnter = save
-	panel = h.Open(kit.PanelSpec{
-		Title: h.T("newsroom.export"), Width: 720, Focus: line.Line, Body: kit.Labelled(h.T("reports.path"), line.Container),
-		Buttons: []*kit.Button{kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { panel.Close() }), kit.NewButton(h, h.T("kit.export"), kit.Main, save)},
-	})
+	proposed := filepath.Join(kit.Documents(), kit.FileName(f.Name, ".xlsx"))
+	askWorkbook(h, h.T("newsroom.export"), proposed, func(path string) { writeFigures(h, s.desk, f, path) })
 }
 
 // figureSheet lists the figures of the issue. One that an article and a short item both state stands once, with both.
