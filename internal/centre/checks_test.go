@@ -136,7 +136,7 @@ func TestShown(t *testing.T) {
 		key        string
 		zhOK, enOK string
 	}{
-		{e, "kind", "招聘会", "Job fair"}, {e, "hosts", "太仓市总工会、昆山市总工会", "太仓市总工会, 昆山市总工会"}, {e, "people", "200多人", "over 200 people"}, {e, "units", "", ""},
+		{e, "kind", "招聘会", "Job fair"}, {e, "hosts", "太仓市总工会、昆山市总工会", "太仓市总工会, 昆山市总工会"}, {e, "people", "200多人", "over 200"}, {e, "units", "", ""},
 		{c, "group", "是", "Yes"}, {c, "urgent", "", ""}, {c, "adverse", "太仓市总工会", "太仓市总工会"}, {c, "state", "later-state", "later-state"}, {c, "person", "", ""},
 	} {
 		f := s.r.Type().Field(s.key)

@@ -1,6 +1,8 @@
 package centre
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"cn.halfsky/internal/field"
@@ -64,7 +66,7 @@ func (w Shown) Field(s *field.Spec, r field.Record) string {
 		}
 		return w.Book.Number(*p)
 	case *field.Count:
-		return w.Count(*p)
+		return w.Labelled(*p, s.Unit)
 	case *field.YesNo:
 		if *p == field.NotAsked {
 			return ""
@@ -122,6 +124,21 @@ func (w Shown) Moment(m field.Moment) string {
 	return w.Book.Moment(m.In(z))
 }
 
+// plainUnits are the measure words of things that a label names already: English has none for them.
+var plainUnits = []string{"个", "件", "份"}
+
+// Labelled returns a count that stands behind a label; in English without the measure word where the label implies it: Posts 121, People 86,
+// but People 26 households. The units are those the label implies, beside the plain ones.
+func (w Shown) Labelled(c field.Count, units ...string) string {
+	if w.Book.Lang() == say.EN && c.HasValue && (slices.Contains(units, c.Unit) || slices.Contains(plainUnits, c.Unit)) {
+		c.Unit = ""
+	}
+	return w.Count(c)
+}
+
+// Figure returns a count behind the label of a figure of an event, which says whether it counts units or people.
+func (w Shown) Figure(c field.Count) string { return w.Labelled(c, "家", "人", "名") }
+
 // Count returns a count as it was written; in English its qualifier and measure word are translated, for the digits are what
 // people compare.
 func (w Shown) Count(c field.Count) string {
@@ -135,16 +152,16 @@ func (w Shown) Count(c field.Count) string {
 	if !c.HasValue {
 		return w.Book.T("count.unknown", unit)
 	}
-	n := w.Book.Number(c.Value)
+	how := "exact"
 	switch c.Qualifier {
 	case "多", "余":
-		return w.Book.T("count.over", n, unit)
+		how = "over"
 	case "近":
-		return w.Book.T("count.near", n, unit)
+		how = "near"
 	case "约":
-		return w.Book.T("count.about", n, unit)
+		how = "about"
 	case "以上":
-		return w.Book.T("count.least", n, unit)
+		how = "least"
 	}
-	return w.Book.T("count.exact", n, unit)
+	return strings.TrimSpace(w.Book.T("count."+how, w.Book.Number(c.Value), unit)) // nothing follows where there is no measure word
 }

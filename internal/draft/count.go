@@ -68,9 +68,6 @@ func written(c field.Count) string {
 // follows, so what is counted stands before the number.
 const takesNoun = "家个名位户支批份项件条款间台场期节堂类种组对所"
 
-// PlainUnit says whether a measure word stands with things that their label names already: English has none for them.
-func PlainUnit(unit string) bool { return slices.Contains([]string{"个", "件", "份"}, unit) }
-
 // alone are the roles that 人 already names.
 var alone = []string{"people", "intents", "screened", "helped", "settled", "sessions", "awarded", "commended"}
 

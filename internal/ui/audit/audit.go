@@ -56,8 +56,8 @@ func New(h *kit.Host, desk Desk, ways kit.Ways) kit.Screen {
 	s := &screen{host: h, desk: desk, ways: ways, count: kit.Note("")}
 	s.rows = &rows{screen: s, about: map[uint64]string{}, asked: map[uint64]bool{}}
 	s.table = kit.NewTable(h, []kit.Column{
-		{Key: "at", Title: h.T("audit.col.at"), Width: 170, Fixed: true}, {Key: "who", Title: h.T("audit.col.who"), Width: 120, Fixed: true},
-		{Key: "verb", Title: h.T("audit.col.verb"), Width: 190, Fixed: true, Tone: s.rows.tone},
+		{Key: "at", Title: h.T("audit.col.at"), Width: 190, Fixed: true}, {Key: "who", Title: h.T("audit.col.who"), Width: 120, Fixed: true},
+		{Key: "verb", Title: h.T("audit.col.verb"), Width: 220, Fixed: true, Tone: s.rows.tone},
 		{Key: "about", Title: h.T("audit.col.about"), Width: 320, Fixed: true, Loose: true}, {Key: "seq", Title: h.T("audit.col.seq"), Width: 80, Fixed: true, Right: true},
 	})
 	s.table.OnOpen = func(i int) { s.open(s.rows.lines[i].Seq) }

@@ -136,7 +136,7 @@ func (s *calculator) choose(i int) {
 		}
 		label := h.T("law.need." + string(n))
 		if n == law.NeedTrigger {
-			label = h.T("law.trigger." + trigger)
+			label = h.Book.Headed(h.T("law.trigger." + trigger))
 		}
 		s.values[n] = s.entry(label, s.place.Typed[n], func(text string) { s.place.Typed[n] = text })
 	}
@@ -241,7 +241,7 @@ func (s *calculator) missing(p field.Problem) string {
 	label := s.host.T("law.need." + p.Field)
 	if p.Field == string(law.NeedTrigger) {
 		_, _, trigger, _ := law.AskedBy(s.place.What)
-		label = s.host.T("law.trigger." + trigger)
+		label = s.host.Book.Headed(s.host.T("law.trigger." + trigger))
 	}
 	return s.host.T("kit.problem.at", label, text)
 }

@@ -44,15 +44,15 @@ func (a *area) buildDesk(place any) kit.Screen {
 	s.cases = kit.NewTable(h, []kit.Column{
 		{Key: "number", Title: h.T("case.number"), Width: 170, Fixed: true},
 		{Key: "matter", Title: h.T("case.matter"), Width: 130, Loose: true, Fixed: true},
-		{Key: "risk", Title: h.T("mydesk.risk"), Width: 62, Fixed: true, Tone: s.riskOf},
-		{Key: "state", Title: h.T("case.state"), Width: 84, Fixed: true},
-		{Key: "next", Title: h.T("mydesk.next"), Width: 104, Fixed: true, Tone: s.nextOf},
-		{Key: "last", Title: h.T("mydesk.last"), Width: 92, Fixed: true},
+		{Key: "risk", Title: h.T("mydesk.risk"), Width: 70, Fixed: true, Tone: s.riskOf},
+		{Key: "state", Title: h.T("case.state"), Width: 100, Fixed: true},
+		{Key: "next", Title: h.T("mydesk.next"), Width: 128, Fixed: true, Tone: s.nextOf},
+		{Key: "last", Title: h.T("mydesk.last"), Width: 128, Fixed: true},
 	})
 	s.due = kit.NewTable(h, []kit.Column{
-		{Key: "kind", Title: h.T("today.kind"), Width: 76, Fixed: true, Tone: dueTone},
+		{Key: "kind", Title: h.T("today.kind"), Width: 84, Fixed: true, Tone: dueTone},
 		{Key: "what", Title: h.T("today.what"), Width: 130, Loose: true, Fixed: true},
-		{Key: "when", Title: h.T("today.when"), Width: 88, Fixed: true},
+		{Key: "when", Title: h.T("today.when"), Width: 116, Fixed: true},
 	})
 	s.cases.SetEmpty(h.T("mydesk.empty"), "", nil)
 	s.due.SetEmpty(h.T("mydesk.due.empty"), "", nil)

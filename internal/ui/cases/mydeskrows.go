@@ -116,7 +116,7 @@ func (s *myDesk) dues(w *office.Workbench) *dueRows {
 		if to == "" {
 			to = h.T("supervise.incharge")
 		}
-		r.all = append(r.all, due{kind: h.T("supervision"), what: h.T("mydesk.flag", h.Name(f.Case), f.By, to, f.Reason), when: shortDay(h, field.DayOf(f.Raised.In(h.Context().Zone))),
+		r.all = append(r.all, due{kind: h.T("today.flag"), what: h.T("mydesk.flag", h.Name(f.Case), f.By, to, f.Reason), when: shortDay(h, field.DayOf(f.Raised.In(h.Context().Zone))),
 			table: "case", of: f.Case, flag: f, tone: kit.Warn})
 	}
 	from := len(r.all)
@@ -133,7 +133,7 @@ func (s *myDesk) dues(w *office.Workbench) *dueRows {
 			who = centre.MaskName(h.Name(a.Person))
 		}
 		what := strings.TrimSpace(who + " " + words.Code(centre.Matter, a.Topic))
-		r.all = append(r.all, due{kind: h.T("appointment"), what: what, when: shortDay(h, a.Date) + " " + a.From, table: "appointment", of: a.ID, day: a.Date.String() + a.From, tone: kit.Plain})
+		r.all = append(r.all, due{kind: h.T("today.booked"), what: what, when: shortDay(h, a.Date) + " " + a.From, table: "appointment", of: a.ID, day: a.Date.String() + a.From, tone: kit.Plain})
 	}
 	slices.SortStableFunc(r.all[from:], func(x, y due) int {
 		if x.high != y.high {

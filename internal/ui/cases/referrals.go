@@ -54,9 +54,9 @@ func (a *area) buildReferrals(place any) kit.Screen {
 	column := func(key string, width float32, loose bool) kit.Column {
 		return kit.Column{Key: key, Title: words.Label(centre.ReferralType, centre.ReferralType.Field(key)), Width: width, Loose: loose, Fixed: true}
 	}
-	state, due := column("state", 80, false), column("replyby", 130, false)
+	state, due := column("state", 80, false), column("replyby", 150, false)
 	state.Tone, due.Tone = tone, tone
-	s.table = kit.NewTable(h, []kit.Column{state, due, column("to", 190, true), column("purpose", 190, true), column("case", 150, false), column("sent", 130, false)})
+	s.table = kit.NewTable(h, []kit.Column{state, due, column("to", 190, true), column("purpose", 190, true), column("case", 150, false), column("sent", 150, false)})
 	s.table.OnOpen = func(int) { s.openCase() }
 	s.table.SetEmpty(h.T("referral.empty"), "", nil)
 	head := container.NewBorder(nil, nil, nil, kit.Inset(6, 8, s.count), s.which)

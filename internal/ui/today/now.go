@@ -52,7 +52,7 @@ func (g *gatherer) appointments() error {
 		return err
 	}
 	for _, a := range all {
-		l := Line{Kind: g.words.Book.T("appointment"), When: a.From, Table: "appointment", ID: a.ID, Tone: kit.Good,
+		l := Line{Kind: g.t("today.booked"), When: a.From, Table: "appointment", ID: a.ID, Tone: kit.Good,
 			What: g.t("today.appointment", g.name(a.Counsellor), g.words.Path(centre.Matter, a.Topic))}
 		if a.Date.Date != g.today.Date {
 			l.When = g.t("today.tomorrow", a.From)

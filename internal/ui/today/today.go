@@ -48,9 +48,9 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 		{Key: "when", Title: h.T("today.when"), Width: 185, Fixed: true},
 	})
 	s.now = kit.NewTable(h, []kit.Column{
-		{Key: "when", Title: h.T("today.time"), Width: 95, Fixed: true},
+		{Key: "when", Title: h.T("today.time"), Width: 114, Fixed: true},
 		{Key: "what", Title: h.T("today.what"), Width: 130, Loose: true, Fixed: true},
-		{Key: "kind", Title: h.T("today.kind"), Width: 70, Fixed: true, Tone: tone},
+		{Key: "kind", Title: h.T("today.kind"), Width: 84, Fixed: true, Tone: tone},
 	})
 	s.todo.SetEmpty(h.T("today.todo.empty"), h.T("shell.quick"), quick)
 	s.now.SetEmpty(h.T("today.now.empty"), "", nil)

@@ -84,7 +84,7 @@ func (g *gatherer) callBacks() error {
 	}
 	for _, c := range all {
 		what := g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
-		g.until(Line{Kind: g.words.Code(centre.CaseState, "callback"), What: what, Table: "case", ID: c.ID}, c.CallBack, false)
+		g.until(Line{Kind: g.t("today.callback"), What: what, Table: "case", ID: c.ID}, c.CallBack, false)
 	}
 	return nil
 }
