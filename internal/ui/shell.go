@@ -104,7 +104,7 @@ func (s *Shell) build() {
 	left := container.NewStack(side, container.NewBorder(s.masthead(), nil, nil, edge(1, 0), s.rail))
 	right := container.NewBorder(s.top(), s.bottom(), nil, nil, s.view)
 	s.whole.Objects = []fyne.CanvasObject{
-		canvas.NewRectangle(theme.Color(theme.Paper)), container.NewBorder(nil, nil, left, nil, right), h.Toasts(),
+		canvas.NewRectangle(theme.Color(theme.Paper)), container.NewBorder(nil, nil, left, nil, container.NewStack(right, h.Toasts())),
 	}
 	s.show()
 	s.whole.Refresh()

@@ -128,6 +128,9 @@ func newChoiceControl(f *Form, s *field.Spec) *choiceControl {
 	c.pick.OnPick = func(o Option) {
 		*s.Pointer(f.draft).(*string) = o.Value
 		f.changed(s)
+		if f.o.Line != nil && o.Value != "" { // a line is typed from left to right
+			f.host.Window.Canvas().FocusNext()
+		}
 	}
 	c.pick.setOnFocus(func() { f.bring(c.pick) })
 	return c

@@ -254,6 +254,21 @@ func TestPickByKeyboard(t *testing.T) {
 	}
 }
 
+// TestTabGoesOnOnce: where whoever takes the choice moves on to the next field, Tab does not pass over that one.
+func TestTabGoesOnOnce(t *testing.T) {
+	b := newBench(t)
+	p := NewPick(b.host, "请选择", []Option{{Value: "a", Text: "来访"}, {Value: "b", Text: "来电"}})
+	next, far := NewEntry(b.host), NewEntry(b.host)
+	b.put(container2(p, container2(next, far)))
+	p.OnPick = func(Option) { b.host.Focus(next) }
+	b.host.Focus(p)
+	b.typing("ld")
+	b.keys(fyne.KeyTab)
+	if p.Value() != "b" || b.host.Window.Canvas().Focused() != fyne.Focusable(next) {
+		t.Errorf("chose %q, or Tab went past the next field", p.Value())
+	}
+}
+
 // TestTextKeysStayWithTheText: what edits text must not delete a record.
 func TestTextKeysStayWithTheText(t *testing.T) {
 	b := newBench(t)

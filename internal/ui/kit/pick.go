@@ -173,7 +173,9 @@ func (p *Pick) key(ev *fyne.KeyEvent) bool {
 		} else {
 			p.popup.close()
 		}
-		p.host.Window.Canvas().FocusNext()
+		if c := p.host.Window.Canvas(); c.Focused() == fyne.Focusable(p) { // else whoever took the choice went on by herself
+			c.FocusNext()
+		}
 	default:
 		return false
 	}

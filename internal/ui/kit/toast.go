@@ -21,7 +21,7 @@ type toast struct {
 
 // Toasts returns the object that shows short messages; the shell lays it over the screens.
 func (h *Host) Toasts() fyne.CanvasObject {
-	h.toast = &toast{box: container.New(bottomMiddle{})}
+	h.toast = &toast{box: container.New(bottomLeft{})}
 	return h.toast.box
 }
 
@@ -54,15 +54,16 @@ func (h *Host) Toast(text string, undo func()) {
 	h.after(stay, hide)
 }
 
-// bottomMiddle puts its object at the lower edge in the middle and takes no room itself.
-type bottomMiddle struct{}
+// bottomLeft puts its object at the lower left edge and takes no room itself: lists stand there, and no line that somebody is
+// typing into.
+type bottomLeft struct{}
 
-func (bottomMiddle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (bottomLeft) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		s := o.MinSize()
 		o.Resize(s)
-		o.Move(fyne.NewPos((size.Width-s.Width)/2, size.Height-s.Height-40))
+		o.Move(fyne.NewPos(12, size.Height-s.Height-40))
 	}
 }
 
-func (bottomMiddle) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+func (bottomLeft) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
