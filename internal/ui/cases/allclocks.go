@@ -27,8 +27,7 @@ type allClocks struct {
 	group   *kit.Pick
 	counts  *canvas.Text
 	table   *kit.Table
-	whole   *fyne.Container
-	asked   int
+	overview
 }
 
 // clocksPlace is where a person is in the list.
@@ -58,6 +57,7 @@ func (a *area) buildClocks(place any) kit.Screen {
 		}
 	}
 	s.table.SetEmpty(h.T("clocks.empty"), "", nil)
+	s.first, s.read = s.table, s.readClocks
 	s.handler, s.rule, s.group = s.pick("clocks.handler.all", nil, &s.place.Handler), s.pick("clocks.rule.all", nil, &s.place.Rule), s.pick("clocks.group.all", s.groups(), &s.place.Group)
 	s.lay()
 	return s
@@ -102,18 +102,6 @@ func (s *allClocks) lay() {
 	s.whole = container.NewBorder(container.NewVBox(kit.Inset(12, 4, bar), kit.Inset(12, 2, s.counts)), nil, nil, nil, s.table)
 }
 
-// Content is called by the shell.
-func (s *allClocks) Content() fyne.CanvasObject { return s.whole }
-
-// Shown reads the clocks anew.
-func (s *allClocks) Shown() {
-	s.read()
-	s.table.Focus()
-}
-
-// Leave is called by the shell; nothing can be lost here.
-func (s *allClocks) Leave(then func()) { then() }
-
 // Place is called by the shell.
 func (s *allClocks) Place() any { return s.place }
 
@@ -128,17 +116,9 @@ func (s *allClocks) Keys() []kit.Key {
 	}
 }
 
-func (s *allClocks) read() {
-	s.asked++
-	mine, done := s.asked, s.place.Group == string(office.ClocksDone)
-	kit.Go(s.host, func() ([]office.ClockLine, error) { return s.desk.AllClocks(context.Background(), done) }, func(all []office.ClockLine, err error) {
-		if mine != s.asked {
-			return
-		}
-		if err != nil {
-			s.host.Trouble(s.host.T("cases.clock.reading"), err, "")
-			return
-		}
+func (s *allClocks) readClocks() {
+	done := s.place.Group == string(office.ClocksDone)
+	readFor(&s.overview, s.host, "cases.clock.reading", func() ([]office.ClockLine, error) { return s.desk.AllClocks(context.Background(), done) }, func(all []office.ClockLine) {
 		s.all = all
 		s.fill()
 	})

@@ -32,8 +32,7 @@ type myDesk struct {
 	count   *canvas.Text
 	cases   *kit.Table
 	due     *kit.Table
-	whole   *fyne.Container
-	asked   int
+	overview
 }
 
 func (a *area) buildDesk(place any) kit.Screen {
@@ -61,7 +60,7 @@ func (a *area) buildDesk(place any) kit.Screen {
 		d := s.due.Rows().(*dueRows).all[i]
 		a.ways.Open([]string{d.table}, d.of)
 	}
-	s.whole = s.lay()
+	s.whole, s.first, s.read = s.lay(), s.cases, s.readDesk
 	return s
 }
 
@@ -74,18 +73,6 @@ func (s *myDesk) lay() *fyne.Container {
 	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("mydesk.due"))), nil, nil, nil, s.due)
 	return container.NewBorder(kit.Inset(12, 4, container.NewBorder(nil, nil, nil, acts, bar)), nil, nil, nil, kit.Beside(0.6, left, right))
 }
-
-// Content is called by the shell.
-func (s *myDesk) Content() fyne.CanvasObject { return s.whole }
-
-// Shown reads the desk anew.
-func (s *myDesk) Shown() {
-	s.read()
-	s.cases.Focus()
-}
-
-// Leave is called by the shell; nothing can be lost here.
-func (s *myDesk) Leave(then func()) { then() }
 
 // Place is called by the shell.
 func (s *myDesk) Place() any { return s.handler }
@@ -101,21 +88,13 @@ func (s *myDesk) Keys() []kit.Key {
 	}
 }
 
-// read shows the desk as it is now.
-func (s *myDesk) read() {
-	s.asked++
-	mine, h := s.asked, s.host
+// readDesk shows the desk as it is now.
+func (s *myDesk) readDesk() {
+	h := s.host
 	if s.handler == "" {
 		s.handler = s.desk.Me().Name
 	}
-	kit.Go(h, func() (*office.Workbench, error) { return s.desk.Workbench(s.handler) }, func(w *office.Workbench, err error) {
-		if mine != s.asked {
-			return
-		}
-		if err != nil {
-			h.Trouble(h.T("mydesk.reading"), err, "")
-			return
-		}
+	readFor(&s.overview, h, "mydesk.reading", func() (*office.Workbench, error) { return s.desk.Workbench(s.handler) }, func(w *office.Workbench) {
 		s.shown = w
 		s.cases.SetRows(&benchRows{host: h, all: w.Cases})
 		s.due.SetRows(s.dues(w))

@@ -18,8 +18,7 @@ type referrals struct {
 	which *kit.Chips
 	table *kit.Table
 	count *canvas.Text
-	whole fyne.CanvasObject
-	asked int
+	overview
 }
 
 // What the list is narrowed to.
@@ -61,9 +60,10 @@ func (a *area) buildReferrals(place any) kit.Screen {
 	s.table.SetEmpty(h.T("referral.empty"), "", nil)
 	head := container.NewBorder(nil, nil, nil, kit.Inset(6, 8, s.count), s.which)
 	s.whole = container.NewBorder(kit.Inset(8, 6, container.NewVBox(head, kit.Hint(h.T("referring.list.how")))), nil, nil, nil, s.table)
+	s.first, s.read = s.table, func() { s.readAt(field.ID{}) }
 	if p, ok := place.(referralsPlace); ok {
 		s.which.Set(p.Which)
-		s.read(p.At)
+		s.readAt(p.At)
 	}
 	return s
 }
@@ -83,18 +83,10 @@ func (s *referrals) query() kit.Query {
 	return kit.Query{Sort: "sent", Desc: true}
 }
 
-// read reads the list anew and keeps the line in hand, or takes one in hand.
-func (s *referrals) read(at field.ID) {
-	s.asked++
-	mine, h, q := s.asked, s.area.host, s.query()
-	kit.Go(h, func() (kit.Found, error) { return s.area.desk.Find(centre.ReferralType, q) }, func(found kit.Found, err error) {
-		if mine != s.asked {
-			return
-		}
-		if err != nil {
-			h.Trouble(h.T("kit.list.loading"), err, "")
-			return
-		}
+// readAt reads the list anew and keeps the line in hand, or takes one in hand.
+func (s *referrals) readAt(at field.ID) {
+	h, q := s.area.host, s.query()
+	readFor(&s.overview, h, "kit.list.loading", func() (kit.Found, error) { return s.area.desk.Find(centre.ReferralType, q) }, func(found kit.Found) {
 		s.table.SetRows(kit.ShowRows(h, centre.ReferralType, found))
 		if s.count.Text = h.T("kit.count", found.Len()); at != (field.ID{}) {
 			s.table.SelectID(at)
@@ -128,21 +120,9 @@ func (s *referrals) act() {
 	}
 	s.area.openReferral(r.ID, func(_ field.Record, _ uint64, said string) {
 		s.area.host.Toast(said, nil)
-		s.read(field.ID{})
+		s.read()
 	})
 }
-
-// Content is called by the shell.
-func (s *referrals) Content() fyne.CanvasObject { return s.whole }
-
-// Shown reads the list anew.
-func (s *referrals) Shown() {
-	s.read(field.ID{})
-	s.table.Focus()
-}
-
-// Leave is called by the shell; nothing can be lost here.
-func (s *referrals) Leave(then func()) { then() }
 
 // Keys is called by the shell.
 func (s *referrals) Keys() []kit.Key {
