@@ -38,7 +38,7 @@ var StepType = &field.Type{
 		field.Text("next", func(s *Step) *string { return &s.Next }, field.In(field.IsPrivate)),
 		field.Date("nextdue", func(s *Step) *field.Day { return &s.NextDue }, field.In(field.InList)),
 		field.Asked("done", func(s *Step) *field.YesNo { return &s.Done }),
-		field.Choice("effect", Effect, func(s *Step) *string { return &s.Effect }),
+		field.Choice("effect", Effect, func(s *Step) *string { return &s.Effect }, field.In(field.InStatistics)),
 	},
 }
 

@@ -29,6 +29,7 @@ type Holiday struct {
 type Year struct {
 	Year int
 	Days map[field.Day]Holiday
+	few  bool // it does not say all holidays of the law; set by With
 }
 
 // Calendar tells working days from days of rest for the years it has data for; for others it says that it does not know.
@@ -44,7 +45,8 @@ func (c Calendar) With(years ...Year) Calendar {
 		m = map[int]Year{}
 	}
 	for _, y := range years {
-		m[y.Year] = Year{Year: y.Year, Days: maps.Clone(y.Days)}
+		said, least := y.Statutory()
+		m[y.Year] = Year{Year: y.Year, Days: maps.Clone(y.Days), few: said < least}
 	}
 	return Calendar{m}
 }

@@ -166,7 +166,6 @@ func TestFaultsOfAnImportedYearAreListed(t *testing.T) {
 		"other year":  {"date,kind\n2027-01-01,rest\n2028-01-01,rest\n", "law.problem.holiday.year 3 2027"},
 		"bad kind":    {"date,kind\n2027-01-01,调休\n", "law.problem.holiday.kind 2"},
 		"twice":       {"date,kind\n2027-01-01,rest\n2027-1-1,work\n", "law.problem.holiday.twice 3"},
-		"incomplete":  {"date,kind\n2027-01-01,statutory\n", "law.problem.holiday.few 1"},
 		"broken rows": {"date,kind\n2027-01-01,rest\n\"2027", "law.problem.holiday.form 3"},
 		"long name":   {"date,kind,name\n2027-01-01,rest," + strings.Repeat("n", 201) + "\n", "law.problem.holiday.form 2"},
 		"too large":   {"date,kind\n" + strings.Repeat(" ", 1<<20), "law.problem.holiday.size"},

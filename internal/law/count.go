@@ -63,11 +63,12 @@ func (c Calendar) workdaysBefore(d field.Day, n int) (day field.Day, missing int
 }
 
 // spanSkipping returns the last of n days from first on, of which statutory holidays do not count. In a year without data none
-// is skipped, so that the result is never later than the true one; missing is then that year.
+// is skipped, so that the result is never later than the true one; missing is then that year, as it is for a year that does not say
+// all of its statutory holidays.
 func (c Calendar) spanSkipping(first field.Day, n int) (last field.Day, missing int) {
 	for day := first; n > 0; day = day.Add(1) {
 		t, known := c.Type(day)
-		if !known && missing == 0 {
+		if (!known || c.years[day.Year].few) && missing == 0 {
 			missing = day.Year
 		}
 		if t != Statutory {

@@ -48,8 +48,8 @@ func readYears(files fs.FS) (Calendar, error) {
 
 // dayTypes are the words people write for the types of day.
 var dayTypes = &field.Vocab{Name: "law.daytype", Codes: []field.Term{
-	{Code: string(Statutory), Also: []string{"法定节假日", "法定假日", "法定", "法定休假日", "statutory holiday"}},
-	{Code: string(Rest), Also: []string{"休息日", "休息", "休", "放假", "rest day", "day off"}},
+	{Code: string(Statutory), Also: []string{"法定节假日", "法定假日", "法定", "法定休假日", "statutory holiday", "statutory"}},
+	{Code: string(Rest), Also: []string{"休息日", "休息", "休", "放假", "放假调休", "调休放假", "rest day", "day off"}},
 	{Code: string(Work), Also: []string{"工作日", "上班", "班", "补班", "调休上班", "working day"}},
 }}
 
@@ -71,9 +71,13 @@ const (
 	maxName  = 200     // bytes of a name or a source
 )
 
-// ReadYear reads one year's arrangement from a table with the columns date, kind, name and source, the last two optional, in
-// any order, with English or Chinese headings and words. Everything wrong is listed with its row; the year is whole or not
-// returned at all.
+// Row is one row of a table, its number as the person sees it.
+type Row struct {
+	Number int
+	Cells  []string
+}
+
+// ReadYear reads a year as CSV writes it; see YearOf.
 func ReadYear(in io.Reader) (Year, field.Problems) {
 	text, err := io.ReadAll(io.LimitReader(in, maxBytes+1))
 	if err != nil || len(text) > maxBytes {
@@ -81,28 +85,45 @@ func ReadYear(in io.Reader) (Year, field.Problems) {
 	}
 	table := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
 	table.FieldsPerRecord = -1
-	head, err := table.Read()
-	at := columnsOf(head)
-	if err != nil || at[0] < 0 || at[1] < 0 {
+	var rows []Row
+	for n := 1; ; n++ {
+		cells, err := table.Read()
+		if err == io.EOF {
+			return YearOf(rows)
+		}
+		if err != nil {
+			_, ps := YearOf(rows)
+			return Year{}, ps.Add("", "law.problem.holiday.form", strconv.Itoa(n))
+		}
+		rows = append(rows, Row{n, cells})
+	}
+}
+
+// YearOf reads one year's arrangement from a table with the columns date, kind, name and source, the last two optional, in any order,
+// with English or Chinese headings and words; rows above the headings are passed over. Everything wrong is listed with its row; the year
+// is whole or not returned at all.
+func YearOf(rows []Row) (Year, field.Problems) {
+	at := [4]int{-1, -1}
+	for i, r := range rows {
+		if at = columnsOf(r.Cells); at[0] >= 0 && at[1] >= 0 {
+			rows = rows[i+1:]
+			break
+		}
+	}
+	if at[0] < 0 || at[1] < 0 {
 		return Year{}, field.Problems{}.Add("", "law.problem.holiday.head")
 	}
 	y := Year{Days: map[field.Day]Holiday{}}
 	var ps field.Problems
-	for n := 2; ; n++ {
-		cells, err := table.Read()
-		if err == io.EOF {
-			break
+	for _, r := range rows {
+		if strings.TrimSpace(strings.Join(r.Cells, "")) != "" {
+			ps = append(ps, y.take(r.Number, r.Cells, at)...)
 		}
-		if err != nil {
-			ps = ps.Add("", "law.problem.holiday.form", strconv.Itoa(n))
-			break
-		}
-		if strings.TrimSpace(strings.Join(cells, "")) == "" {
-			continue
-		}
-		ps = append(ps, y.take(n, cells, at)...)
 	}
-	if ps = append(ps, y.check()...); len(ps) > 0 {
+	if len(y.Days) == 0 {
+		ps = ps.Add("", "law.problem.holiday.empty")
+	}
+	if len(ps) > 0 {
 		return Year{}, ps
 	}
 	return y, nil
@@ -158,26 +179,21 @@ func (y *Year) take(n int, cells []string, at [4]int) (ps field.Problems) {
 // line puts a text on one line.
 func line(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// check refuses a year that cannot be complete: since 2008 the law has eleven holidays a year, since 2025 thirteen, of which at
-// most one pair falls together (mid-autumn within the National Day holiday).
-func (y *Year) check() (ps field.Problems) {
-	if len(y.Days) == 0 {
-		return ps.Add("", "law.problem.holiday.empty")
-	}
-	n := 0
+// Statutory is how many holidays of the law the year says, and how many there are at least: since 2008 the law has eleven a year, since
+// 2025 thirteen, of which at most one pair falls together (mid-autumn within the National Day holiday). Before 2008 nothing is asked for.
+func (y Year) Statutory() (said, least int) {
 	for _, h := range y.Days {
 		if h.Type == Statutory {
-			n++
+			said++
 		}
 	}
-	least := 10
-	if y.Year >= 2025 {
+	switch {
+	case y.Year >= 2025:
 		least = 12
+	case y.Year >= 2008:
+		least = 10
 	}
-	if y.Year >= 2008 && n < least {
-		ps = ps.Add("", "law.problem.holiday.few", strconv.Itoa(n))
-	}
-	return ps
+	return said, least
 }
 
 // CSV writes the year as ReadYear reads it, by date.

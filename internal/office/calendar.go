@@ -3,7 +3,9 @@ package office
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"slices"
 	"strconv"
@@ -12,6 +14,7 @@ import (
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/store"
 )
 
 const (
@@ -82,10 +85,42 @@ func (o *Office) HolidayYears() []HolidayYear {
 	return out
 }
 
-// SetHolidays keeps the arrangement of a year in the folder, in place of the one the program comes with, and counts the clocks of all
-// open cases anew. Codes: field.Denied; field.Problems when the year cannot be complete.
-func (o *Office) SetHolidays(ctx context.Context, y law.Year) (moved int, err error) {
-	return o.changeYears(ctx, func(kept map[int][]byte) error {
+// ReadHolidays reads the year of a table file, .xlsx or .csv; of several sheets the first that holds one. Codes: field.NotFound,
+// Cancelled; field.Problems when the file is no table, or the year cannot be used.
+func (o *Office) ReadHolidays(ctx context.Context, path string) (law.Year, error) {
+	file, err := readTable(ctx, path)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = field.NotFound
+	}
+	if err != nil {
+		return law.Year{}, fmt.Errorf("read year: %w", err)
+	}
+	var first field.Problems
+	for _, s := range file.Sheets {
+		var rows []law.Row
+		for _, r := range s.Rows {
+			row := law.Row{Number: r.Number}
+			for _, c := range r.Cells {
+				row.Cells = append(row.Cells, c.Text)
+			}
+			rows = append(rows, row)
+		}
+		y, ps := law.YearOf(rows)
+		if len(ps) == 0 {
+			return y, nil
+		}
+		if first == nil || first[0].Say == "law.problem.holiday.head" { // what is wrong in a table of days says more
+			first = ps
+		}
+	}
+	return law.Year{}, fmt.Errorf("read year: %w", first)
+}
+
+// SetHolidays keeps the arrangement of a year in the folder, in place of the one the program comes with, and counts the clocks anew, all
+// in one entry: stopped, or failed, nothing has changed. tell, which may be nil, hears how many cases were looked at. Codes: field.Denied,
+// Cancelled; field.Problems for a year without days.
+func (o *Office) SetHolidays(ctx context.Context, y law.Year, tell store.Progress) (Moves, error) {
+	return o.changeYears(ctx, o.calendarWith(y), tell, func(kept map[int][]byte) error {
 		text := y.CSV()
 		if _, ps := law.ReadYear(bytes.NewReader(text)); len(ps) > 0 {
 			return ps
@@ -95,9 +130,9 @@ func (o *Office) SetHolidays(ctx context.Context, y law.Year) (moved int, err er
 	})
 }
 
-// DropHolidays takes an imported year away; the one the program came with, if any, counts again. Codes: field.Denied, NotFound.
-func (o *Office) DropHolidays(ctx context.Context, year int) (moved int, err error) {
-	return o.changeYears(ctx, func(kept map[int][]byte) error {
+// DropHolidays takes an imported year away; the one the program came with, if any, counts again. Codes: field.Denied, Cancelled, NotFound.
+func (o *Office) DropHolidays(ctx context.Context, year int, tell store.Progress) (Moves, error) {
+	return o.changeYears(ctx, o.calendarWith(law.Year{Year: year}), tell, func(kept map[int][]byte) error {
 		if kept[year] == nil {
 			return fmt.Errorf("drop year %s: %w", strconv.Itoa(year), field.NotFound)
 		}
@@ -106,22 +141,37 @@ func (o *Office) DropHolidays(ctx context.Context, year int) (moved int, err err
 	})
 }
 
-func (o *Office) changeYears(ctx context.Context, change func(map[int][]byte) error) (int, error) {
+func (o *Office) changeYears(ctx context.Context, cal law.Calendar, tell store.Progress, change func(map[int][]byte) error) (m Moves, err error) {
 	if err := o.allow(ctx, centre.MaySettings, verbSetHolidays); err != nil {
-		return 0, err
+		return m, err
 	}
-	_, err := o.perform(ctx, verbSetHolidays, func(v *verb) error {
-		kept, _ := o.keptYears() // what cannot be read any more is replaced
-		if err := change(kept); err != nil {
-			return err
+	var changed []field.ID
+	for again := true; again; {
+		again = false
+		seq := o.store.Folder().Seq
+		if m, changed, err = o.foresee(ctx, cal, tell); err != nil {
+			return Moves{}, err
 		}
-		return v.SetSetting(holidaySetting, kept)
-	})
+		_, err = o.perform(ctx, verbSetHolidays, func(v *verb) error {
+			if again = o.store.Folder().Seq != seq; again {
+				return fmt.Errorf("count clocks: %w", field.Clash) // something was saved meanwhile: look again
+			}
+			kept, _ := o.keptYears() // what cannot be read any more is replaced
+			if err := change(kept); err != nil {
+				return err
+			}
+			v.clocks.cal, v.clocks.tell = &cal, tell
+			for _, id := range changed {
+				v.count(id)
+			}
+			return v.SetSetting(holidaySetting, kept)
+		})
+	}
 	if err != nil {
-		return 0, err
+		return Moves{}, err
 	}
 	o.years.mu.Lock()
 	o.years.cal = nil
 	o.years.mu.Unlock()
-	return o.RecountClocks(ctx)
+	return m, nil
 }

@@ -1,8 +1,10 @@
 package office
 
 import (
-	"errors"
+	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -26,6 +28,8 @@ type heeding struct {
 	born   map[field.ID]bool // cases made by this verb: nothing of them is stored yet
 	parts  []field.Record    // key dates, steps and clocks made by this verb
 	region string            // the centre's, when this verb changes it
+	cal    *law.Calendar     // the calendar, when this verb changes it
+	tell   store.Progress    // how many cases are counted; may be nil
 }
 
 // heed notes, before r is saved, whether it changes what clocks follow from. What it returns is called once r is saved.
@@ -44,7 +48,8 @@ func (v *verb) heed(r field.Record) (func(), error) {
 		if r.Effect == "" && (old == nil || old.Effect == "") {
 			return nothing, nil
 		}
-		return func() { v.count(r.Case); v.partMade(r, old != nil) }, nil
+		found := old != nil && old.Effect != "" // among the steps that are stored with an effect
+		return func() { v.count(r.Case); v.partMade(r, found) }, nil
 	case *centre.Deadline:
 		old, _ := was.(*centre.Deadline)
 		return func() {
@@ -169,121 +174,29 @@ func (v *verb) countCasesOf(person field.ID) error {
 }
 
 // countClocks counts what the verb changed, at its end.
-func (v *verb) countClocks() error {
+func (v *verb) countClocks(ctx context.Context) error {
+	done, total := 0, 0
 	for len(v.clocks.cases) > 0 {
-		now := v.clocks.cases
+		now := slices.Collect(maps.Keys(v.clocks.cases))
 		v.clocks.cases = nil
-		for id := range now {
-			if err := v.countCase(id); err != nil {
+		total += len(now)
+		for some := range slices.Chunk(now, countBatch) {
+			if ctx.Err() != nil {
+				return fmt.Errorf("count clocks: %w", field.Cancelled)
+			}
+			files, err := v.office.caseFiles(v.Tx, some, &v.clocks)
+			if err != nil {
 				return fmt.Errorf("count clocks: %w", err)
+			}
+			for _, f := range files {
+				if err := v.settle(f); err != nil {
+					return fmt.Errorf("count clocks: %w", err)
+				}
+			}
+			if done += len(some); v.clocks.tell != nil {
+				v.clocks.tell(done, total)
 			}
 		}
 	}
 	return nil
-}
-
-// caseFile is what the clocks of a case are counted from.
-type caseFile struct {
-	of     *centre.Case
-	known  law.Known
-	kept   []*centre.Deadline
-	clocks []law.Clock
-}
-
-// countCase counts the clocks of one case. A case that is deleted, or that this account cannot open, keeps what it has.
-func (v *verb) countCase(id field.ID) error {
-	f, err := v.office.caseFile(v.Tx, id, &v.clocks)
-	if errors.Is(err, field.NotFound) || errors.Is(err, field.Locked) || err == nil && f.of.Gone != 0 {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	return v.settle(f)
-}
-
-// caseFile reads a case with what clocks follow from, within a verb with what it has saved so far.
-func (o *Office) caseFile(from reader, id field.ID, made *heeding) (caseFile, error) {
-	var f caseFile
-	var err error
-	if f.of, err = store.As[*centre.Case](from.Get(centre.CaseType, id)); err != nil {
-		return f, err
-	}
-	f.known = law.Known{Region: o.lawRegion(from, made), Matter: f.of.Matter, Today: o.Today()}
-	if f.of.Received != 0 {
-		f.known.Received = field.DayOf(f.of.Received.In(law.China))
-	}
-	if f.known.Milestones, err = caseParts[*centre.Milestone](from, centre.MilestoneType, id, made); err != nil {
-		return f, err
-	}
-	if f.known.Steps, err = caseParts[*centre.Step](from, centre.StepType, id, made); err != nil {
-		return f, err
-	}
-	if f.kept, err = caseParts[*centre.Deadline](from, centre.DeadlineType, id, made); err != nil {
-		return f, err
-	}
-	if f.of.Person != (field.ID{}) {
-		p, err := store.As[*centre.Person](from.Get(centre.PersonType, f.of.Person))
-		switch {
-		case err == nil:
-			f.known.Period, f.known.Child = p.Period, p.Due
-		case !errors.Is(err, field.Locked) && !errors.Is(err, field.NotFound):
-			return f, err
-		}
-	}
-	f.clocks = law.Follow(f.known, o.Calendar())
-	return f, nil
-}
-
-// lawRegion is whose rules apply.
-func (o *Office) lawRegion(from reader, made *heeding) string {
-	if made != nil && made.region != "" {
-		return lawRegion(made.region)
-	}
-	own, err := o.ownCentre(from)
-	if err != nil {
-		return lawRegion("")
-	}
-	return lawRegion(own.Region)
-}
-
-// lawRegion turns a code of centre.Region into a region of the rules. National law applies everywhere.
-func lawRegion(code string) string {
-	if code == "" || code == "CN" {
-		return "CN"
-	}
-	return "CN-" + code
-}
-
-// caseParts reads the live parts of a case, those made in the running verb among them.
-func caseParts[R field.Record](from reader, t *field.Type, id field.ID, made *heeding) ([]R, error) {
-	var out []R
-	add := func(r field.Record) {
-		if r.Base().Gone == 0 && *t.Owner().Pointer(r).(*field.ID) == id {
-			out = append(out, r.(R))
-		}
-	}
-	if made == nil || !made.born[id] {
-		all, err := opened(from, t, partsQuery(t, id, false))
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range all {
-			add(r)
-		}
-	}
-	if made == nil {
-		return out, nil
-	}
-	for _, r := range made.parts {
-		if r.Type() != t {
-			continue
-		}
-		now, err := from.Get(t, r.Base().ID)
-		if err != nil {
-			return nil, err
-		}
-		add(now)
-	}
-	return out, nil
 }

@@ -315,23 +315,30 @@ func TestAYearOfHolidaysIsImported(t *testing.T) {
 	for i := range 13 {
 		y.Days[dayOf(t, "2027-04-12").Add(i)] = law.Holiday{Type: law.Statutory, Name: "示例"}
 	}
-	moved, err := of.SetHolidays(t.Context(), y)
-	if err != nil || moved != 1 {
-		t.Fatal(moved, err)
+	moves, err := of.Foresee(t.Context(), y, nil)
+	if err != nil || moves != (Moves{Cases: 1, Clocks: 1}) {
+		t.Fatal(moves, err)
+	}
+	want(t, of, c, "SUE 2027-04-11") // nothing has changed yet
+	if moves, err = of.SetHolidays(t.Context(), y, nil); err != nil || moves.Clocks != 1 {
+		t.Fatal(moves, err)
 	}
 	want(t, of, c, "SUE 2027-04-26") // after the 13 days, which end on Saturday the 24th
 	years := of.HolidayYears()
 	if last := years[len(years)-1]; last.Year.Year != 2027 || !last.Own || last.Clash {
 		t.Errorf("%+v", last.Year.Year)
 	}
-	if _, err := of.SetHolidays(t.Context(), law.Year{Year: 2028, Days: map[field.Day]law.Holiday{dayOf(t, "2028-01-01"): {Type: law.Statutory}}}); err == nil {
-		t.Error("half a year was kept")
+	if _, err := of.SetHolidays(t.Context(), law.Year{Year: 2028}, nil); err == nil {
+		t.Error("a year without days was kept")
 	}
-	if _, err := of.DropHolidays(t.Context(), 2027); err != nil {
+	if moves, err = of.Foresee(t.Context(), law.Year{Year: 2027}, nil); err != nil || moves != (Moves{Cases: 1, Clocks: 1, Earlier: 1}) {
+		t.Fatal(moves, err)
+	}
+	if _, err := of.DropHolidays(t.Context(), 2027, nil); err != nil {
 		t.Fatal(err)
 	}
 	want(t, of, c, "SUE 2027-04-11")
-	if _, err := of.DropHolidays(t.Context(), 2027); !errors.Is(err, field.NotFound) {
+	if _, err := of.DropHolidays(t.Context(), 2027, nil); !errors.Is(err, field.NotFound) {
 		t.Error(err)
 	}
 }

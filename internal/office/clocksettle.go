@@ -33,7 +33,7 @@ func (v *verb) settle(f caseFile) error {
 		}
 		var err error
 		if d.Follows == "" {
-			err = v.stopByHand(d, f.known.Steps)
+			err = v.stopByHand(d, f)
 		} else {
 			err = v.withdraw(d, "gone")
 		}
@@ -68,18 +68,8 @@ func (v *verb) makeClock(f caseFile, c *law.Clock) error {
 	if !c.Called || len(c.Lack) > 0 || c.Trigger.IsZero() {
 		return nil
 	}
-	if !v.clocks.born[f.of.ID] {
-		gone, err := opened(v.Tx, centre.DeadlineType, partsQuery(centre.DeadlineType, f.of.ID, true))
-		if err != nil {
-			return err
-		}
-		var deleted []*centre.Deadline
-		for _, r := range gone {
-			deleted = append(deleted, r.(*centre.Deadline))
-		}
-		if keptOf(deleted, c) != nil {
-			return nil
-		}
+	if keptOf(f.gone, c) != nil {
+		return nil
 	}
 	d := &centre.Deadline{Case: f.of.ID, Rule: c.Rule.ID}
 	tell(d, c)
@@ -139,17 +129,23 @@ func (v *verb) withdraw(d *centre.Deadline, why string) error {
 }
 
 // stopByHand counts a limitation that was computed by hand with what steps did to it since.
-func (v *verb) stopByHand(d *centre.Deadline, steps []*centre.Step) error {
-	r := law.Find(d.Rule)
-	if r == nil || len(r.Effects) == 0 || !d.Done.IsZero() || d.ReadOnly {
+func (v *verb) stopByHand(d *centre.Deadline, f caseFile) error {
+	l, known := byHandLimit(d, f.known.Steps, v.office.clockCalendar(&v.clocks))
+	if !known || !d.Done.IsZero() || d.ReadOnly {
 		return nil
-	}
-	l, ps := law.Limit(r, d.Trigger, law.Events(steps), law.Inputs{}, v.office.Calendar())
-	if len(ps) > 0 {
-		return nil // what cannot be counted stays as somebody computed it
 	}
 	d.Computed, d.Paused = l.Day, l.Paused
 	return v.put(d)
+}
+
+// byHandLimit counts a limitation that follows nothing on record; what cannot be counted stays as somebody computed it.
+func byHandLimit(d *centre.Deadline, steps []*centre.Step, cal law.Calendar) (law.Limitation, bool) {
+	r := law.Find(d.Rule)
+	if r == nil || len(r.Effects) == 0 || d.Follows != "" {
+		return law.Limitation{}, false
+	}
+	l, ps := law.Limit(r, d.Trigger, law.Events(steps), law.Inputs{}, cal)
+	return l, len(ps) == 0
 }
 
 // CaseClock is a clock of a case: as it is kept, and as it counts.

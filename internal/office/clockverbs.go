@@ -192,34 +192,3 @@ func (o *Office) changeClock(ctx context.Context, name string, id field.ID, chan
 		return v.put(d)
 	})
 }
-
-// recountBatch is how many cases one transaction counts anew.
-const recountBatch = 200
-
-// RecountClocks counts all clocks that are not met anew, for another year of holidays, and returns how many clocks changed. Codes:
-// field.Denied, Cancelled.
-func (o *Office) RecountClocks(ctx context.Context) (int, error) {
-	if err := o.allow(ctx, centre.MayWrite, "recount-clocks"); err != nil {
-		return 0, err
-	}
-	ids, err := o.recountable()
-	if err != nil {
-		return 0, fmt.Errorf("recount clocks: %w", err)
-	}
-	moved := 0
-	for len(ids) > 0 {
-		batch := ids[:min(recountBatch, len(ids))]
-		ids = ids[len(batch):]
-		c, err := o.perform(ctx, "recount-clocks", func(v *verb) error {
-			for _, id := range batch {
-				v.count(id)
-			}
-			return nil
-		})
-		if err != nil {
-			return moved, err
-		}
-		moved += len(c.Touched)
-	}
-	return moved, nil
-}

@@ -213,16 +213,19 @@ var verbs = map[string]tryVerb{
 	"PrintClocks": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		return o.PrintClocks(ctx, io.Discard, ClockWish{}, say.For(say.ZH))
 	}},
+	"SaveCentre": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
+		own, err := o.Centre()
+		if own.Name += "改"; err == nil {
+			_, err = o.SaveCentre(ctx, own, nil)
+		}
+		return err
+	}},
 	"SetHolidays": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.SetHolidays(ctx, law.Year{Year: 2007, Days: map[field.Day]law.Holiday{{Year: 2007, Month: 1, Date: 1}: {Type: law.Statutory}}})
+		_, err := o.SetHolidays(ctx, law.Year{Year: 2007, Days: map[field.Day]law.Holiday{{Year: 2007, Month: 1, Date: 1}: {Type: law.Statutory}}}, nil)
 		return err
 	}},
 	"DropHolidays": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.DropHolidays(ctx, 2007)
-		return err
-	}},
-	"RecountClocks": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
-		_, err := o.RecountClocks(ctx)
+		_, err := o.DropHolidays(ctx, 2007, nil)
 		return err
 	}},
 	"AskClock": {centre.MayWrite, func(ctx context.Context, o *Office, _ walk) error {
@@ -249,7 +252,7 @@ var verbs = map[string]tryVerb{
 		_, err := o.ExportClocks(ctx, io.Discard, "", say.For(say.ZH))
 		return err
 	}},
-	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {}, "Unstarted": {}, "UnstartedCases": {},
+	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {}, "Unstarted": {}, "UnstartedCases": {}, "Foresee": {}, "ReadHolidays": {},
 	"SetSmallNumber": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetSmallNumber(ctx, 5) }},
 	"SubmitStatistics": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SubmitStatistics(ctx, Reporting{Span: "month"})

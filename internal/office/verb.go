@@ -44,7 +44,7 @@ func (o *Office) performBy(ctx context.Context, save saver, as store.Verb, do fu
 		if err := do(v); err != nil {
 			return err
 		}
-		return v.countClocks()
+		return v.countClocks(ctx)
 	})
 	if err == nil {
 		if len(v.loose) > 0 {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"io"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
+	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
 )
 
 // CaseClocks returns the clocks of a case, and those it could have.
@@ -81,14 +84,31 @@ func (d *desk) Calendar() law.Calendar { return d.office.Calendar() }
 // HolidayYears returns the years there is data for.
 func (d *desk) HolidayYears() []office.HolidayYear { return d.office.HolidayYears() }
 
+// ReadHolidays reads the year of a table file.
+func (d *desk) ReadHolidays(c context.Context, path string) (law.Year, error) {
+	y, err := d.office.ReadHolidays(c, path)
+	return y, d.told(err)
+}
+
+// Foresee says what another arrangement of a year would do to the clocks.
+func (d *desk) Foresee(c context.Context, y law.Year, tick kit.Tick) (office.Moves, error) {
+	m, err := d.office.Foresee(c, y, store.Progress(tick))
+	return m, d.told(err)
+}
+
 // SetHolidays keeps the arrangement of a year.
-func (d *desk) SetHolidays(c context.Context, y law.Year) (int, error) {
-	n, err := d.office.SetHolidays(c, y)
-	return n, d.told(err)
+func (d *desk) SetHolidays(c context.Context, y law.Year, tick kit.Tick) (office.Moves, error) {
+	m, err := d.office.SetHolidays(c, y, store.Progress(tick))
+	return m, d.told(err)
 }
 
 // DropHolidays takes an imported year away.
-func (d *desk) DropHolidays(c context.Context, year int) (int, error) {
-	n, err := d.office.DropHolidays(c, year)
-	return n, d.told(err)
+func (d *desk) DropHolidays(c context.Context, year int, tick kit.Tick) (office.Moves, error) {
+	m, err := d.office.DropHolidays(c, year, store.Progress(tick))
+	return m, d.told(err)
+}
+
+// SaveCentre saves the centre's own record.
+func (d *desk) SaveCentre(c context.Context, own *centre.Centre, tick kit.Tick) (uint64, error) {
+	return d.seq(d.office.SaveCentre(c, own, store.Progress(tick)))
 }

@@ -126,6 +126,21 @@ func (c *Cells) Remove(r *CellRow) {
 	}
 }
 
+// GoTo puts the keyboard into a row, where something has to be mended into that cell.
+func (c *Cells) GoTo(r *CellRow) {
+	i, col := slices.Index(c.rows, r), 0
+	for k := range c.columns {
+		if r.Bad[k] != "" {
+			col = k
+			break
+		}
+	}
+	if i >= 0 {
+		c.jump(i, col)
+	}
+	c.Focus()
+}
+
 // Done hands over what is typed in the row in hand.
 func (c *Cells) Done() { c.hand(c.rows[c.row]) }
 

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -17,6 +18,7 @@ type FormSpec struct {
 	Lookup Lookup                                        // finds what references point to; nil: references are shown only
 	Create func(table, name string, done func(field.ID)) // makes what a reference should point to; nil: not offered
 	Save   func(field.Record) (seq uint64, err error)    // off the UI thread; afterwards the record is the saved one
+	Long   *LongSave                                     // saves in place of Save; nil: nothing takes long
 	Saved  func(r field.Record, seq uint64)              // on the UI thread
 	Warn   func(field.Record) field.Problems             // what may be wrong but can be saved, besides what the record's own Warn says
 	Saw    func(key string)                              // the person had a masked field shown
@@ -31,6 +33,12 @@ type FormSpec struct {
 	Line []string // only these fields, side by side: Enter saves; nil: all, in two columns
 
 	inPanel bool // it lies over the screen
+}
+
+// LongSave saves what may take long: how far it is shows, and it can be stopped.
+type LongSave struct {
+	Say string // say key of what is being done
+	Do  func(ctx context.Context, r field.Record, tick Tick) (seq uint64, err error)
 }
 
 // Form edits one record. It works on a draft of its own; the record it was made from is never changed. Fields stand in the order

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"errors"
 
 	"cn.halfsky/internal/field"
@@ -11,7 +12,7 @@ func (f *Form) Save() { f.SaveThen(nil) }
 
 // SaveThen saves and then does something, if it was saved.
 func (f *Form) SaveThen(then func()) {
-	if f.saving || f.o.Locked || f.o.Save == nil {
+	if f.saving || f.o.Locked || f.o.Save == nil && f.o.Long == nil {
 		return
 	}
 	ps := f.settle()
@@ -28,11 +29,7 @@ func (f *Form) SaveThen(then func()) {
 	f.saving = true
 	sent := f.typ.Copy(f.draft)
 	shot := f.typ.Copy(f.draft)
-	type saved struct{ seq uint64 }
-	Go(f.host, func() (saved, error) {
-		seq, err := f.o.Save(sent)
-		return saved{seq}, err
-	}, func(s saved, err error) {
+	f.send(sent, func(seq uint64, err error) {
 		f.saving = false
 		if err != nil {
 			f.failed(err)
@@ -40,12 +37,26 @@ func (f *Form) SaveThen(then func()) {
 		}
 		f.saved(sent, shot)
 		if f.o.Saved != nil {
-			f.o.Saved(sent, s.seq)
+			f.o.Saved(sent, seq)
 		}
 		if then != nil {
 			then()
 		}
 	})
+}
+
+// send saves off the UI thread.
+func (f *Form) send(r field.Record, done func(uint64, error)) {
+	if l := f.o.Long; l != nil {
+		var seq uint64
+		f.host.Long(Job{
+			Say:  l.Say,
+			Do:   func(ctx context.Context, tick Tick) (err error) { seq, err = l.Do(ctx, r, tick); return err },
+			Done: func(err error) { done(seq, err) },
+		})
+		return
+	}
+	Go(f.host, func() (uint64, error) { return f.o.Save(r) }, done)
 }
 
 // saved takes over the saved record. What was typed while it was being saved stays in the draft.

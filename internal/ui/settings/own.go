@@ -21,11 +21,12 @@ type own struct {
 	looks Looks
 	lang  *kit.Chips
 	fonts *fonts
+	years *years
 	whole fyne.CanvasObject
 }
 
 func newOwn(h *kit.Host, desk Desk, ways kit.Ways, looks Looks) *own {
-	s := &own{host: h, desk: desk, ways: ways, looks: looks, fonts: newFonts(h, desk)}
+	s := &own{host: h, desk: desk, ways: ways, looks: looks, fonts: newFonts(h, desk), years: &years{host: h, desk: desk}}
 	s.whole = column(s.look(), s.mine(), s.fonts.part(), s.data())
 	s.fonts.page = s.whole
 	return s
@@ -67,7 +68,7 @@ func (s *own) mine() fyne.CanvasObject {
 	if s.desk.May(centre.MaySettings) {
 		row.Add(kit.NewButton(h, h.T("settings.centre"), kit.Ordinary, s.editCentre))
 	}
-	return part(h.T("settings.mine"), row, s.lockTime(), s.small(), s.risks(), s.holidays())
+	return part(h.T("settings.mine"), row, s.lockTime(), s.small(), s.risks(), s.years.part())
 }
 
 func (s *own) editCentre() {
@@ -77,7 +78,10 @@ func (s *own) editCentre() {
 			h.Trouble(h.T("settings.centre"), err, "")
 			return
 		}
-		h.ShowForm(h.T("settings.centre"), c, kit.FormSpec{Save: s.desk.Save, Saved: func(field.Record, uint64) {
+		save := func(ctx context.Context, r field.Record, tick kit.Tick) (uint64, error) {
+			return s.desk.SaveCentre(ctx, r.(*centre.Centre), tick)
+		}
+		h.ShowForm(h.T("settings.centre"), c, kit.FormSpec{Long: &kit.LongSave{Say: "clocks.counting", Do: save}, Saved: func(field.Record, uint64) {
 			h.Toast(h.T("kit.saved", h.T("centre")), nil)
 		}})
 	})
@@ -169,7 +173,10 @@ func (s *own) Leave(then func()) { then() }
 
 // Keys is called by the shell.
 func (s *own) Keys() []kit.Key {
-	return []kit.Key{{Name: "I", Mod: kit.Ctrl, Say: "events.keys.import", Do: s.ways.Import}}
+	return []kit.Key{
+		{Name: "I", Mod: kit.Ctrl, Say: "events.keys.import", Do: s.ways.Import},
+		{Name: "Z", Mod: kit.Ctrl, Say: "clocks.keys.undo", Do: s.years.takeBack},
+	}
 }
 
 // Place is called by the shell.

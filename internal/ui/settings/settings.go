@@ -30,6 +30,7 @@ type Desk interface {
 	RiskDesk
 	May(right string) bool // of the person who is signed in; may be asked anywhere
 	Centre() (*centre.Centre, error)
+	SaveCentre(ctx context.Context, c *centre.Centre, tick kit.Tick) (seq uint64, err error)
 	ChangePassphrase(ctx context.Context, old, new string) error
 	CheckPassphrase(pass string) error // field.Problems when it is no good
 }

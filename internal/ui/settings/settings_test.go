@@ -23,6 +23,7 @@ type desk struct {
 	rest
 	lockTimes
 	riskHours
+	calendar
 	old, fresh string
 	may        map[string]bool
 	people     []office.Person
