@@ -17,6 +17,17 @@ import (
 	"cn.halfsky/internal/store"
 )
 
+// renamed gives the centre another name.
+func renamed(ctx context.Context, o *Office, _ walk) error {
+	own, err := o.Centre()
+	if err != nil {
+		return err
+	}
+	own.Name += "改"
+	_, err = o.SaveCentre(ctx, own, nil)
+	return err
+}
+
 // madeUp is a year in which every day from 12 to 24 April is off.
 func madeUp(t testing.TB, year int) law.Year {
 	t.Helper()

@@ -213,13 +213,7 @@ var verbs = map[string]tryVerb{
 	"PrintClocks": {centre.MayPrint, func(ctx context.Context, o *Office, _ walk) error {
 		return o.PrintClocks(ctx, io.Discard, ClockWish{}, say.For(say.ZH))
 	}},
-	"SaveCentre": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
-		own, err := o.Centre()
-		if own.Name += "改"; err == nil {
-			_, err = o.SaveCentre(ctx, own, nil)
-		}
-		return err
-	}},
+	"SaveCentre": {centre.MaySettings, renamed},
 	"SetHolidays": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SetHolidays(ctx, law.Year{Year: 2007, Days: map[field.Day]law.Holiday{{Year: 2007, Month: 1, Date: 1}: {Type: law.Statutory}}}, nil)
 		return err
