@@ -13,8 +13,7 @@ import (
 // ended are the fields of a case that stand together as how it ended.
 var ended = []string{"outcome", "highest", "claimed", "awarded", "paid", "satisfaction", "proposed", "approved", "closed", "callback", "callnote", "lesson"}
 
-// ending shows how a case ended or is to end: outcome, money beside what the steps say, who proposed and who approved. It offers to
-// decide where a proposal waits.
+// ending shows how a case ended or is to end: outcome, money beside what the steps say, who proposed and who approved.
 func (a *area) ending(c *centre.Case) fyne.CanvasObject {
 	h, words := a.host, a.host.Shown()
 	if c.Outcome == "" && c.Highest == "" && c.Paid == 0 && c.Claimed == 0 {
@@ -27,16 +26,15 @@ func (a *area) ending(c *centre.Case) fyne.CanvasObject {
 			grid.Add(kit.Prose(words.Field(s, c)))
 		}
 	}
-	box := container.NewVBox(kit.Gap(6), kit.Title(h.T("casework.ending")), grid)
-	if c.State == "closing" {
-		box.Add(a.waiting(c))
-	}
-	return box
+	return container.NewVBox(kit.Gap(6), kit.Title(h.T("casework.ending")), grid)
 }
 
-// waiting offers to approve or send back, or says who has to.
+// waiting offers to approve a proposed end or to send it back, or says who has to.
 func (a *area) waiting(c *centre.Case) fyne.CanvasObject {
 	h, box := a.host, container.NewVBox()
+	if c.State != "closing" {
+		return box
+	}
 	a.withApproval(c, func(of office.Approval) {
 		row := kit.Flow()
 		for _, what := range a.decisions(c, of) {

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,29 @@ type Option struct {
 	Deep  bool   // stands under the option before it that is not deep
 	New   bool   // makes something new rather than choosing
 	on    bool   // one of several that are chosen
+
+	Also []string // other words people write for it
+}
+
+// meant says whether an option is meant by what was typed, and by which of its other words; "" where its text or its code fits.
+func (o Option) meant(typed string) (by string, ok bool) {
+	if fits(o.Text, typed) || coded(o, typed) {
+		return "", true
+	}
+	for _, a := range o.Also {
+		if fits(a, typed) {
+			return a, true
+		}
+	}
+	return "", false
+}
+
+// found is an option as it is shown to whoever typed one of its other words: with that word behind it.
+func (o Option) found(by string) Option {
+	if o.Note == "" {
+		o.Note = by
+	}
+	return o
 }
 
 // fits says whether an option is meant by what was typed: by its characters, its pinyin or the initials of it.
@@ -41,6 +65,19 @@ func coded(o Option, typed string) bool {
 	return want != "" && strings.Trim(o.Value, "0123456789") == "" && strings.HasPrefix(o.Value, want)
 }
 
+// inHand is which of the options that were found is meant first: what she typed, not the broader word that stands above it, nor one
+// that has it for another word of its own.
+func inHand(all []Option, typed string) int {
+	i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) || o.Deep && coded(o, typed) })
+	if i <= 0 {
+		return 0
+	}
+	if by, _ := all[0].meant(typed); by != "" || all[i].Deep {
+		return i
+	}
+	return 0
+}
+
 // matching returns the options that fit what was typed. A broader option stays when one under it fits, and all under it stay when
 // it fits itself.
 func matching(all []Option, typed string) []Option {
@@ -52,16 +89,17 @@ func matching(all []Option, typed string) []Option {
 		}
 		group := all[i:end]
 		i = end
-		if group[0].New || fits(group[0].Text, typed) || coded(group[0], typed) {
-			out = append(out, group...)
+		if by, ok := group[0].meant(typed); ok || group[0].New {
+			out = append(append(out, group[0].found(by)), group[1:]...)
 			continue
 		}
 		var under []Option
 		for _, o := range group[1:] {
-			if fits(o.Text, typed) || fits(group[0].Text+o.Text, typed) || coded(o, typed) {
-				under = append(under, o)
+			if by, ok := o.meant(typed); ok || fits(group[0].Text+o.Text, typed) {
+				under = append(under, o.found(by))
 			}
 		}
+
 		if len(under) > 0 {
 			out = append(append(out, group[0]), under...)
 		}
@@ -79,9 +117,9 @@ func optionsOf(w centre.Shown, v *field.Vocab) []Option {
 	}
 	var out []Option
 	for _, t := range under[""] {
-		out = append(out, Option{Value: t.Code, Text: w.Code(v, t.Code)})
+		out = append(out, Option{Value: t.Code, Text: w.Code(v, t.Code), Also: t.Also})
 		for _, n := range under[t.Code] {
-			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Deep: true})
+			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Also: n.Also, Deep: true})
 		}
 	}
 	return out

@@ -23,6 +23,7 @@ type Pick struct {
 	empty    string // shown when nothing is chosen
 	must     bool   // cannot be emptied
 	several  bool   // stays open; every choice is a toggle
+	known    bool   // all its options are known: a word that fits one alone means it
 	on       []string
 	popup    *popup
 	find     *Entry
@@ -36,7 +37,9 @@ type Pick struct {
 
 // NewPick returns a field that chooses among fixed options. empty is what it shows while nothing is chosen.
 func NewPick(h *Host, empty string, options []Option) *Pick {
-	return newPick(h, empty, func(typed string, show func([]Option)) { show(matching(options, typed)) })
+	p := newPick(h, empty, func(typed string, show func([]Option)) { show(matching(options, typed)) })
+	p.known = true
+	return p
 }
 
 func newPick(h *Host, empty string, options func(string, func([]Option))) *Pick {
@@ -95,7 +98,7 @@ func (p *Pick) Tapped(*fyne.PointEvent) {
 }
 
 func (p *Pick) clear() {
-	if p.off || p.must || p.chosen == (Option{}) || p.OnEmpty != nil && !p.OnEmpty() {
+	if p.off || p.must || p.chosen.Value == "" && p.chosen.Text == "" || p.OnEmpty != nil && !p.OnEmpty() {
 		return
 	}
 	p.chosen = Option{}
@@ -148,8 +151,8 @@ func (p *Pick) ask(typed string) {
 			}
 		} else if p.several {
 			p.list.move(min(at, len(all)-1))
-		} else if i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) || o.Deep && coded(o, typed) }); i > 0 && all[i].Deep {
-			p.list.move(i) // what she typed, not the broader word that stands above it
+		} else {
+			p.list.move(inHand(all, typed))
 		}
 	})
 }

@@ -1,0 +1,137 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+)
+
+func (b *bench) pastes(p *Pick, text string) {
+	b.Helper()
+	b.host.Focus(p)
+	board := fyne.CurrentApp().Clipboard()
+	board.SetContent(text)
+	p.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+}
+
+// TestAPastedWordIsChosen: by code, text, pinyin, another word or part of it, where it means one option; else the options are opened
+// with it.
+func TestAPastedWordIsChosen(t *testing.T) {
+	b := newBench(t)
+	p := NewVocabPick(b.host, "请选择", centre.Channel)
+	matter := NewVocabPick(b.host, "请选择", centre.Matter)
+	b.put(container2(p, matter))
+	for text, want := range map[string]string{"来电": "call", "call": "call", "电话": "call", " 电话\r\n": "call", "公众号": "online", "信件": "letter", "上门": "visit", "laidian": "call"} {
+		p.Set(Option{})
+		if b.pastes(p, text); p.Value() != want || p.popup.open() {
+			t.Errorf("%q chose %q, want %q", text, p.Value(), want)
+		}
+	}
+	for text, want := range map[string]string{"0201": "0201", "拖欠克扣": "0201", "劳动报酬/拖欠克扣": "0201", "劳动报酬拖欠克扣": "0201", "劳动报酬": "02", "拖欠": "0201", "家暴": "1104", "欠薪": "0201"} {
+		matter.Set(Option{})
+		if b.pastes(matter, text); matter.Value() != want {
+			t.Errorf("%q chose %q, want %q", text, matter.Value(), want)
+		}
+	}
+	picked := 0
+	p.OnPick = func(Option) { picked++ }
+	b.pastes(p, "来")
+	if picked != 0 || !p.popup.open() || p.find.Text != "来" || p.find.CursorColumn != 1 || len(p.list.options) < 3 {
+		t.Fatalf("several fit, and it is not asked which")
+	}
+	b.typing("信")
+	b.keys(fyne.KeyReturn)
+	if p.Value() != "letter" || picked != 1 {
+		t.Errorf("chose %q", p.Value())
+	}
+	b.pastes(p, "没有这个词")
+	b.want(b.host.T("kit.pick.nothing"))
+	b.keys(fyne.KeyEscape)
+	p.setOff(true)
+	if b.pastes(p, "来访"); p.Value() != "letter" {
+		t.Error("a locked field takes a paste")
+	}
+}
+
+// TestOtherWordsAreFoundByTyping: with the word behind the option, and never before an option that has it in its text.
+func TestOtherWordsAreFoundByTyping(t *testing.T) {
+	b := newBench(t)
+	p := NewVocabPick(b.host, "请选择", centre.Channel)
+	b.put(container2(p, NewEntry(b.host)))
+	for typed, want := range map[string]string{"电话": "call", "dianhua": "call", "gzh": "online", "12351": "call"} {
+		b.host.Focus(p)
+		b.typing(typed)
+		if o, _ := p.list.current(); o.Value != want || o.Note == "" {
+			t.Errorf("%q has %q %q in hand, want %q", typed, o.Text, o.Note, want)
+		}
+		b.keys(fyne.KeyEscape)
+	}
+	all := []Option{{Value: "a", Text: "协商协调", Also: []string{"调解一下"}}, {Value: "b", Text: "调解"}}
+	found := matching(all, "调解")
+	if len(found) != 2 || found[inHand(found, "调解")].Value != "b" || all[0].Note != "" {
+		t.Errorf("found %+v", found)
+	}
+}
+
+// everyVocab are the vocabularies of all records.
+func everyVocab() (out []*field.Vocab) {
+	for _, t := range centre.Types {
+		for i := range t.Fields {
+			if v := t.Fields[i].Vocab; v != nil && !slices.Contains(out, v) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+// TestEveryWordNamesItsOption: whatever an import takes for a code, a paste does too.
+func TestEveryWordNamesItsOption(t *testing.T) {
+	for _, lang := range say.Langs() {
+		words := centre.Shown{Book: say.For(lang)}
+		for _, v := range everyVocab() {
+			all := optionsOf(words, v)
+			for _, o := range all {
+				for _, word := range append([]string{o.Value, words.Path(v, o.Value)}, o.Also...) {
+					if got, ok := named(all, word, false); ok && got.Value != o.Value || !ok && word == o.Value {
+						t.Errorf("%s: %q names %q, not %q", v.Name, word, got.Value, o.Value)
+					}
+				}
+			}
+		}
+	}
+}
+
+// FuzzPastedWord: what is chosen is one of the options, is named by the word alone, and none of the options is changed by looking.
+func FuzzPastedWord(f *testing.F) {
+	for _, s := range []string{"来电", "0201", "劳动报酬/拖欠克扣", "电话", "dh", "", "\t", "其他", "/", "ＱＱ"} {
+		f.Add(s)
+	}
+	words := centre.Shown{Book: say.For(say.ZH)}
+	f.Fuzz(func(t *testing.T, typed string) {
+		for _, v := range everyVocab() {
+			all := optionsOf(words, v)
+			for _, loose := range []bool{false, true} {
+				o, ok := named(all, typed, loose)
+				if !ok {
+					continue
+				}
+				if v.Term(o.Value) == nil || strings.TrimSpace(o.Text) == "" {
+					t.Fatalf("%q chooses %+v of %s", typed, o, v.Name)
+				}
+				if again, ok := named(all, o.Value, loose); !ok || again.Value != o.Value {
+					t.Fatalf("%q chooses %q, which its code does not name", typed, o.Value)
+				}
+			}
+			if found := matching(all, typed); len(found) > len(all) || slices.ContainsFunc(all, func(o Option) bool { return o.Note != "" }) {
+				t.Fatalf("%q finds %d of %d", typed, len(found), len(all))
+			}
+		}
+	})
+}
