@@ -39,6 +39,7 @@ type Case struct {
 	CallNote string
 	Lesson   string
 	Note     string
+	ReferTo  field.ID // the body she was to be referred to when the case was taken down, before a referral was sent
 
 	Frozen     string    // why it is kept beyond its time; empty: it is not
 	Anonymised field.Day // when what tells who it is about was taken out
@@ -83,6 +84,7 @@ var CaseType = &field.Type{
 		field.Text("callnote", func(c *Case) *string { return &c.CallNote }),
 		field.Long("lesson", func(c *Case) *string { return &c.Lesson }),
 		field.Long("note", func(c *Case) *string { return &c.Note }, field.In(field.InSearch|field.IsPrivate)),
+		field.Ref("referto", []string{"organisation"}, func(c *Case) *field.ID { return &c.ReferTo }, field.Fact),
 		field.Text("frozen", func(c *Case) *string { return &c.Frozen }, field.Fact, field.In(field.IsPrivate)),
 		field.Date("anonymised", func(c *Case) *field.Day { return &c.Anonymised }, field.Fact),
 		field.Ref("joined", []string{"case"}, func(c *Case) *field.ID { return &c.Joined }, field.Fact, field.In(field.InStatistics)),

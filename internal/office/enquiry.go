@@ -40,7 +40,7 @@ const (
 	AnswerNext = "answer" // 当场答复: answered and closed
 	AcceptNext = "accept" // 受理: a case file
 	HoldNext   = "hold"   // 暂存
-	ReferNext  = "refer"  // 转介: a case file, with her consent when she gave it
+	ReferNext  = "refer"  // 转介: a case file that keeps to whom, with her consent when she gave it
 )
 
 // verbOf are the verbs of the quick log by what comes next.
@@ -57,6 +57,9 @@ func (o *Office) LogEnquiry(ctx context.Context, e Enquiry) (*centre.Case, store
 	c.Channel, c.Matter, c.Facts, c.Enquiry = e.Channel, e.Matter, e.What, field.Yes
 	if e.Next == AcceptNext || e.Next == ReferNext {
 		c.Enquiry = field.No
+	}
+	if e.Next == ReferNext {
+		c.ReferTo = e.To
 	}
 	if e.Next == AcceptNext && e.Handler != "" {
 		c.Handler = e.Handler
@@ -287,7 +290,7 @@ func (l *logging) refer() error {
 		return err
 	}
 	n := r.(*centre.Consent)
-	n.Person, n.Purpose, n.Recipient, n.Way = l.c.Person, l.Purpose, to.Name, "spoken"
+	n.Person, n.Purpose, n.Recipient, n.Way, n.Uses = l.c.Person, l.Purpose, to.Name, "spoken", []string{centre.UseReferral}
 	return l.put(n)
 }
 

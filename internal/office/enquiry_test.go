@@ -82,10 +82,25 @@ func TestWhatComesNextIsOneChange(t *testing.T) {
 			}
 		case ReferNext:
 			r, err := of.OpenCase(got.ID)
-			if err != nil || len(r.Consents) != 1 || !r.Consents[0].Alive(of.Today()) || r.Consents[0].Recipient != hospital.Name || r.Consents[0].Person != got.Person {
+			if err != nil || got.ReferTo != hospital.ID || len(r.Consents) != 1 || r.Consents[0].Permits(centre.UsePrint) || !r.Consents[0].Alive(of.Today()) || r.Consents[0].Recipient != hospital.Name || r.Consents[0].Person != got.Person {
 				t.Errorf("referred: %d consents, %v", len(r.Consents), err)
 			}
 		}
+	}
+}
+
+// TestWhereSheWasToGoIsKept: she did not agree, so there is no consent; the body that was named is known all the same.
+func TestWhereSheWasToGoIsKept(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	to := of.New(centre.OrganisationType).(*centre.Organisation)
+	to.Name, to.Kind = "示例医院", "hospital"
+	if _, err := of.Save(t.Context(), to); err != nil {
+		t.Fatal(err)
+	}
+	c := logs(t, of, Enquiry{Channel: "call", Matter: "0201", What: "样例", Next: ReferNext, To: to.ID, Agreed: field.No})
+	r, err := of.OpenCase(c.ID)
+	if err != nil || r.Case.ReferTo != to.ID || len(r.Consents) != 0 {
+		t.Errorf("to be referred to %v with %d consents, %v", r.Case.ReferTo, len(r.Consents), err)
 	}
 }
 

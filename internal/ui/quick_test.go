@@ -59,6 +59,39 @@ func TestAMatterIsFoundByCodeCharactersAndInitials(t *testing.T) {
 	}
 }
 
+// TestWhoItGoesToIsNotAskedTwice: she named a hospital and did not agree; the page says where the case was to go, and the form begins
+// there. Once it was sent, the page says so no more.
+func TestWhoItGoesToIsNotAskedTwice(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	to := b.desk.office.New(centre.OrganisationType).(*centre.Organisation)
+	to.Name, to.Kind = "示例医院", "hospital"
+	if _, err := b.desk.Save(to); err != nil {
+		t.Fatal(err)
+	}
+	b.begins("1301", "")
+	b.types("示例事情")
+	b.keys("tab")
+	b.types("转介")
+	b.keys("Return")
+	b.types("示例医院")
+	b.keys("Return")
+	b.types("没有")
+	b.keys("Return", "ctrl+S")
+	c := b.theCase()
+	if c.ReferTo != to.ID {
+		t.Fatalf("it is to go to %q\n%s", b.name(c.ReferTo), b.stage.words())
+	}
+	planned := b.host.T("referring.planned", "示例医院")
+	b.says(c.Number, planned)
+	b.keys("ctrl+O")
+	b.says(b.host.T("referring.title"), "示例医院")
+	b.fills("purpose", "产检")
+	b.keys("ctrl+S")
+	b.says(b.host.T("referring.sent"))
+	b.saysNot(planned)
+}
+
 // TestFourFieldsAreFewKeys: a call is logged with no more keys than its words and nine others.
 func TestFourFieldsAreFewKeys(t *testing.T) {
 	b := newBooth(t)

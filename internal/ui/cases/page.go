@@ -17,7 +17,7 @@ func (a *area) page(r field.Record, o *kit.PageSpec) {
 	a.ownParts(c, o)
 	o.Top = append(o.Top, a.riskPanel(c))
 	o.Parts = []*field.Type{centre.MilestoneType, centre.ConsentType, centre.ReferralType}
-	o.Top = append(o.Top, a.badges(c), a.waiting(c), a.safeWay(c), a.conflictNote(c), a.flags(c), a.passedOn(c), a.group(c), a.clocks(c))
+	o.Top = append(o.Top, a.badges(c), a.waiting(c), a.safeWay(c), a.conflictNote(c), a.flags(c), a.toRefer(c), a.passedOn(c), a.group(c), a.clocks(c))
 	o.Hide = ended
 	o.Middle = append(o.Middle, a.ending(c), a.timeline(c), a.household(c), a.related(c), a.joined(c))
 	o.Foot = a.foot()

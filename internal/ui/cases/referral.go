@@ -62,7 +62,41 @@ func (a *area) ownParts(c *centre.Case, o *kit.PageSpec) {
 	}
 }
 
-// refer asks where a case goes and what for, and sends it. fill may put something into it first.
+// headedFor is the body a case was to be referred to when it was taken down, as long as nothing was sent.
+func (a *area) headedFor(c *centre.Case) (field.ID, error) {
+	if c.ReferTo == (field.ID{}) {
+		return field.ID{}, nil
+	}
+	sent, err := a.desk.Find(centre.ReferralType, ofCase(centre.ReferralType, c.ID))
+	if err != nil || sent.Len() > 0 {
+		return field.ID{}, err
+	}
+	return c.ReferTo, nil
+}
+
+// toRefer says on the page of a case where it was to be referred to and was not sent yet, and offers to.
+func (a *area) toRefer(c *centre.Case) fyne.CanvasObject {
+	h, box := a.host, container.NewVBox()
+	box.Hide()
+	if c.ReferTo == (field.ID{}) || c.Gone != 0 || c.ReadOnly {
+		return box
+	}
+	kit.Go(h, func() (field.ID, error) { return a.headedFor(c) }, func(to field.ID, err error) {
+		if err != nil {
+			h.Trouble(h.T("referring.act"), err, "")
+			return
+		}
+		if to != (field.ID{}) {
+			a.line(box, kit.Alarm(h.T("referring.planned", h.Name(to))), h.T("referring.act"), func() { a.refer(c, nil) })
+			box.Show()
+			box.Refresh()
+		}
+	})
+	return box
+}
+
+// refer asks where a case goes and what for, and sends it. It begins with what fill puts into it, or else with where the case was to go
+// when it was taken down.
 func (a *area) refer(c *centre.Case, fill func(*centre.Referral)) {
 	h := a.host
 	type ready struct {
@@ -78,8 +112,13 @@ func (a *area) refer(c *centre.Case, fill func(*centre.Referral)) {
 		if c.Person == (field.ID{}) {
 			r.Nameless = field.Yes
 		}
-		if fill != nil {
+		if fill == nil {
+			r.To, err = a.headedFor(c)
+		} else {
 			fill(r)
+		}
+		if err != nil {
+			return ready{}, err
 		}
 		slip := summary.SlipRecords{CaseRecords: summary.CaseRecords{Case: c}, Names: h.Name, On: h.Context().Today}
 		if c.Person != (field.ID{}) {
