@@ -66,6 +66,8 @@ type Reporting struct {
 	Span, Scope, Basis string
 	Submitted          bool
 
+	Consent field.ID // of a CaseReport in full: the one of Covers it is printed under; zero: the first
+
 	Now bool // of a BulletinReport: as its records are, although it was published
 }
 
@@ -75,13 +77,14 @@ type Report struct {
 	Title    string
 	Document paper.Document
 	Figures  map[string]any
-	Subject  *Subject // of a SubjectReport: what to read before it is handed over
-	Ground   Ground   // what it rests on when it is in full
-	Warnings []string // what to know before it leaves the screen, as sentences
-	Way      Way      // how it leaves; told to Printed
+	Subject  *Subject          // of a SubjectReport: what to read before it is handed over
+	Ground   Ground            // what it rests on when it is in full
+	Covers   []*centre.Consent // of a case in full: those it may be printed under, the newest first
+	Warnings []string          // what to know before it leaves the screen, as sentences
+	Way      Way               // how it leaves; told to Printed
 
-	consent field.ID      // it may be printed in full under
-	cover   summary.Cover // of a slip
+	under *centre.Consent // it may be printed in full under; nil: none
+	cover summary.Cover   // of a slip
 }
 
 // Report gathers a document. It is pure reading, but that an identity number shown whole is noted; Printed is called when the document
@@ -155,8 +158,11 @@ func (o *Office) caseReport(ctx context.Context, out *Report, in paper.Setting) 
 		return err
 	}
 	s := summary.Case(records, !out.Whole)
-	if k := records.Covering(o.Today()); k != nil && out.Whole {
-		s.Under, out.consent = k, k.ID
+	if out.Whole {
+		if err := out.chooseConsent(records.Covering(o.Today())); err != nil {
+			return err
+		}
+		s.Under = out.under
 	}
 	out.Title, out.Document, out.Figures = records.Case.Number, paper.CaseDoc(s, in), s.JSON()
 	return o.noteWhole(ctx, *out, records.Person)

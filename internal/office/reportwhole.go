@@ -31,11 +31,26 @@ func (o *Office) ground(out *Report) {
 	case !out.Whole || len(out.Document.Personal) == 0 || out.Subject != nil || out.Kind == RotaMonthReport:
 	case out.cover == summary.Overruled:
 		out.Ground = Overruled
-	case out.Kind == ReferralReport, out.consent != (field.ID{}):
+	case out.Kind == ReferralReport, out.under != nil:
 		out.Ground = ByConsent
 	default:
 		out.Ground = ByReason
 	}
+}
+
+// chooseConsent takes the consent a case is printed in full under: the one asked for, or the newest of those that reach that far.
+func (r *Report) chooseConsent(covers []*centre.Consent) error {
+	r.Covers = covers
+	for _, k := range covers {
+		if r.Consent == k.ID || r.Consent == (field.ID{}) {
+			r.under = k
+			return nil
+		}
+	}
+	if r.Consent != (field.ID{}) {
+		return field.Problems{{Field: "consent", Say: "problem.whole.ended"}}
+	}
+	return nil
 }
 
 // mayWhole returns what stands in the way of a document in full leaving the program: a reason that was not given, or, of a case, the right
@@ -61,10 +76,10 @@ func (o *Office) mayWhole(ctx context.Context, r Report) error {
 
 // stillCovered returns field.Problems where the consent that a document rests on ended since it was laid out.
 func (o *Office) stillCovered(r Report) error {
-	if r.Ground != ByConsent || r.consent == (field.ID{}) {
+	if r.Ground != ByConsent || r.under == nil {
 		return nil
 	}
-	k, err := live[*centre.Consent](o, centre.ConsentType, r.consent)
+	k, err := live[*centre.Consent](o, centre.ConsentType, r.under.ID)
 	if errors.Is(err, field.NotFound) || err == nil && !k.Alive(o.Today()) {
 		return field.Problems{{Field: "consent", Say: "problem.whole.ended"}}
 	}
@@ -95,7 +110,7 @@ func (o *Office) notePrinted(ctx context.Context, r Report, text string) error {
 func (r *Report) warn(s summary.ReferralSlip) {
 	r.cover = s.Cover
 	if s.Cover == summary.Covered {
-		r.consent = s.Consent.ID
+		r.under = s.Consent
 	}
 	if s.Unclear {
 		r.Warnings = append(r.Warnings, r.Book.T("forms.referral.unclear"))

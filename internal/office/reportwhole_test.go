@@ -60,6 +60,41 @@ func TestACaseIsPrintedInFullByConsentOrForAReason(t *testing.T) {
 	}
 }
 
+// TestOfSeveralConsentsTheRecipientIsChosen: the sheet says for whom it is; one that ended is no ground.
+func TestOfSeveralConsentsTheRecipientIsChosen(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c, older, _ := referred(t, of)
+	newer := older.Type().Copy(older).(*centre.Consent)
+	newer.Meta, newer.Recipient, newer.Given = field.Meta{Space: older.Space}, "示例仲裁院", of.Today()
+	if _, err := of.Save(t.Context(), newer); err != nil {
+		t.Fatal(err)
+	}
+	under := func(id field.ID) (string, error) {
+		rep, err := of.Report(t.Context(), Reporting{Kind: CaseReport, ID: c.ID, Whole: true, Consent: id, Book: say.For(say.ZH)})
+		if err != nil {
+			return "", err
+		}
+		if len(rep.Covers) != 2 || rep.Ground != ByConsent {
+			t.Fatalf("it rests on %q, on one of %d", rep.Ground, len(rep.Covers))
+		}
+		pages, err := rep.Document.Layout()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return squeeze(pages.Plain()), nil
+	}
+	for id, want := range map[field.ID]string{{}: newer.Recipient, newer.ID: newer.Recipient, older.ID: older.Recipient} {
+		if text, err := under(id); err != nil || !strings.Contains(text, want) {
+			t.Errorf("it does not say %q: %v", want, err)
+		}
+	}
+	if _, err := of.WithdrawConsent(t.Context(), older.ID); err != nil {
+		t.Fatal(err)
+	}
+	_, err := under(older.ID)
+	hasProblem(t, err, "problem.whole.ended")
+}
+
 // TestOnlyWhoIsInChargePrintsACaseInFullWithoutConsent: others are refused, and the journal has that they tried.
 func TestOnlyWhoIsInChargePrintsACaseInFullWithoutConsent(t *testing.T) {
 	f := newTeam(t)

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -104,17 +105,19 @@ func keepsNothing(k *centre.Consent) bool {
 	return len(codes) == 0
 }
 
-// Covering returns the consent under which the sheet of a case may be printed in full on that day: hers, alive, and keeping nothing
-// back; of several the newest. It is nil where there is none.
-func (r CaseRecords) Covering(on field.Day) *centre.Consent {
-	var best *centre.Consent
+// Covering returns the consents under which the sheet of a case may be printed in full on that day, each for its recipient: hers, alive,
+// and keeping nothing back; the newest first.
+func (r CaseRecords) Covering(on field.Day) (out []*centre.Consent) {
 	for _, k := range r.Consents {
 		switch {
 		case r.Person == nil, !k.Alive(on), !keepsNothing(k), !k.Permits(centre.UsePrint):
 		case k.Person != (field.ID{}) && k.Person != r.Person.ID:
-		case best == nil || best.Given.Before(k.Given):
-			best = k
+		default:
+			out = append(out, k)
 		}
 	}
-	return best
+	slices.SortStableFunc(out, func(x, y *centre.Consent) int {
+		return cmp.Or(strings.Compare(y.Given.String(), x.Given.String()), cmp.Compare(y.Made, x.Made))
+	})
+	return out
 }

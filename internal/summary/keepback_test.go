@@ -92,13 +92,13 @@ func TestACaseIsCoveredByAConsentThatKeepsNothingBack(t *testing.T) {
 		{Given: day(9)}, {Given: day(1), Withdrawn: day(6)}, {Given: day(1), Expires: day(5)}, {Given: day(6), Withhold: "电话"}, {Given: day(6), Person: other},
 		{Given: day(6), Kept: []string{"phone"}}, {},
 	}
-	if k := (CaseRecords{Person: her, Consents: bad}).Covering(day(6)); k != nil {
+	if k := (CaseRecords{Person: her, Consents: bad}).Covering(day(6)); len(k) != 0 {
 		t.Errorf("covered by %+v", k)
 	}
-	if k := (CaseRecords{Person: her, Consents: append(bad, good, newer)}).Covering(day(6)); k != newer {
+	if k := (CaseRecords{Person: her, Consents: append(bad, good, newer)}).Covering(day(6)); !slices.Equal(k, []*centre.Consent{newer, good}) {
 		t.Errorf("covered by %+v", k)
 	}
-	if k := (CaseRecords{Consents: []*centre.Consent{good}}).Covering(day(6)); k != nil {
+	if k := (CaseRecords{Consents: []*centre.Consent{good}}).Covering(day(6)); len(k) != 0 {
 		t.Error("a consent of nobody covers a case")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/paper"
@@ -48,11 +49,11 @@ func (s *report) ask() {
 	s.where.Refresh()
 }
 
-// askMore shows what can only be asked once statistics were made: whose, and whether as they were submitted.
+// askMore shows what can only be asked once the document was made: of statistics whose, and whether as they were submitted; of a case
+// in full for whom.
 func (s *report) askMore() {
 	if s.c.kind != string(office.StatisticsReport) {
-		s.extra.Objects, s.known = nil, more{}
-		s.extra.Refresh()
+		s.askConsent()
 		return
 	}
 	if now := s.more; !slices.Equal(now.scopes, s.known.scopes) || now.sent != s.known.sent {
@@ -66,6 +67,31 @@ func (s *report) askMore() {
 	}
 }
 
+// askConsent shows for whom a case is printed in full, where she consented to that.
+func (s *report) askConsent() {
+	h, now := s.host, s.more
+	if slices.EqualFunc(now.covers, s.known.covers, func(a, b *centre.Consent) bool { return a.ID == b.ID && a.Rev == b.Rev }) && len(now.covers) > 0 {
+		return
+	}
+	s.known, s.extra.Objects = now, nil
+	if len(now.covers) > 0 {
+		var options []kit.Option
+		for _, k := range now.covers {
+			options = append(options, kit.Option{Value: k.ID.String(), Text: k.Recipient, Note: h.T("print.under.given", h.Shown().Day(k.Given), k.Purpose)})
+		}
+		pick := kit.NewPick(h, options[0].Text, options)
+		pick.SetValue(cmp.Or(map[bool]string{true: s.c.consent.String()}[s.c.consent != (field.ID{})], options[0].Value))
+		pick.OnEmpty = func() bool { return false }
+		pick.OnPick = func(o kit.Option) {
+			c := s.c
+			c.consent = kit.RecordOf(o)
+			s.change(c)
+		}
+		s.extra.Add(kit.Labelled(h.T("print.under"), pick))
+	}
+	s.extra.Refresh()
+}
+
 func (s *report) askRecord(t *field.Type) {
 	h := s.host
 	look := kit.Lookup(s.desk)
@@ -75,7 +101,7 @@ func (s *report) askRecord(t *field.Type) {
 	record := kit.NewLookPick(h, look, []string{t.Table}, h.T("reports.choose"), false)
 	record.OnPick = func(o kit.Option) {
 		c := s.c
-		c.id = kit.RecordOf(o)
+		c.id, c.consent = kit.RecordOf(o), field.ID{}
 		s.change(c)
 	}
 	if s.c.id != (field.ID{}) {

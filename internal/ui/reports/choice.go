@@ -32,7 +32,8 @@ type choice struct {
 	span      string
 	scope     string
 	basis     string
-	submitted bool // as it was submitted
+	submitted bool     // as it was submitted
+	consent   field.ID // of a case in full: under which; zero: the newest
 }
 
 // choiceOf chooses a document of a record, or of the time that holds a day.
@@ -145,6 +146,6 @@ func (c choice) reporting(b *say.Book) office.Reporting {
 	k, _ := c.about()
 	return office.Reporting{
 		Kind: k, ID: c.id, From: c.from, To: c.to, Whole: c.whole && c.named(), Sheets: c.sheets, Pictures: c.pictured() && !c.bare, Book: b,
-		Span: c.span, Scope: c.scope, Basis: c.basis, Submitted: c.submitted,
+		Span: c.span, Scope: c.scope, Basis: c.basis, Submitted: c.submitted, Consent: c.consent,
 	}
 }

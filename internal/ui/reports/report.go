@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/paper"
@@ -52,10 +53,11 @@ type made struct {
 	more
 }
 
-// more is what there is to choose from in statistics.
+// more is what there is to choose from once the document was made: in statistics, and in a case in full.
 type more struct {
-	scopes []string  // whose
-	sent   field.Day // when the period was submitted
+	scopes []string          // whose
+	sent   field.Day         // when the period was submitted
+	covers []*centre.Consent // that a case may be printed in full under
 }
 
 // place is where a person is on the screen.
@@ -177,6 +179,7 @@ func (s *report) gather(ctx context.Context, c choice, in office.Reporting) (m m
 			return m, err
 		}
 	}
+	m.covers = m.ready.Covers
 	if c.kind == string(office.StatisticsReport) {
 		m.scopes = s.desk.Scopes()
 		in.Submitted = false
