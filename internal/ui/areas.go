@@ -23,15 +23,15 @@ func (p *Program) areas() []Area {
 		{Key: "today", Build: func(h *kit.Host, _ any) kit.Screen {
 			return today.New(h, d, ways, func() { p.quick.Open(h) })
 		}},
-		{Key: "cases", Tables: cases.Tables, Build: func(h *kit.Host, place any) kit.Screen { return cases.New(h, d, ways, place) }},
-		{Key: "rota", Tables: rota.Tables, Build: func(h *kit.Host, place any) kit.Screen { return rota.New(h, d, ways, place) }},
-		{Key: "events", Tables: events.Tables, Build: func(h *kit.Host, place any) kit.Screen { return events.New(h, d, ways, place) }},
-		{Key: "aid", Tables: aid.Tables, Build: func(h *kit.Host, place any) kit.Screen { return aid.New(h, d, ways, place) }},
-		{Key: "reports", Tables: reports.Tables, Build: func(h *kit.Host, place any) kit.Screen {
+		{Key: "cases", Tables: cases.Tables, Paged: true, Build: func(h *kit.Host, place any) kit.Screen { return cases.New(h, d, ways, place) }},
+		{Key: "rota", Tables: rota.Tables, Paged: true, Build: func(h *kit.Host, place any) kit.Screen { return rota.New(h, d, ways, place) }},
+		{Key: "events", Tables: events.Tables, Paged: true, Build: func(h *kit.Host, place any) kit.Screen { return events.New(h, d, ways, place) }},
+		{Key: "aid", Tables: aid.Tables, Paged: true, Build: func(h *kit.Host, place any) kit.Screen { return aid.New(h, d, ways, place) }},
+		{Key: "reports", Tables: reports.Tables, Paged: true, Build: func(h *kit.Host, place any) kit.Screen {
 			return reports.New(h, reports.Spec{Desk: d, Press: p.press(), Ways: ways, Place: place})
 		}},
-		{Key: "registry", Tables: registry.Tables, Build: func(h *kit.Host, place any) kit.Screen { return registry.New(h, d, ways, place) }},
-		{Key: "settings", Build: func(h *kit.Host, place any) kit.Screen {
+		{Key: "registry", Tables: registry.Tables, Paged: true, Build: func(h *kit.Host, place any) kit.Screen { return registry.New(h, d, ways, place) }},
+		{Key: "settings", Paged: true, Build: func(h *kit.Host, place any) kit.Screen {
 			return settings.New(h, settings.Spec{Desk: d, Ways: ways, Looks: p.looks(), Place: place, Restore: p.restore})
 		}},
 		{Key: "audit", Build: func(h *kit.Host, _ any) kit.Screen { return audit.New(h, d, ways) }},

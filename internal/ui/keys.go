@@ -45,10 +45,10 @@ func (s *Shell) quick() { s.o.Quick(s.host) }
 // lock leaves at once: what is being typed goes with the places and comes back after unlocking.
 func (s *Shell) lock() { s.o.Lock() }
 
-// Search finds anything by its words and goes there.
+// Search finds anything by its words and goes there: a page or a thing to do, a record.
 func (s *Shell) Search() {
 	h := s.host
-	tables := map[string]string{}
+	tables, goals := map[string]string{}, s.goals()
 	s.host.OpenFinder(h.T("shell.search.prompt"), func(typed string, show func([]kit.Option)) {
 		if field.Tidy(typed) == "" {
 			show(nil)
@@ -59,7 +59,7 @@ func (s *Shell) Search() {
 				h.Trouble(h.T("shell.search"), err, "")
 				return
 			}
-			var options []kit.Option
+			options, spelled := goals.found(typed)
 			for _, hit := range hits {
 				tables[hit.ID.String()] = hit.Table
 				note := h.T(hit.Table)
@@ -68,9 +68,12 @@ func (s *Shell) Search() {
 				}
 				options = append(options, kit.Option{Value: hit.ID.String(), Text: hit.Name, Note: note})
 			}
-			show(options)
+			show(append(options, spelled...))
 		})
 	}, func(o kit.Option) {
+		if goals.reach(o) {
+			return
+		}
 		var id field.ID
 		if err := id.UnmarshalText([]byte(o.Value)); err != nil {
 			return // options are made of ids above

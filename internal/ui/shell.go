@@ -22,6 +22,7 @@ type Area struct {
 	Key    string   // permanent: shell.area.<key> is its word, shell.help.<key> what F1 says about it, and theme has an icon of the name
 	Tables []string // the records it shows, for search and references
 	Build  func(h *kit.Host, place any) kit.Screen
+	Paged  bool // it has several screens, built when they are seen; search goes to each
 }
 
 // opener is a screen that can show a record of several tables.

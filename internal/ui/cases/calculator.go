@@ -71,17 +71,11 @@ func (a *area) buildCalculator(place any) kit.Screen {
 
 // fill lists the questions and rules that are found.
 func (s *calculator) fill() {
-	h, rows := s.host, &questionRows{}
-	add := func(what, name, group string) {
-		if kit.Fits(name, s.find.Text) {
-			rows.all = append(rows.all, question{what, name, group})
+	rows := &questionRows{}
+	for _, o := range s.countable() {
+		if kit.Fits(o.Text, s.find.Text) || len([]rune(s.find.Text)) > 1 && slices.ContainsFunc(o.Also, func(law string) bool { return strings.Contains(law, s.find.Text) }) {
+			rows.all = append(rows.all, question{o.Value, o.Text, o.Note})
 		}
-	}
-	for _, q := range law.Questions() {
-		add(q, h.T("law.question."+q), h.T("clocks.calc.often"))
-	}
-	for _, o := range ruleOptions(h, s.desk.Region()) {
-		add(o.Value, o.Text, o.Note)
 	}
 	s.list.SetRows(rows)
 	at := slices.IndexFunc(rows.all, func(q question) bool { return q.what == s.place.What })
@@ -89,6 +83,34 @@ func (s *calculator) fill() {
 		s.list.Select(max(at, 0)) // before it has a size it would scroll past the line
 	}
 	s.choose(max(at, 0))
+}
+
+// countable is what can be counted: the questions asked most, and each rule by its name and the laws it stands in.
+func (a *area) countable() (out []kit.Option) {
+	h := a.host
+	for _, q := range law.Questions() {
+		out = append(out, kit.Option{Value: q, Text: h.T("law.question." + q), Note: h.T("clocks.calc.often")})
+	}
+	for _, o := range ruleOptions(h, a.desk.Region()) {
+		o.Also = []string{law.Find(o.Value).Basis(h.Book)}
+		out = append(out, o)
+	}
+	return out
+}
+
+// Find goes to a question or rule, to the first thing it asks for.
+func (s *calculator) Find(what string) {
+	s.find.SetText("")
+	s.fill()
+	rows, _ := s.list.Rows().(*questionRows)
+	if rows == nil {
+		return
+	}
+	if i := slices.IndexFunc(rows.all, func(q question) bool { return q.what == what }); i >= 0 {
+		s.list.Select(i)
+		s.choose(i)
+		s.enter()
+	}
 }
 
 // question is something that can be counted.

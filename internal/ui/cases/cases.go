@@ -51,7 +51,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, place any) kit.Screen {
 		{Key: "clocks", Text: h.T("clocks.list"), Build: a.buildClocks},
 		{Key: "referral", Text: h.T("referral.list"), Build: a.buildReferrals},
 		{Key: "consent", Text: h.T("consent.list"), Table: "consent", Build: a.buildConsents},
-		{Key: "calculator", Text: h.T("clocks.calc"), Build: a.buildCalculator},
+		{Key: "calculator", Text: h.T("clocks.calc"), Build: a.buildCalculator, Inside: a.countable},
 	}, place)
 }
 

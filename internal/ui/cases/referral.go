@@ -170,6 +170,10 @@ func (a *area) showSending(c *centre.Case, r *centre.Referral, slip summary.Slip
 		Keys:    []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "kit.keys.save", Do: f.Save}},
 		Buttons: append(buttons, send),
 	})
+	if r.To != (field.ID{}) {
+		f.Focus("purpose")
+		return
+	}
 	f.Focus("")
 }
 

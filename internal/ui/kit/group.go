@@ -13,6 +13,8 @@ type GroupItem struct {
 	Text  string // on its button
 	Build func(place any) Screen
 	Table string // the records it shows; empty: none
+
+	Inside func() []Option // what else can be gone to on it by name; the screen then has a Find(value string)
 }
 
 // Group is an area with several screens, chosen by a row of buttons: Ctrl+1, Ctrl+2 …
@@ -33,7 +35,8 @@ type GroupPlace struct {
 	Places map[string]any
 }
 
-// NewGroup returns a group; place is what Place of an earlier one gave, or nil. Screens are built when they are first seen.
+// NewGroup returns a group; place is what Place of an earlier one gave, or nil. Screens are built when they are first seen, the first
+// one too: what screens there are can be asked of a group that nobody looks at.
 func NewGroup(h *Host, items []GroupItem, place any) *Group {
 	g := &Group{host: h, items: items, screens: make([]Screen, len(items)), places: make([]any, len(items)), view: container.NewStack()}
 	row := newFlow()
@@ -51,8 +54,41 @@ func NewGroup(h *Host, items []GroupItem, place any) *Group {
 	}
 	head := container.NewVBox(&fyne.Container{Layout: inset{8, 3}, Objects: []fyne.CanvasObject{row}}, rule())
 	g.whole = container.NewBorder(head, nil, nil, nil, g.view)
-	g.show()
 	return g
+}
+
+// begin shows the screen that the person is at, where none was shown yet.
+func (g *Group) begin() {
+	if len(g.view.Objects) == 0 {
+		g.show()
+	}
+}
+
+// Pages are the screens, by key, and under each what can be gone to on it by name.
+func (g *Group) Pages() (out []Option) {
+	for _, it := range g.items {
+		out = append(out, Option{Value: it.Key, Text: it.Text})
+		if it.Inside == nil {
+			continue
+		}
+		for _, o := range it.Inside() {
+			o.Deep = true
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// GoTo shows the screen of that key, and on it what inside names; empty: nothing more.
+func (g *Group) GoTo(key, inside string) {
+	if g.items[g.at].Key == key {
+		g.Shown()
+	} else {
+		g.Show(key)
+	}
+	if f, ok := g.screen().(interface{ Find(value string) }); ok && inside != "" && g.items[g.at].Key == key {
+		f.Find(inside)
+	}
 }
 
 func (g *Group) screen() Screen {
@@ -72,6 +108,7 @@ func (g *Group) show() {
 
 // Go shows screen i.
 func (g *Group) Go(i int) {
+	g.begin()
 	if i == g.at || i < 0 || i >= len(g.items) {
 		return
 	}
@@ -113,10 +150,16 @@ func (g *Group) OpenRecord(table string, id field.ID) bool {
 }
 
 // Content is called by the shell.
-func (g *Group) Content() fyne.CanvasObject { return g.whole }
+func (g *Group) Content() fyne.CanvasObject {
+	g.begin()
+	return g.whole
+}
 
 // Shown is called by the shell.
-func (g *Group) Shown() { g.screen().Shown() }
+func (g *Group) Shown() {
+	g.begin()
+	g.screen().Shown()
+}
 
 // Leave is called by the shell.
 func (g *Group) Leave(then func()) { g.screen().Leave(then) }
