@@ -38,7 +38,7 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 	table := kit.NewFlatTable(h, []kit.Column{
 		{Key: "name", Title: h.T("cases.clock.what"), Width: 150, Loose: true, Fixed: true},
 		{Key: "due", Title: h.T("cases.clock.due"), Width: 130, Fixed: true, Tone: tone},
-		{Key: "state", Title: h.T("cases.clock.state"), Width: 110, Fixed: true, Tone: tone},
+		{Key: "state", Title: h.T("cases.clock.state"), Width: 150, Fixed: true, Tone: tone},
 	})
 	about := kit.Hint("")
 	unset := container.NewVBox()

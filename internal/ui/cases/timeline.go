@@ -57,6 +57,7 @@ func (a *area) timeline(c *centre.Case) fyne.CanvasObject {
 	}
 	box = container.NewVBox(kit.Gap(6), container.NewHBox(kit.Title(h.T("step.list")), turn), sum, none, line)
 	show()
+	none.Hide() // until it is known that there are none
 	kit.Go(h, func() (course, error) { return a.readCourse(c.ID) }, func(read course, err error) {
 		if err != nil {
 			h.Trouble(h.T("kit.list.loading"), err, "")

@@ -106,7 +106,7 @@ func (f *files) section(bring func(fyne.CanvasObject)) []fyne.CanvasObject {
 	f.table.body.(*flatBody).setOnFocus(func() { bring(f.table) })
 	f.table.OnOpen = func(i int) { f.show(i) }
 	f.table.Hide()
-	f.total = Hint(h.T("kit.part.empty"))
+	f.total = Hint("")
 	return []fyne.CanvasObject{head, f.table, f.total}
 }
 

@@ -231,6 +231,7 @@ func (p *Page) part(t *field.Type) {
 	}
 	none := Hint(h.T("kit.part.empty"))
 	table.Hide()
+	none.Hide() // until it is known that there are none
 	p.parts[t.Table] = table
 	p.box.Add(gap(6))
 	p.box.Add(head)
