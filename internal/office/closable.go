@@ -1,6 +1,7 @@
 package office
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -34,6 +35,7 @@ type Closable struct {
 	Happy     string
 	Lesson    string
 	Open      []StillOpen
+	Clocks    []*centre.Deadline // that are not done, what runs out first first
 }
 
 // Closable returns what has to be known before the end of a case is proposed.
@@ -61,20 +63,30 @@ func (o *Office) closable(id field.ID) (out Closable, err error) {
 	if out.Paid == 0 {
 		out.Paid = out.Recovered
 	}
-	out.Open, err = o.stillOpen(id, k)
+	if out.Clocks, err = o.clocksLeft(id); err != nil {
+		return out, err
+	}
+	out.Open, err = o.stillOpen(id, k, len(out.Clocks))
 	return out, err
 }
 
-// stillOpen returns what of a case is not finished.
-func (o *Office) stillOpen(id field.ID, k *course) (out []StillOpen, err error) {
+// clocksLeft returns the clocks of a case that are not done, what runs out first first.
+func (o *Office) clocksLeft(id field.ID) ([]*centre.Deadline, error) {
+	all, err := partsOf[*centre.Deadline](o, centre.DeadlineType, id)
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(d *centre.Deadline) bool { return !d.Done.IsZero() || !d.Withdrawn.IsZero() })
+	slices.SortStableFunc(all, func(a, b *centre.Deadline) int { return cmp.Compare(a.Due().String(), b.Due().String()) })
+	return all, nil
+}
+
+// stillOpen returns what of a case is not finished; clocks is how many of its clocks are not.
+func (o *Office) stillOpen(id field.ID, k *course, clocks int) (out []StillOpen, err error) {
 	add := func(what string, n int) {
 		if n > 0 {
 			out = append(out, StillOpen{what, n})
 		}
-	}
-	clocks, err := partsOf[*centre.Deadline](o, centre.DeadlineType, id)
-	if err != nil {
-		return nil, err
 	}
 	sent, err := partsOf[*centre.Referral](o, centre.ReferralType, id)
 	if err != nil {
@@ -85,7 +97,7 @@ func (o *Office) stillOpen(id field.ID, k *course) (out []StillOpen, err error) 
 		return nil, err
 	}
 	add(OpenRisk, count(risks, (*centre.RiskCheck).Waits))
-	add(OpenClocks, count(clocks, func(d *centre.Deadline) bool { return d.Done.IsZero() && d.Withdrawn.IsZero() }))
+	add(OpenClocks, clocks)
 	add(OpenReferrals, count(sent, func(r *centre.Referral) bool { return slices.Contains([]string{"sent", "received"}, r.State) }))
 	add(OpenNext, count(k.steps, func(s *centre.Step) bool { return s.Next != "" && s.Done != field.Yes }))
 	if len(k.steps) == 0 {

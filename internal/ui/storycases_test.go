@@ -126,7 +126,7 @@ func TestADismissalDuringPregnancy(t *testing.T) {
 func closes(b *booth, id field.ID, dir, pass string) *booth {
 	b.Helper()
 	b.decides(centre.Proposed)
-	b.says(b.host.T("casework.open.clocks", 3)) // what protects her until the child is one still runs
+	b.says(b.host.T("casework.open.clocks", 3), law.Find("ML_PRE").Name(b.host.Book), "2026年7月14日") // what protects her still runs
 	b.push(b.host.T("casework.open.go"))
 	b.fills("outcome", b.host.Shown().Code(centre.Outcome, "award-won"), "claimed", "48000", "awarded", "42000")
 	b.keys("ctrl+S")

@@ -157,6 +157,9 @@ func (a *area) compare(known office.Closable) func(field.Record) field.Problems 
 	}
 }
 
+// fewClocks is how many clocks that still run are named before an end is proposed: those that run out first.
+const fewClocks = 3
+
 // openWords says what of a case is still open; empty: nothing.
 func (a *area) openWords(known office.Closable) string {
 	h := a.host
@@ -166,6 +169,11 @@ func (a *area) openWords(known office.Closable) string {
 			out += "\n"
 		}
 		out += h.T("casework.open."+o.What, o.Count)
+		if o.What == office.OpenClocks {
+			for _, d := range known.Clocks[:min(len(known.Clocks), fewClocks)] {
+				out += "\n" + h.T("casework.open.clock", ruleName(h, d.Rule), h.Shown().Day(d.Due()))
+			}
+		}
 	}
 	return out
 }
