@@ -144,12 +144,7 @@ func (o *Office) entryAbout(b *say.Book, e store.Entry, of func(*say.Book, store
 }
 
 func (o *Office) aboutOf(b *say.Book, op store.Op) string {
-	name, ok := o.store.Title(op.Type.Table, op.ID)
-	if op.Type == centre.RoleType { // a built-in one has no name but a key
-		if r, err := store.As[*centre.Role](o.store.Get(op.Type, op.ID)); err == nil {
-			name = r.Called(b)
-		}
-	}
+	name, ok := o.titled(b, op.Type, op.ID)
 	if !ok || name == "" {
 		name = b.T("audit.unnamed")
 	}

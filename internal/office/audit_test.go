@@ -267,3 +267,25 @@ func TestLeavingTheJournalNeedsTwoRights(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestTheJournalNamesNothingByItsCode: decisions, risk checks, deadlines, key dates, readings and aid are named in words, in both
+// languages.
+func TestTheJournalNamesNothingByItsCode(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{Sample: true})
+	for _, typ := range []*field.Type{centre.ActType, centre.RiskCheckType, centre.DeadlineType, centre.MilestoneType, centre.ReadingType, centre.AidType, centre.PairingType, centre.RoleType} {
+		rows, err := of.List(typ, store.Query{})
+		if err != nil || rows.Len() == 0 {
+			t.Fatalf("%s: %d rows, %v", typ.Table, rows.Len(), err)
+		}
+		for _, lang := range say.Langs() {
+			b := say.For(lang)
+			name := of.NameIn(b, rows.ID(0))
+			if raw := of.Name(rows.ID(0)); name == "" || name == raw {
+				t.Errorf("%s is named %q", typ.Table, name)
+			}
+			if about := of.EntryAbout(b, store.Entry{Ops: []store.Op{{Type: typ, ID: rows.ID(0)}}}); !strings.Contains(about, name) {
+				t.Errorf("%s: the journal says %q, not %q", typ.Table, about, name)
+			}
+		}
+	}
+}

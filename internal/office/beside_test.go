@@ -44,7 +44,8 @@ func TestASecondPersonApprovesOnTheSpot(t *testing.T) {
 		t.Errorf("the journal has %+v, %v", e, err)
 	}
 	for lang, want := range map[say.Lang]string{say.ZH: "在值班员的登录中当场操作", say.EN: "on the spot, while 值班员 was signed in"} {
-		if about := p.of.EntryAbout(say.For(lang), e); !strings.Contains(about, want) {
+		b := say.For(lang)
+		if about := p.of.EntryAbout(b, e); !strings.Contains(about, want) || !strings.Contains(about, b.T("decision.approved")) || lang == say.ZH && strings.Contains(about, "approved") {
 			t.Errorf("the journal says %q", about)
 		}
 	}

@@ -152,7 +152,7 @@ func (o *Office) Context() field.Context { return field.Context{Today: o.Today()
 
 // Words puts values into words of the language, with the names of the records they refer to.
 func (o *Office) Words(b *say.Book) centre.Shown {
-	return centre.Shown{Book: b, Zone: o.zone, Name: o.Name}
+	return centre.Shown{Book: b, Zone: o.zone, Name: func(id field.ID) string { return o.NameIn(b, id) }}
 }
 
 // Me is the account that is signed in.

@@ -3,9 +3,13 @@ package office
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/store"
 )
 
@@ -139,7 +143,7 @@ func All[R field.Record](ctx context.Context, o *Office, t *field.Type) ([]R, er
 	return out, nil
 }
 
-// Name returns the words that name a record of any table; empty when there is none or it is locked.
+// Name returns what names a record of any table, as machines keep it; empty when there is none or it is locked.
 func (o *Office) Name(id field.ID) string {
 	for _, t := range centre.Types {
 		if name, ok := o.store.Title(t.Table, id); ok {
@@ -147,6 +151,58 @@ func (o *Office) Name(id field.ID) string {
 		}
 	}
 	return ""
+}
+
+// NameIn is Name in the words of a language: a decision or a risk check is named by what it is, not by its code.
+func (o *Office) NameIn(b *say.Book, id field.ID) string {
+	for _, t := range centre.Types {
+		if name, ok := o.titled(b, t, id); ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// titled returns the title of a record in the words of a language; false when there is none or it is locked.
+func (o *Office) titled(b *say.Book, t *field.Type, id field.ID) (string, bool) {
+	name, ok := o.store.Title(t.Table, id)
+	if !ok {
+		return "", false
+	}
+	coded := slices.ContainsFunc(t.Title, func(key string) bool { return t.Field(key).Kind != field.TextKind })
+	if !coded && !slices.Contains([]*field.Type{centre.RoleType, centre.DeadlineType, centre.ReadingType}, t) {
+		return name, true
+	}
+	r, err := o.store.Get(t, id)
+	if err != nil {
+		return name, true
+	}
+	words := o.Words(b)
+	switch r := r.(type) {
+	case *centre.Role: // a built-in one has no name but a key
+		return r.Called(b), true
+	case *centre.Deadline:
+		if rule := law.Find(r.Rule); rule != nil {
+			return rule.Name(b), true
+		}
+		return name, true
+	case *centre.Reading:
+		if s := centre.EventType.Field(r.Key); s != nil {
+			return words.Label(centre.EventType, s) + " " + words.Field(centre.ReadingType.Field("count"), r), true
+		}
+		return name, true
+	}
+	var parts []string
+	for _, key := range t.Title {
+		s := t.Field(key)
+		if s.Kind == field.RefKind {
+			continue
+		}
+		if text := words.Field(s, r); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, " "), true
 }
 
 // Saw notes in the journal that the person looked at a masked field.

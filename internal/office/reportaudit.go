@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -75,7 +74,7 @@ func (o *Office) auditLine(b *say.Book, seq uint64, x *paper.AuditExtract) paper
 				return o.maskedAbout(b, op)
 			}
 		}
-		return o.wordedAbout(b, op)
+		return o.aboutOf(b, op)
 	})
 	return l
 }
@@ -101,20 +100,4 @@ func (o *Office) maskedAbout(b *say.Book, op store.Op) string {
 		text = b.T("audit.seen", text, o.Words(b).Label(op.Type, s))
 	}
 	return text
-}
-
-// wordedAbout is aboutOf with the codes in a record's title put into words: the title itself is as machines keep it.
-func (o *Office) wordedAbout(b *say.Book, op store.Op) string {
-	coded := slices.ContainsFunc(op.Type.Title, func(key string) bool { return op.Type.Field(key).Kind != field.TextKind })
-	r, err := o.store.Get(op.Type, op.ID)
-	if !coded || err != nil || op.Kind == store.Seen {
-		return o.aboutOf(b, op)
-	}
-	var words []string
-	for _, key := range op.Type.Title {
-		if text := o.Words(b).Field(op.Type.Field(key), r); text != "" {
-			words = append(words, text)
-		}
-	}
-	return b.T("audit.about", b.T(op.Type.Table), strings.Join(words, " "))
 }

@@ -114,8 +114,8 @@ var verbs = map[string]tryVerb{
 		_, err := o.RejectClosing(ctx, field.ID{}, "")
 		return err
 	}},
-	"Closable": {},                // looks
-	"Approval": {}, "TryWait": {}, // look
+	"Closable": {},                              // looks
+	"Approval": {}, "TryWait": {}, "NameIn": {}, // look
 	// What a second person does at another's screen asks for her rights: see beside_test.go.
 	"ApproveBeside": {}, "RejectBeside": {}, "SeeRiskBeside": {},
 	"CountTaps": {centre.MayWrite, func(ctx context.Context, o *Office, w walk) error {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -92,7 +93,7 @@ func (d *desk) Look(tables []string, text string, most int) ([]kit.Hit, error) {
 	words := d.office.Words(d.book())
 	hits := make([]kit.Hit, 0, len(found))
 	for _, f := range found {
-		hits = append(hits, kit.Hit{Table: f.Type.Table, ID: f.ID, Name: f.Name, Note: note(words, f)})
+		hits = append(hits, kit.Hit{Table: f.Type.Table, ID: f.ID, Name: cmp.Or(words.Name(f.ID), f.Name), Note: note(words, f)})
 	}
 	return hits, nil
 }

@@ -108,7 +108,7 @@ func (p *Program) name(id field.ID) string {
 	if p.desk == nil {
 		return ""
 	}
-	return p.desk.office.Name(id)
+	return p.desk.office.NameIn(p.host.Book, id)
 }
 
 // last is the folder to begin with.

@@ -24,6 +24,7 @@ type Option struct {
 	Deep  bool   // stands under the option before it that is not deep
 	New   bool   // makes something new rather than choosing
 	on    bool   // one of several that are chosen
+	path  string // the text with the broader one it stands under, as it is written elsewhere
 
 	Also []string // other words people write for it
 }
@@ -119,7 +120,7 @@ func optionsOf(w centre.Shown, v *field.Vocab) []Option {
 	for _, t := range under[""] {
 		out = append(out, Option{Value: t.Code, Text: w.Code(v, t.Code), Also: t.Also})
 		for _, n := range under[t.Code] {
-			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Also: n.Also, Deep: true})
+			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Also: n.Also, Deep: true, path: w.Path(v, n.Code)})
 		}
 	}
 	return out

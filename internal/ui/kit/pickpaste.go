@@ -76,7 +76,7 @@ func named(found []Option, word string, loose bool) (Option, bool) {
 func (o Option) isNamed(broader, word string) bool {
 	names := append([]string{o.Value, o.Text}, o.Also...)
 	if o.Deep {
-		names = append(names, broader+o.Text, broader+"/"+o.Text)
+		names = append(names, broader+o.Text, broader+"/"+o.Text, o.path)
 	}
 	for _, n := range names {
 		if field.Fold(n) == field.Fold(word) {
