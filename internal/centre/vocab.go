@@ -28,8 +28,8 @@ var (
 
 	// Channel is how a case came in 接待方式.
 	Channel = &field.Vocab{Name: "channel", Codes: []field.Term{
-		{Code: "visit", Also: []string{"上门"}}, {Code: "call", Also: []string{"电话", "热线", "12351"}}, {Code: "letter", Also: []string{"信件"}},
-		{Code: "online", Also: []string{"邮箱", "短信", "微信", "公众号", "QQ"}}, {Code: "event", Also: []string{"活动现场"}}, {Code: "outreach", Also: []string{"走访"}},
+		{Code: "visit", Also: []string{"上门", "walk-in"}}, {Code: "call", Also: []string{"电话", "热线", "12351", "phone", "telephone", "hotline"}}, {Code: "letter", Also: []string{"信件"}},
+		{Code: "online", Also: []string{"邮箱", "短信", "微信", "公众号", "QQ", "email", "message"}}, {Code: "event", Also: []string{"活动现场"}}, {Code: "outreach", Also: []string{"走访"}},
 		{Code: "superior"}, {Code: "department"}, {Code: "grassroots"},
 	}}
 

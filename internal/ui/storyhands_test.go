@@ -179,7 +179,9 @@ func (b *booth) ticks(names ...string) {
 	for range b.desk.Nameable() {
 		had := slices.Clone(c.Values())
 		b.keys("Space")
-		if now := c.Values(); len(now) > len(had) && !slices.Contains(want, now[len(now)-1]) {
+		on := len(c.Values()) > len(had)
+		turned := slices.DeleteFunc(slices.Concat(had, c.Values()), func(id string) bool { return slices.Contains(had, id) == slices.Contains(c.Values(), id) })
+		if slices.Contains(want, turned[0]) != on {
 			b.keys("Space")
 		}
 		b.keys("Right")

@@ -68,6 +68,9 @@ func (a *area) showNames(c *centre.Case, can, are []store.AccountInfo) {
 	}
 	chips, alarm := kit.NewChips(h, false, options), kit.Alarm("")
 	chips.Set(idsOf(are)...)
+	if !restricted(c) { // it begins with whoever works on the case
+		chips.Set(idsOf(slices.DeleteFunc(slices.Clone(can), func(p store.AccountInfo) bool { return p.ID != a.desk.Me().ID && p.Name != c.Handler }))...)
+	}
 	body := container.NewVBox(kit.Prose(h.T("restrict.what")), kit.Gap(4), chips, alarm, kit.Hint(h.T("restrict.hint")))
 	var p *kit.Panel
 	agree := func() {
