@@ -83,7 +83,7 @@ func NewCells(h *Host, columns []CellColumn, rows []*CellRow) *Cells {
 	for _, r := range rows {
 		r.typed = make([]bool, len(columns))
 	}
-	c.entry.acceptTab = true
+	c.entry.acceptTab, c.entry.cell = true, true
 	c.entry.OnKey, c.entry.OnPaste, c.entry.OnEnter = c.key, c.paste, c.enter
 	c.entry.OnChanged = c.changed
 	c.grow()

@@ -34,6 +34,7 @@ type Entry struct {
 	wheel     *wheel
 	onWheel   func(*fyne.ScrollEvent) // scrolls the page the entry stands on
 	acceptTab bool                    // Tab is a key like others: in popups, where it takes what is in hand
+	cell      bool                    // it is the cell in hand of a sheet
 }
 
 // NewEntry returns an entry of one line.
@@ -112,7 +113,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	if editing(s) || !e.host.typedShortcut(s) {
+	if editing(s) && !e.rowOf(s) || !e.host.typedShortcut(s) {
 		e.Entry.TypedShortcut(s)
 	}
 }
@@ -122,6 +123,12 @@ type cleanClipboard struct{ fyne.Clipboard }
 
 // Content is called by the toolkit.
 func (c cleanClipboard) Content() string { return strings.Map(field.Clean, c.Clipboard.Content()) }
+
+// rowOf says whether a shortcut is about the row a cell stands in: there Ctrl+Delete takes the row out.
+func (e *Entry) rowOf(s fyne.Shortcut) bool {
+	name, _ := keyOf(s)
+	return e.cell && name == fyne.KeyDelete
+}
 
 // editing says whether a shortcut works on text, whatever else it means on a screen.
 func editing(s fyne.Shortcut) bool {

@@ -285,6 +285,24 @@ func TestTextKeysStayWithTheText(t *testing.T) {
 	}
 }
 
+// TestTheRowOfACellIsTakenOut by the key for that, although the cell is text; without such a key it is the text's.
+func TestTheRowOfACellIsTakenOut(t *testing.T) {
+	b := newBench(t)
+	c := NewCells(b.host, []CellColumn{{Key: "a", Title: "日期", Share: 1}}, []*CellRow{{Texts: []string{"一行"}}})
+	b.put(c)
+	c.Focus()
+	b.keys(fyne.KeyUp)
+	b.ctrl(fyne.KeyDelete)
+	if len(c.Rows()) != 2 {
+		t.Fatal("a row went without a key that takes it out")
+	}
+	b.host.SetShellKeys([]Key{{Name: fyne.KeyDelete, Mod: Ctrl, Do: func() { c.Remove(c.At()) }}})
+	b.ctrl(fyne.KeyDelete)
+	if len(c.Rows()) != 1 || c.Rows()[0].Texts[0] != "" {
+		t.Errorf("the row is still there: %q", c.Rows()[0].Texts)
+	}
+}
+
 func TestEntryMenu(t *testing.T) {
 	b := newBench(t)
 	e := NewEntry(b.host)

@@ -54,6 +54,7 @@ func (s *years) typeNotice() {
 		Escape: n.leave,
 		Keys: []kit.Key{
 			{Name: "S", Mod: kit.Ctrl, Say: "clocks.notice.check", Do: n.check}, {Name: fyne.KeyDelete, Mod: kit.Ctrl, Say: "clocks.notice.keys.delete", Do: n.remove},
+			{Name: "J", Mod: kit.Ctrl, Say: "clocks.notice.keys.year", Do: func() { h.Focus(n.year) }},
 		},
 	})
 	n.cells.Focus()
