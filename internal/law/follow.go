@@ -40,8 +40,7 @@ const (
 // calls for it. Of rules that are alternatives it takes the one for what is known; of rules in conflict both, the later day first.
 func Follow(k Known, cal Calendar) []Clock {
 	f := follower{Known: k, cal: cal}
-	f.Milestones = slices.DeleteFunc(slices.Clone(k.Milestones), func(m *centre.Milestone) bool { return !dated(m) })
-	slices.SortStableFunc(f.Milestones, func(a, b *centre.Milestone) int { return compare(a.Day, b.Day) })
+	f.order()
 	f.learn()
 	for _, m := range f.Milestones {
 		f.start(m, m.What, false)
@@ -63,6 +62,12 @@ type follower struct {
 	stray  []Event
 	leave  []Due
 	out    []Clock
+}
+
+// order puts the key dates that count in the order of their days.
+func (f *follower) order() {
+	f.Milestones = slices.DeleteFunc(slices.Clone(f.Milestones), func(m *centre.Milestone) bool { return !dated(m) })
+	slices.SortStableFunc(f.Milestones, func(a, b *centre.Milestone) int { return compare(a.Day, b.Day) })
 }
 
 // last returns the newest key date of that kind, or nil.

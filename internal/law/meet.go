@@ -16,6 +16,13 @@ func (f *follower) meet() {
 	}
 }
 
+// Meeting returns the key date on which what a clock asks for was done, or nil; for clocks that follow from nothing on record.
+func Meeting(k Known, c *Clock) *centre.Milestone {
+	f := follower{Known: k}
+	f.order()
+	return f.meeting(c)
+}
+
 // meeting returns the key date that meets a clock: the first of those its rule names from the day it counts from on; of a time that
 // is counted back, the last before that day. Where what starts the rule happened again in between, only what was in time counts
 // for the older clock: what came later may have been about the newer one, and a clock that still runs does less harm than one

@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"testing"
 
 	"cn.halfsky/internal/centre"
@@ -99,6 +100,28 @@ func TestAPersonHasTheLastWordOnWhatWasMet(t *testing.T) {
 	}
 	if d := theClock(t, of, c, "SUE"); d.Done != suit.Day || d.Met != suit.ID {
 		t.Errorf("what is on record meets it again: %+v", d)
+	}
+}
+
+// TestAClockByHandIsMetToo: one that came from a ledger follows nothing on record.
+func TestAClockByHandIsMetToo(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "1502")
+	savedIn(t, of, &centre.Deadline{Case: c.ID, Rule: "ARB_LIM", Trigger: dayOf(t, "2025-11-10"), Computed: dayOf(t, "2026-11-10")})
+	m, _ := keyDate(t, of, c, "arb_filed", "2026-11-12")
+	if d := theClock(t, of, c, "ARB_LIM"); d.Done != m.Day || d.Met != m.ID {
+		t.Errorf("%+v", d)
+	}
+	all, _, err := of.CaseClocks(c.ID)
+	at := slices.IndexFunc(all, func(k CaseClock) bool { return k.Kept.Rule == "ARB_LIM" })
+	if err != nil || at < 0 || all[at].Met == nil || all[at].Met.ID != m.ID {
+		t.Errorf("%+v %v", all, err)
+	}
+	if _, err := of.Delete(t.Context(), m); err != nil {
+		t.Fatal(err)
+	}
+	if d := theClock(t, of, c, "ARB_LIM"); !d.Runs() || d.Met != (field.ID{}) {
+		t.Errorf("%+v", d)
 	}
 }
 

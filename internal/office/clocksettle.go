@@ -33,7 +33,7 @@ func (v *verb) settle(f caseFile) error {
 		}
 		var err error
 		if d.Follows == "" {
-			err = v.stopByHand(d, f)
+			err = v.followByHand(d, f)
 		} else {
 			err = v.withdraw(d, "gone")
 		}
@@ -102,12 +102,17 @@ func tell(d *centre.Deadline, c *law.Clock) {
 	if c.From != nil {
 		d.Milestone = c.From.ID
 	}
+	meet(d, c.Met)
+}
+
+// meet says of a clock that what it asks for was done on a key date, or on none.
+func meet(d *centre.Deadline, on *centre.Milestone) {
 	switch {
-	case c.Met == nil:
+	case on == nil:
 		unmeet(d)
-	case d.Done.IsZero() && d.Met == c.Met.ID: // a person said that this key date does not meet it
+	case d.Done.IsZero() && d.Met == on.ID: // a person said that this key date does not meet it
 	default:
-		d.Met, d.Done = c.Met.ID, c.Met.Day
+		d.Met, d.Done = on.ID, on.Day
 	}
 }
 
@@ -128,14 +133,24 @@ func (v *verb) withdraw(d *centre.Deadline, why string) error {
 	return v.put(d)
 }
 
-// stopByHand counts a limitation that was computed by hand with what steps did to it since.
-func (v *verb) stopByHand(d *centre.Deadline, f caseFile) error {
-	l, known := byHandLimit(d, f.known.Steps, v.office.clockCalendar(&v.clocks))
-	if !known || !d.Done.IsZero() || d.ReadOnly {
+// followByHand counts a clock that was computed by hand with what was done since: what stopped a limitation, what met it.
+func (v *verb) followByHand(d *centre.Deadline, f caseFile) error {
+	r := law.Find(d.Rule)
+	if r == nil || d.ByHand() || d.Why == unneeded || d.ReadOnly {
 		return nil
 	}
-	d.Computed, d.Paused = l.Day, l.Paused
+	if l, known := byHandLimit(d, f.known.Steps, v.office.clockCalendar(&v.clocks)); known {
+		d.Computed, d.Paused = l.Day, l.Paused
+	}
+	meet(d, metByHand(d, f.known))
 	return v.put(d)
+}
+
+// metByHand is the key date on which what a clock asks for was done that follows nothing on record, or nil.
+func metByHand(d *centre.Deadline, k law.Known) *centre.Milestone {
+	c := law.Clock{}
+	c.Rule, c.Trigger, c.Day = law.Find(d.Rule), d.Trigger, d.Computed
+	return law.Meeting(k, &c)
 }
 
 // byHandLimit counts a limitation that follows nothing on record; what cannot be counted stays as somebody computed it.
@@ -172,7 +187,7 @@ func (o *Office) CaseClocks(id field.ID) (kept, offered []CaseClock, err error) 
 	}
 	for _, d := range f.kept {
 		if !met[d] {
-			kept = append(kept, CaseClock{d, o.byHand(d, f.known.Steps)})
+			kept = append(kept, CaseClock{d, o.byHand(d, f.known)})
 		}
 	}
 	orderClocks(kept)
@@ -180,14 +195,15 @@ func (o *Office) CaseClocks(id field.ID) (kept, offered []CaseClock, err error) 
 }
 
 // byHand counts a clock that follows nothing on record, for what is to be said of it.
-func (o *Office) byHand(d *centre.Deadline, steps []*centre.Step) law.Clock {
+func (o *Office) byHand(d *centre.Deadline, k law.Known) law.Clock {
 	c := law.Clock{Follows: d.Follows}
 	c.Trigger, c.Day = d.Trigger, d.Computed
 	r := law.Find(d.Rule)
 	if c.Rule = r; r == nil {
 		return c
 	}
-	if l, ps := law.Limit(r, d.Trigger, law.Events(steps), law.Inputs{}, o.Calendar()); len(ps) == 0 && len(r.Effects) > 0 {
+	c.Met = metByHand(d, k)
+	if l, ps := law.Limit(r, d.Trigger, law.Events(k.Steps), law.Inputs{}, o.Calendar()); len(ps) == 0 && len(r.Effects) > 0 {
 		c.Limitation = l
 	} else if due, ps := law.Compute(r, d.Trigger, law.Inputs{}, o.Calendar()); len(ps) == 0 && due.Day == d.Computed {
 		c.Due = due
