@@ -78,8 +78,16 @@ func (c *calendarFile) event(l ClockLine, title, note string) {
 	c.line("SUMMARY", escaped(title))
 	c.line("DESCRIPTION", escaped(note))
 	c.line("TRANSP", "TRANSPARENT")
+	c.line("BEGIN", "VALARM")
+	c.line("ACTION", "DISPLAY")
+	c.line("TRIGGER", alarmAt)
+	c.line("DESCRIPTION", escaped(title))
+	c.line("END", "VALARM")
 	c.line("END", "VEVENT")
 }
+
+// alarmAt is when a calendar reminds of a clock: at nine in the morning three days before, counted from the midnight the day begins with.
+const alarmAt = "-P2DT15H"
 
 func compact(d field.Day) string { return fmt.Sprintf("%04d%02d%02d", d.Year, d.Month, d.Date) }
 

@@ -93,9 +93,14 @@ func parsed(t *testing.T, text string) (events []map[string]string) {
 		lines = append(lines, l)
 	}
 	var now map[string]string
+	inside := "" // of an alarm
 	for _, l := range lines {
 		name, value, ok := strings.Cut(l, ":")
 		switch {
+		case l == "BEGIN:VALARM":
+			inside = "ALARM-"
+		case l == "END:VALARM":
+			inside = ""
 		case !ok:
 			t.Errorf("no property: %q", l)
 		case l == "BEGIN:VEVENT":
@@ -103,7 +108,7 @@ func parsed(t *testing.T, text string) (events []map[string]string) {
 		case l == "END:VEVENT":
 			events, now = append(events, now), nil
 		case now != nil:
-			now[name] = value
+			now[inside+name] = value
 		}
 	}
 	if lines[0] != "BEGIN:VCALENDAR" || lines[1] != "VERSION:2.0" || lines[len(lines)-1] != "END:VCALENDAR" {
@@ -146,6 +151,9 @@ func TestTheCalendarFileNamesNobody(t *testing.T) {
 	}
 	if !strings.HasPrefix(e["SUMMARY"], c.Number+" ") || e["UID"] != hers[0]["UID"] || e["UID"] == all[1]["UID"] || len(e["DTSTAMP"]) != 16 {
 		t.Errorf("%v", e)
+	}
+	if e["ALARM-ACTION"] != "DISPLAY" || e["ALARM-TRIGGER"] != "-P2DT15H" || e["ALARM-DESCRIPTION"] != e["SUMMARY"] {
+		t.Errorf("alarm %v", e)
 	}
 	if !strings.Contains(e["DESCRIPTION"], `\n`) {
 		t.Errorf("basis %q", e["DESCRIPTION"])

@@ -42,9 +42,9 @@ func (a *area) buildClocks(place any) kit.Screen {
 	s.place, _ = place.(clocksPlace)
 	tone := func(rows kit.Rows, i int) kit.Tone { return rows.(*lineRows).tone(i) }
 	s.table = kit.NewTable(h, []kit.Column{
-		{Key: "group", Title: h.T("clocks.group"), Width: 96, Fixed: true, Tone: tone},
+		{Key: "group", Title: h.T("clocks.group"), Width: 118, Fixed: true, Tone: tone},
 		{Key: "due", Title: h.T("cases.clock.due"), Width: 150, Fixed: true, Tone: tone},
-		{Key: "state", Title: h.T("cases.clock.state"), Width: 110, Fixed: true, Tone: tone},
+		{Key: "state", Title: h.T("cases.clock.state"), Width: 148, Fixed: true, Tone: tone},
 		{Key: "rule", Title: h.T("cases.clock.what"), Width: 220, Loose: true, Fixed: true},
 		{Key: "number", Title: h.T("case.number"), Width: 170, Fixed: true},
 		{Key: "matter", Title: h.T("case.matter"), Width: 150, Loose: true, Fixed: true},
@@ -251,6 +251,8 @@ func (r *lineRows) Text(i int, key string) string {
 
 func (r *lineRows) tone(i int) kit.Tone {
 	switch l := &r.all[i]; {
+	case l.Late() > 0:
+		return kit.Warn
 	case l.Group == office.ClocksDone || l.Group == office.ClocksStill:
 		return kit.Grey
 	case l.Group == office.ClocksHigh || l.Left < 0:

@@ -37,6 +37,7 @@ type area struct {
 
 	newestFirst bool     // how the timeline stands
 	noted       field.ID // the step noted just now
+	clockTable  *kit.Table
 }
 
 // New returns the area.

@@ -37,9 +37,11 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 	tone := func(rows kit.Rows, i int) kit.Tone { return rows.(*clockRows).tone(i) }
 	table := kit.NewFlatTable(h, []kit.Column{
 		{Key: "name", Title: h.T("cases.clock.what"), Width: 150, Loose: true, Fixed: true},
-		{Key: "due", Title: h.T("cases.clock.due"), Width: 130, Fixed: true, Tone: tone},
+		{Key: "due", Title: h.T("cases.clock.due"), Width: 148, Fixed: true, Tone: tone},
 		{Key: "state", Title: h.T("cases.clock.state"), Width: 150, Fixed: true, Tone: tone},
 	})
+	before := a.clockTable
+	a.clockTable = table
 	about := kit.Hint("")
 	unset := container.NewVBox()
 	box := container.NewVBox(kit.Title(h.T("deadline.list")), table, about, unset)
@@ -63,7 +65,15 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 		table.OnOpen = func(i int) { a.showClock(c, rows.all[i]) }
 		table.OnSelect = func(i int) { about.SetText(rows.about(i)) }
 		table.SetRows(rows)
-		about.SetText(rows.about(0))
+		if before != nil && before.Has() { // the keyboard was on the page that this one takes the place of
+			table.SelectID(before.SelectedID())
+			h.After(0, func() {
+				if before.Has() {
+					table.Focus()
+				}
+			})
+		}
+		about.SetText(rows.about(max(table.Selected(), 0)))
 		for _, o := range []fyne.CanvasObject{table, about} {
 			if o.Show(); len(f.kept) == 0 {
 				o.Hide()
@@ -118,7 +128,6 @@ func (r *clockRows) Text(i int, key string) string {
 
 // clockState says how a clock stands: how many days there are, that it stands still, was met or withdrawn.
 func clockState(h *kit.Host, d *centre.Deadline) string {
-	words := h.Shown()
 	switch left := daysTo(h, d.Due()); {
 	case !d.Withdrawn.IsZero():
 		return h.T("clocks.withdrawn")
@@ -126,7 +135,7 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 		if late := late(d); late > 0 {
 			return h.T("cases.clock.late", late)
 		}
-		return h.T("cases.clock.done", words.Day(d.Done))
+		return h.T("cases.clock.done", shortDay(h, d.Done))
 	case !d.Runs():
 		return h.T("clocks.still")
 	case d.Due().IsZero():
@@ -151,6 +160,8 @@ func daysTo(h *kit.Host, d field.Day) int {
 func (r *clockRows) tone(i int) kit.Tone {
 	d := r.all[i].Kept
 	switch left := daysTo(r.host, d.Due()); {
+	case d.Withdrawn.IsZero() && late(d) > 0:
+		return kit.Warn
 	case !d.Withdrawn.IsZero(), !d.Done.IsZero(), !d.Runs():
 		return kit.Grey
 	case left < 0:
