@@ -25,3 +25,17 @@ func TestTheKeyboardStaysOnTheClock(t *testing.T) {
 	b.keys("Return")
 	b.says(b.host.T("law.rule.APPEAL_JUDG"), b.host.T("clocks.meet"))
 }
+
+// TestAnotherDayReplacesTheOneThatStayed: the day typed for one question stands in the next one too, and typing there replaces it.
+func TestAnotherDayReplacesTheOneThatStayed(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.keys("alt+2", "ctrl+6", "Return")
+	b.types("2026-1-10")
+	b.says(b.host.T("law.question.leave"), "2026-1-10")
+	b.keys("Escape", "Down", "Return")
+	b.types("2026-3-2")
+	b.keys("tab")
+	b.types("11")
+	b.says("2026-3-2", "2026年3月31日") // 30 days in Jiangsu for the third month
+}

@@ -275,10 +275,11 @@ func (s *calculator) show(day, text string) {
 	s.asks.Refresh()
 }
 
-// enter goes to the first thing that is asked.
+// enter goes to the first thing that is asked; typing another day there replaces the one that stayed from the question before.
 func (s *calculator) enter() {
 	if e := s.values[law.NeedTrigger]; e != nil {
 		s.host.Focus(e)
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
 	}
 }
 
