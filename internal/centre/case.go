@@ -84,7 +84,7 @@ var CaseType = &field.Type{
 		field.Text("callnote", func(c *Case) *string { return &c.CallNote }),
 		field.Long("lesson", func(c *Case) *string { return &c.Lesson }),
 		field.Long("note", func(c *Case) *string { return &c.Note }, field.In(field.InSearch|field.IsPrivate)),
-		field.Ref("referto", []string{"organisation"}, func(c *Case) *field.ID { return &c.ReferTo }, field.Fact),
+		field.Ref("referto", []string{"organisation"}, func(c *Case) *field.ID { return &c.ReferTo }, field.Fact, field.In(field.InStatistics)),
 		field.Text("frozen", func(c *Case) *string { return &c.Frozen }, field.Fact, field.In(field.IsPrivate)),
 		field.Date("anonymised", func(c *Case) *field.Day { return &c.Anonymised }, field.Fact),
 		field.Ref("joined", []string{"case"}, func(c *Case) *field.ID { return &c.Joined }, field.Fact, field.In(field.InStatistics)),

@@ -84,6 +84,10 @@ func TestWhoItGoesToIsNotAskedTwice(t *testing.T) {
 	}
 	planned := b.host.T("referring.planned", "示例医院")
 	b.says(c.Number, planned)
+	b.keys("Escape", "alt+1")
+	b.says(b.host.T("referring.today.to", "示例医院"), b.host.T("referring.today.unsent"))
+	b.keys("alt+2", "Return")
+	b.says(planned)
 	b.keys("ctrl+O")
 	b.says(b.host.T("referring.title"), "示例医院")
 	b.fills("purpose", "产检")

@@ -52,7 +52,7 @@ type gatherer struct {
 func (g *gatherer) gather() (findings, error) {
 	for _, look := range []func() error{
 		g.openCases, g.troubles, g.deadlines, g.unstarted, g.steps, g.closures, g.sentBack, g.callBacks, g.supervision, g.visits, g.aid, g.reviews, g.tasks, g.followUps, g.duties, g.appointments, g.events,
-		g.risks, g.contacts, g.referrals,
+		g.risks, g.contacts, g.headed, g.referrals,
 	} {
 		if err := look(); err != nil {
 			return findings{}, err
