@@ -310,7 +310,7 @@ func columnWidth(h *Host, s *field.Spec, named bool) float32 {
 		return 180
 	}
 	if named {
-		return 150 // a number that names the record
+		return 172 // a number that names the record: with a station of two characters and the widest letters of a desk it fits just
 	}
 	return 130
 }
