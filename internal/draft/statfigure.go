@@ -110,8 +110,11 @@ func statSigned(b *say.Book, n int64, word func(int64) string) string {
 	return word(0)
 }
 
-// StatRow is the head of a row: the name it was given, or the word for its code.
+// StatRow is the head of a row: the month, the name it was given, or the word for its code.
 func StatRow(b *say.Book, t *summary.StatTable, row string) string {
+	if day, ok := field.ParseDay(row, 0); ok && t.Key == "by"+summary.ByMonth {
+		return b.Day(day.Year, day.Month, 0)
+	}
 	if name, named := t.Names[row]; named {
 		return name
 	}

@@ -206,6 +206,8 @@ func TestStatisticsOfEventsByHand(t *testing.T) {
 	event(205, "kind=lecture", "name=丁", "people=多名")
 	event(206, "kind=sport", "name=戊")
 	event(207, "kind=inspection", "name=己", "units=12家", "covered=2350人", "problems=9个", "settled=7个")
+	event(210, "kind=visit", "name=壬", "people=26户")
+	event(211, "kind=visit", "name=癸", "people=8人")
 	event(208, "kind=lecture", "name=庚", "people=9人", "state=planned")
 	event(209, "kind=lecture", "name=辛", "date=2026", "people=5人")
 	s := statistics(t, r, quarter(t))
@@ -214,7 +216,9 @@ func TestStatisticsOfEventsByHand(t *testing.T) {
 		{"events", ThisPeriod, all, "lecture", "events", 2},
 		{"events", ThisPeriod, all, "lecture", "sessions", 4},
 		{"events", ThisPeriod, all, "lecture", "attendance", 200},
-		{"events", ThisPeriod, all, AllRows, "events", 6},
+		{"events", ThisPeriod, all, "visit", "attendance", 8}, // households are no people
+		{"events", ThisPeriod, all, AllRows, "attendance", 208},
+		{"events", ThisPeriod, all, AllRows, "events", 8},
 		{"events", ThisPeriod, all, "training", "attendance", 0},
 		{"fairs", ThisPeriod, all, AllRows, "fairs", 2},
 		{"fairs", ThisPeriod, all, AllRows, "units", 59},

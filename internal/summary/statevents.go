@@ -70,7 +70,7 @@ func (c *counter) event(k tick, e *centre.Event) {
 	c.add(all, k, e.Kind, "events", 1)
 	sessions := sessionsOf(e)
 	c.count(all, k, e.Kind, "sessions", sessions)
-	c.count(all, k, e.Kind, "attendance", e.People)
+	c.count(all, k, e.Kind, "attendance", attendanceOf(e))
 	c.count(all, k, e.Kind, "units", e.Units)
 	switch e.Kind {
 	case "jobfair":
@@ -91,6 +91,14 @@ func (c *counter) event(k tick, e *centre.Event) {
 		c.count(t, k, AllRows, "problems", e.Problems)
 		c.count(t, k, AllRows, "settled", e.Settled)
 	}
+}
+
+// attendanceOf is how many people came. Households that were visited are no people: how many live in them nobody counted.
+func attendanceOf(e *centre.Event) field.Count {
+	if e.People.Unit == "户" || e.People.Unit == "户次" {
+		return field.Count{}
+	}
+	return e.People
 }
 
 // sessionsOf is how often an event was held: once at least.

@@ -174,9 +174,10 @@ func (g *grouping) event(t *StatTable, e grouped, row string) {
 	one := field.Count{Value: 1, HasValue: true}
 	put("events", one)
 	put("sessions", sessionsOf(e.Event))
-	put("attendance", e.People)
+	people := attendanceOf(e.Event)
+	put("attendance", people)
 	put("units", e.Units)
-	if e.People.IsZero() {
+	if people.IsZero() {
 		put("uncounted", one)
 	}
 }

@@ -73,10 +73,10 @@ func figureColumns(h *kit.Host) []kit.Column {
 	tone := func(rows kit.Rows, i int) kit.Tone { return rows.(*sourceRows).tone(i) }
 	return []kit.Column{
 		{Key: "figure", Title: h.T("reading.key"), Width: 110, Loose: true, Fixed: true},
-		{Key: "count", Title: h.T("reading.count"), Width: 96, Fixed: true, Tone: tone},
+		{Key: "count", Title: h.T("reading.count"), Width: 90, Fixed: true, Tone: tone},
 		{Key: "known", Title: h.T("doc.known"), Width: 84, Fixed: true},
-		{Key: "state", Title: h.T("reading.state"), Width: 120, Loose: true, Fixed: true},
-		{Key: "by", Title: h.T("reading.by"), Width: 90, Loose: true, Fixed: true},
+		{Key: "state", Title: h.T("reading.state"), Width: 160, Loose: true, Fixed: true},
+		{Key: "by", Title: h.T("reading.by"), Width: 80, Loose: true, Fixed: true},
 		{Key: "at", Title: h.T("reading.at"), Width: 138, Fixed: true},
 	}
 }

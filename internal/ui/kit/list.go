@@ -324,11 +324,16 @@ func longest(shown func(field.Day) string) float32 {
 	return most + 2*cellPad
 }
 
-// wordsWidth is how wide a column of a vocabulary's words is at ordinary type: as wide as the longest, within reason.
+// wordsWidth is how wide a column of a vocabulary's words is at ordinary type: as wide as the longest, within reason; those of two levels
+// show both.
 func wordsWidth(h *Host, v *field.Vocab) float32 {
 	var most float32
 	for _, code := range v.Offered() {
-		most = max(most, rulerFor(14, false).width(h.Shown().Code(v, code)))
+		most = max(most, rulerFor(14, false).width(h.Shown().Path(v, code)))
 	}
-	return min(max(most, 56), 150) + 2*cellPad
+	widest := float32(150)
+	if slices.ContainsFunc(v.Codes, func(t field.Term) bool { return t.Under != "" }) {
+		widest = 200
+	}
+	return min(max(most, 56), widest) + 2*cellPad
 }

@@ -48,7 +48,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 		{Key: "when", Title: h.T("today.when"), Width: 185, Fixed: true},
 	})
 	s.now = kit.NewTable(h, []kit.Column{
-		{Key: "when", Title: h.T("today.time"), Width: 114, Fixed: true},
+		{Key: "when", Title: h.T("today.time"), Width: 128, Fixed: true},
 		{Key: "what", Title: h.T("today.what"), Width: 130, Loose: true, Fixed: true},
 		{Key: "kind", Title: h.T("today.kind"), Width: 84, Fixed: true, Tone: tone},
 	})

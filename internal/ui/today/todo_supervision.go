@@ -31,7 +31,7 @@ func (g *gatherer) supervision() error {
 			return err
 		}
 		g.out.todo = append(g.out.todo, Line{
-			Kind: g.t("today.flag"), What: what, When: g.t("supervise.when", s.By, g.words.Moment(s.Raised)),
+			Kind: g.t("today.flag"), What: what, When: g.t("supervise.when", s.By, g.hour(s.Raised)),
 			Tone: kit.Warn, Table: "case", ID: s.Case, rank: rankFlag,
 		})
 	}
