@@ -144,6 +144,9 @@ func TestShown(t *testing.T) {
 			t.Errorf("%s is shown %q and %q, want %q and %q", s.key, z, n, s.zhOK, s.enOK)
 		}
 	}
+	if people := e.Type().Field("people"); en.Alone(people, e) != "over 200 people" || en.Alone(e.Type().Field("kind"), e) != "Job fair" {
+		t.Errorf("alone it is %q", en.Alone(people, e))
+	}
 	if got := zh.Day(e.Date); got != "2008年3月6日下午" {
 		t.Errorf("a day is shown %q", got)
 	}

@@ -89,6 +89,14 @@ func (w Shown) Field(s *field.Spec, r field.Record) string {
 	return s.Text(r)
 }
 
+// Alone is Field where no label stands beside it: a count keeps its measure word.
+func (w Shown) Alone(s *field.Spec, r field.Record) string {
+	if c, ok := s.Pointer(r).(*field.Count); ok {
+		return w.Count(*c)
+	}
+	return w.Field(s, r)
+}
+
 func (w Shown) join(codes []string, f func(string) string) string {
 	words := make([]string, 0, len(codes))
 	for _, c := range codes {

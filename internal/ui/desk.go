@@ -108,7 +108,7 @@ func note(words centre.Shown, f office.Hit) string {
 		if s.Has(field.IsName) || s.Has(field.IsMasked) || s.Kind == field.LongKind || s.Empty(f.Row) || titles(f.Type, s.Key) {
 			continue
 		}
-		if text := words.Field(s, f.Row); text != "" {
+		if text := words.Alone(s, f.Row); text != "" {
 			out = append(out, text)
 		}
 		if len(out) == noted {

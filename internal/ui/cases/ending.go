@@ -62,9 +62,9 @@ func (a *area) group(c *centre.Case) fyne.CanvasObject {
 	case c.Group != field.Yes && heads < centre.GroupFrom:
 		return kit.Gap(0)
 	case heads >= centre.ElectFrom && len(c.Reps) == 0:
-		return kit.Hint(h.T("casework.group.elect", h.Shown().Field(centre.CaseType.Field("heads"), c)))
+		return kit.Hint(h.T("casework.group.elect", h.Shown().Count(c.Heads)))
 	case len(c.Reps) > 0:
-		return kit.Hint(h.T("casework.group.reps", h.Shown().Field(centre.CaseType.Field("heads"), c), len(c.Reps)))
+		return kit.Hint(h.T("casework.group.reps", h.Shown().Count(c.Heads), len(c.Reps)))
 	}
-	return kit.Hint(h.T("casework.group", h.Shown().Field(centre.CaseType.Field("heads"), c)))
+	return kit.Hint(h.T("casework.group", h.Shown().Count(c.Heads)))
 }
