@@ -117,7 +117,7 @@ func (a *area) form(r field.Record, o *kit.FormSpec) {
 		return
 	}
 	o.Titles = map[string]string{"request": "cases.form.told", "risk": "cases.form.care", "claimed": "cases.form.result"}
-	o.Warn = kit.WarnHome(a.host, a.desk, nil, ownUnit)
+	kit.WarnHome(a.host, a.desk, o, ownUnit)
 	if r.Base().Rev == 0 {
 		o.Hide = later
 	}

@@ -20,17 +20,10 @@ func host(t *testing.T) *kit.Host {
 	return kit.NewHost(test.NewTempWindow(t, nil), say.For(say.ZH), func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC) })
 }
 
-// homeless is a desk that knows of no counsellors.
-type homeless struct{ Desk }
-
-func (homeless) Homes() (office.Homes, error) { return office.Homes{}, nil }
-
 // TestANewCaseAsksForWhatCanBeKnown: what is hidden exists, and nothing that must be filled is hidden.
 func TestANewCaseAsksForWhatCanBeKnown(t *testing.T) {
-	h := host(t)
-	h.Run = func(work func()) { work() }
-	a, o := &area{host: h, desk: homeless{}}, kit.FormSpec{}
-	a.form(centre.CaseType.New(), &o)
+	o := kit.FormSpec{}
+	(&area{}).form(centre.CaseType.New(), &o)
 	if len(o.Hide) != len(later) {
 		t.Fatalf("hides %v", o.Hide)
 	}
@@ -42,7 +35,7 @@ func TestANewCaseAsksForWhatCanBeKnown(t *testing.T) {
 	saved := &centre.Case{}
 	saved.Rev = 1
 	o = kit.FormSpec{}
-	a.form(saved, &o)
+	(&area{}).form(saved, &o)
 	if len(o.Hide) != 0 {
 		t.Errorf("a saved case hides %v", o.Hide)
 	}

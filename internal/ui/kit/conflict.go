@@ -21,18 +21,21 @@ type Homer interface {
 	Homes() (office.Homes, error)
 }
 
-// WarnHome returns what a form says besides was of somebody who is given a matter of the organisation she comes from. Until that is
-// read nothing is said of it.
-func WarnHome[R field.Record](h *Host, from Homer, was func(field.Record) field.Problems, warn func(office.Homes, R) field.Problems) func(field.Record) field.Problems {
+// WarnHome has a form warn, besides what it warns of already, of somebody who is given a matter of the organisation she comes from.
+func WarnHome[R field.Record](h *Host, from Homer, o *FormSpec, warn func(office.Homes, R) field.Problems) {
 	var homes office.Homes
-	Go(h, from.Homes, func(read office.Homes, err error) {
-		if err != nil {
-			h.Trouble(h.T("same.conflict.reading"), err, "")
-			return
-		}
-		homes = read
+	o.Learn = append(o.Learn, func(learned func()) {
+		Go(h, from.Homes, func(read office.Homes, err error) {
+			if err != nil {
+				h.Trouble(h.T("same.conflict.reading"), err, "")
+				return
+			}
+			homes = read
+			learned()
+		})
 	})
-	return func(r field.Record) (ps field.Problems) {
+	was := o.Warn
+	o.Warn = func(r field.Record) (ps field.Problems) {
 		if was != nil {
 			ps = was(r)
 		}

@@ -21,6 +21,7 @@ type FormSpec struct {
 	Long   *LongSave                                     // saves in place of Save; nil: nothing takes long
 	Saved  func(r field.Record, seq uint64)              // on the UI thread
 	Warn   func(field.Record) field.Problems             // what may be wrong but can be saved, besides what the record's own Warn says
+	Learn  []func(learned func())                        // read what Warn has to know; learned, on the UI thread, has it asked again
 	Saw    func(key string)                              // the person had a masked field shown
 	Edited func(dirty bool)                              // the form became dirty or clean
 	Hide   []string                                      // keys that are not shown: the owner of a part
@@ -93,6 +94,9 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 	f.showAll()
 	if o.Resume != nil {
 		f.resume(*o.Resume)
+	}
+	for _, learn := range o.Learn {
+		learn(f.warn)
 	}
 	return f
 }

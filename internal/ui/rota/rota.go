@@ -79,33 +79,36 @@ func stateTone(r field.Record) kit.Tone {
 func (a *area) form(r field.Record, o *kit.FormSpec) {
 	switch x := r.(type) {
 	case *centre.Shift:
-		clash := a.warn(x.Date, "counsellors", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfShift(r.(*centre.Shift)) })
-		o.Warn = kit.WarnHome(a.host, a.desk, clash, a.ownDuty)
+		a.warn(o, x.Date, "counsellors", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfShift(r.(*centre.Shift)) })
+		kit.WarnHome(a.host, a.desk, o, a.ownDuty)
 	case *centre.Appointment:
-		clash := a.warn(x.Date, "counsellor", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfBooked(r.(*centre.Appointment)) })
-		o.Warn = kit.WarnHome(a.host, a.desk, clash, a.ownVisit)
+		a.warn(o, x.Date, "counsellor", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfBooked(r.(*centre.Appointment)) })
+		kit.WarnHome(a.host, a.desk, o, a.ownVisit)
 	case *centre.Absence:
-		o.Warn = a.warn(x.From, "to", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfAbsent(r.(*centre.Absence)) })
+		a.warn(o, x.From, "to", func(b *rota.Rota, r field.Record) []rota.Trouble { return b.IfAbsent(r.(*centre.Absence)) })
 	}
 }
 
 // around is how many days before and after a day are read to find clashes.
 const around = 120
 
-// warn reads the rota around a day and says what a record would clash with, at the field of that key. Until the rota is read, and
-// for days far from it, nothing is said.
-func (a *area) warn(day field.Day, key string, clashes func(*rota.Rota, field.Record) []rota.Trouble) func(field.Record) field.Problems {
+// warn has a form read the rota around a day and say what a record would clash with, at the field of that key. Until the rota is read,
+// and for days far from it, nothing is said.
+func (a *area) warn(o *kit.FormSpec, day field.Day, key string, clashes func(*rota.Rota, field.Record) []rota.Trouble) {
 	h := a.host
 	if !day.Exact() {
 		day = h.Context().Today
 	}
 	book := a.book
-	kit.Go(h, func() (*rota.Rota, error) { return a.desk.Rota(day.Add(-around), day.Add(around)) }, func(b *rota.Rota, err error) {
-		if err == nil {
-			book = b // a warning less is no trouble: saving does not depend on it
-		}
+	o.Learn = append(o.Learn, func(learned func()) {
+		kit.Go(h, func() (*rota.Rota, error) { return a.desk.Rota(day.Add(-around), day.Add(around)) }, func(b *rota.Rota, err error) {
+			if err == nil { // a warning less is no trouble: saving does not depend on it
+				book = b
+				learned()
+			}
+		})
 	})
-	return func(r field.Record) field.Problems {
+	o.Warn = func(r field.Record) field.Problems {
 		if book == nil {
 			return nil
 		}
