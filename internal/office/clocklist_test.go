@@ -181,3 +181,29 @@ func TestCalendarTextIsEscapedAndFoldedBetweenCharacters(t *testing.T) {
 		}
 	}
 }
+
+// TestTheListOfClocksIsADocument: the clocks that end in a time, both its days among them, and in any case those without an end; by number
+// and handler only.
+func TestTheListOfClocksIsADocument(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	for _, days := range []int{-1, 0, 7, 8} {
+		clockIn(t, of, days)
+	}
+	unset := clockCase(t, of, "0507", func(c *centre.Case) { c.State = "accepted" })
+	figures, text := reported(t, of, Reporting{Kind: ClocksReport, From: of.Today(), To: of.Today().Add(7)})
+	var got []string
+	for _, l := range figures["clocks"].([]any) {
+		l := l.(map[string]any)
+		got = append(got, fmt.Sprintf("%v %v", l["group"], l["due"]))
+	}
+	want := []string{"three " + of.Today().String(), "week " + of.Today().Add(7).String(), "unset <nil>"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if !strings.Contains(text, unset.Number) || !strings.Contains(text, say.For(say.ZH).T("clocks.group.unset")) {
+		t.Errorf("the pages:\n%s", text)
+	}
+	if figures, _ = reported(t, of, Reporting{Kind: ClocksReport}); len(figures["clocks"].([]any)) != 5 {
+		t.Errorf("without a time it has %d lines", len(figures["clocks"].([]any)))
+	}
+}

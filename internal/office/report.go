@@ -29,7 +29,7 @@ const (
 )
 
 // ReportKinds lists the documents with a command of one form, in the order they are offered.
-var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SafetyPlanReport, SignInReport, EmployerReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
+var ReportKinds = []ReportKind{BulletinReport, ProgrammeReport, EventReport, CaseReport, RotaReport, RotaMonthReport, StatisticsReport, AidReport, ReferralReport, ConsentReport, SafetyPlanReport, ClocksReport, SignInReport, EmployerReport, HardshipReport, PairingReport, ReceiptReport, PairingsReport, AuditReport}
 
 // Table returns the type of the record a document is about, or nil.
 func (k ReportKind) Table() *field.Type {
@@ -124,6 +124,8 @@ func (o *Office) Report(ctx context.Context, r Reporting) (Report, error) {
 		err = o.consentReport(&out, in)
 	case SafetyPlanReport:
 		err = o.safetyPlanReport(&out, in)
+	case ClocksReport:
+		err = o.clocksReport(ctx, &out, in)
 	case SignInReport:
 		err = o.signInReport(&out, in)
 	case EmployerReport:

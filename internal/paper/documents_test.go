@@ -107,7 +107,7 @@ var documents = []documentRow{
 	{"receiptwhole", "receipt", ReceiptDoc, false, receiptRow(false)},
 	{"calculation", "", CalculationDoc, false, calculationRow("leave")},
 	{"calculationlimit", "", CalculationDoc, false, calculationRow("limit")},
-	{"clocks", "", ClocksDoc, false, func(w *world, in Setting) Document {
+	{"clocks", "clocks", ClocksDoc, false, func(w *world, in Setting) Document {
 		s := docClocks(in)
 		w.bend(&s.Lines)
 		return ClocksDoc(s, in)

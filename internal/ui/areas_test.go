@@ -213,7 +213,7 @@ func TestEveryDocumentHasPages(t *testing.T) {
 	for kind, id := range map[string]field.ID{
 		"programme": first(centre.ProgrammeType), "event": first(centre.EventType), "case": first(centre.CaseType), "subject": first(centre.PersonType), "period": {}, "rota": {}, "aid": {},
 		"referral": first(centre.ReferralType), "consent": {}, "signin": first(centre.EventType), "hardship": first(centre.HardshipType),
-		"pairing": first(centre.PairingType), "pairings": {}, "audit": {}, "statistics": {}, "rotamonth": {}, "bulletin": first(centre.IssueType),
+		"pairing": first(centre.PairingType), "pairings": {}, "audit": {}, "clocks": {}, "statistics": {}, "rotamonth": {}, "bulletin": first(centre.IssueType),
 	} {
 		b.keys("alt+1")
 		b.print(kind, id, today)

@@ -16,7 +16,7 @@ const period = "period"
 // kinds are the documents in the order they are offered: what is published, work with people, aid, the office itself.
 var kinds = []string{
 	string(office.BulletinReport), string(office.StatisticsReport), string(office.ProgrammeReport), period, string(office.EventReport), string(office.SignInReport), string(office.EmployerReport),
-	string(office.CaseReport), string(office.ConsentReport), string(office.ReferralReport), string(office.SafetyPlanReport), string(office.RotaReport), string(office.RotaMonthReport),
+	string(office.CaseReport), string(office.ConsentReport), string(office.ReferralReport), string(office.SafetyPlanReport), string(office.ClocksReport), string(office.RotaReport), string(office.RotaMonthReport),
 	string(office.AidReport), string(office.HardshipReport), string(office.PairingReport), string(office.ReceiptReport), string(office.PairingsReport),
 	string(office.AuditReport), string(office.SubjectReport),
 }
@@ -49,7 +49,7 @@ func choiceOf(kind string, id field.ID, day field.Day) choice {
 }
 
 // timeOf is the time a document covers when nothing else is said: the week or month of a rota, the month before of statistics, which
-// are made of what is over, the month so far of the journal, the year so far of everything else.
+// are made of what is over, thirty days to come of clocks, the month so far of the journal, the year so far of everything else.
 func timeOf(kind string, day field.Day) (from, to field.Day) {
 	switch kind {
 	case string(office.RotaReport):
@@ -58,6 +58,8 @@ func timeOf(kind string, day field.Day) (from, to field.Day) {
 	case string(office.RotaMonthReport):
 		p := summary.PeriodOf(summary.SpanMonth, day)
 		return p.From, p.To
+	case string(office.ClocksReport): // what is over, and what ends soon
+		return field.Day{Year: day.Year - 1, Month: 1, Date: 1}, day.Add(30)
 	case string(office.AuditReport):
 		return field.Day{Year: day.Year, Month: day.Month, Date: 1}, day
 	case string(office.StatisticsReport):

@@ -87,24 +87,14 @@ func (n *intake) takeBack(seqs []uint64) {
 		h.Toast(h.T("transfer.cancelled"), nil)
 		return
 	}
-	h.Long(kit.Job{
-		Say: "transfer.undoing",
-		Do:  func(context.Context, kit.Tick) error { return n.desk.Undo(seqs[0]) },
-		Done: func(err error) {
-			if n.done != nil {
-				n.done(n.plan.Type)
-			}
-			if err != nil {
-				h.Trouble(h.T("transfer.undoing"), err, h.T("transfer.stopped"))
-				return
-			}
-			h.Toast(h.T("transfer.cancelled"), nil)
-		},
-	})
+	n.undoing(seqs, h.T("transfer.cancelled"), h.T("transfer.stopped"))
 }
 
 // undo takes the import back as a whole.
-func (n *intake) undo(seqs []uint64) {
+func (n *intake) undo(seqs []uint64) { n.undoing(seqs, n.host.T("kit.undone"), "") }
+
+// undoing takes back what was saved, and says so; kept is what to know where that fails.
+func (n *intake) undoing(seqs []uint64, said, kept string) {
 	h := n.host
 	h.Long(kit.Job{
 		Say: "transfer.undoing",
@@ -114,10 +104,10 @@ func (n *intake) undo(seqs []uint64) {
 				n.done(n.plan.Type)
 			}
 			if err != nil {
-				h.Trouble(h.T("transfer.undoing"), err, "")
+				h.Trouble(h.T("transfer.undoing"), err, kept)
 				return
 			}
-			h.Toast(h.T("kit.undone"), nil)
+			h.Toast(said, nil)
 		},
 	})
 }
