@@ -74,6 +74,8 @@
 //     to be kept apart for one click; signing out and in again, which loses the first one's screen and is not done in practice.
 //   - Clocks of a case are records, made and moved in the transaction that saves the key date, step or person they follow from; what
 //     somebody overrode or met stays. Refused: computing them whenever they are shown, which no list of 100,000 cases could sort by.
+//   - A limit whose first day nobody noted cannot be counted, and no list of clocks would show it. So a case whose matter has a limit by
+//     itself says so until the day is on record: on its page, in the list, and on Today for the newest of whoever handles it.
 //   - Two entries of one person are joined by moving every reference to the one that stays; the other points to it and keeps its
 //     history. Refused: a third record made of both, which would cut both histories.
 //   - What ties the centre to a unit is asked of what the asker can open: a restricted case does not show even as a number.
