@@ -1,6 +1,7 @@
 package law
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -39,6 +40,11 @@ type Note struct {
 }
 
 func (d *Due) note(key string, args ...any) { d.Notes = append(d.Notes, Note{"law.note." + key, args}) }
+
+// Remarks are the notes that Steps do not say already: that the last day moved is one of its steps.
+func (d *Due) Remarks() []Note {
+	return slices.DeleteFunc(slices.Clone(d.Notes), func(n Note) bool { return n.Say == "law.note.moved" })
+}
 
 func (d *Due) unsure(key string, args ...any) {
 	d.Sure = false

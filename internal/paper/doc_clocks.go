@@ -37,7 +37,7 @@ func CalculationDoc(a law.Answer, in Setting) Document {
 // counted says how a day was counted and what is to be known of it, on one page with the others: as running text.
 func (c *composer) counted(d law.Due) string {
 	said := d.Steps(c.Book)
-	for _, n := range d.Notes {
+	for _, n := range d.Remarks() {
 		said = append(said, n.Text(c.Book))
 	}
 	if more := d.Rule.More(c.Book); more != "" {

@@ -199,6 +199,21 @@ func TestReportsMaskUnlessAsked(t *testing.T) {
 	}
 }
 
+// TestACalculationIsFoundByTyping: words and Enter lead to the day that is asked for; where nothing is found the keyboard stays.
+func TestACalculationIsFoundByTyping(t *testing.T) {
+	b := sampled(t)
+	b.keys("alt+2", "ctrl+6", "ctrl+F")
+	b.types("没有这样的规定")
+	b.keys("Return")
+	b.types("！")
+	b.says("没有这样的规定！")
+	b.clears()
+	b.types("不服裁决")
+	b.keys("Return")
+	b.types("2026-11-20")
+	b.says("2026年12月7日") // fifteen days end on Saturday the 5th
+}
+
 // TestEveryDocumentHasPages: each kind of document that is offered can be laid out from the sample.
 func TestEveryDocumentHasPages(t *testing.T) {
 	b := sampled(t)

@@ -53,7 +53,18 @@ func (a *area) buildCalculator(place any) kit.Screen {
 		{Key: "name", Title: h.T("clocks.calc.what"), Width: 240, Loose: true, Fixed: true},
 		{Key: "group", Title: h.T("clocks.calc.group"), Width: 90, Fixed: true},
 	})
-	s.find.OnEnter = s.list.Focus
+	s.find.OnEnter = func() {
+		if rows := s.list.Rows(); rows != nil && rows.Len() > 0 {
+			s.enter()
+		}
+	}
+	s.find.OnKey = func(ev *fyne.KeyEvent) bool {
+		if ev.Name != fyne.KeyDown {
+			return false
+		}
+		s.list.Focus()
+		return true
+	}
 	s.list.OnSelect = func(i int) { s.choose(i) }
 	s.list.OnOpen = func(int) { s.enter() }
 	s.list.OnType = func(r rune) {
@@ -220,7 +231,7 @@ func (s *calculator) count() {
 			lines = append(lines, h.T("clocks.calc.part", d.Rule.Name(h.Book)))
 		}
 		lines = append(lines, d.Steps(h.Book)...)
-		for _, n := range d.Notes {
+		for _, n := range d.Remarks() {
 			lines = append(lines, n.Text(h.Book))
 		}
 		lines = append(lines, h.T("clocks.basis", d.Rule.Basis(h.Book)))
