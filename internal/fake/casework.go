@@ -14,16 +14,17 @@ var casework = []struct {
 	services               string // of its steps, in order
 	group                  int64  // people, for a group
 	anonymous, urgent      bool
+	dates                  []keyDate
 }{
 	{ago: 0, channel: "call", matter: "0502", state: "registered"},
 	{ago: 1, channel: "visit", matter: "0201", state: "underway", services: "advice negotiate", group: 12},
-	{ago: 3, channel: "online", matter: "0701", state: "underway", services: "advice", anonymous: true},
-	{ago: 8, channel: "visit", matter: "0507", state: "underway", services: "advice negotiate notice", urgent: true},
-	{ago: 15, channel: "call", matter: "0207", state: "mediating", services: "advice negotiate mediate-before"},
-	{ago: 26, channel: "visit", matter: "0105", state: "arbitrating", services: "advice drafting arbitration"},
-	{ago: 33, channel: "department", matter: "0602", state: "underway", services: "advice counselling"},
-	{ago: 47, channel: "letter", matter: "0405", state: "transferred", services: "advice accompany referral"},
-	{ago: 58, channel: "visit", matter: "0801", state: "closing", services: "advice legalaid negotiate"},
+	{ago: 3, channel: "online", matter: "0701", state: "underway", services: "advice", anonymous: true, dates: []keyDate{{"knew", 362}}},
+	{ago: 8, channel: "visit", matter: "0507", state: "underway", services: "advice negotiate notice", urgent: true, dates: []keyDate{{"knew", 12}, {"expected", -120}, {"mediation_filed", 8}}},
+	{ago: 15, channel: "call", matter: "0207", state: "mediating", services: "advice negotiate mediate-before", dates: []keyDate{{"employment_ended", 40}}},
+	{ago: 26, channel: "visit", matter: "0105", state: "arbitrating", services: "advice drafting arbitration", dates: []keyDate{{"knew", 60}, {"arb_filed", 20}, {"arb_accepted", 15}}},
+	{ago: 33, channel: "department", matter: "0602", state: "underway", services: "advice counselling", dates: []keyDate{{"knew", 40}, {"arb_filed", 12}}},
+	{ago: 47, channel: "letter", matter: "0405", state: "transferred", services: "advice accompany referral", dates: []keyDate{{"knew", 358}}},
+	{ago: 58, channel: "visit", matter: "0801", state: "closing", services: "advice legalaid negotiate", dates: []keyDate{{"injured", 338}, {"knew", 338}}},
 	{ago: 75, channel: "call", matter: "0106", state: "closed", services: "advice mediate-before"},
 	{ago: 96, channel: "event", matter: "1301", state: "callback", services: "health"},
 	{ago: 120, channel: "visit", matter: "1202", state: "archived", services: "counselling counselling"},
@@ -86,7 +87,7 @@ func (s *sample) enquiry() {
 	}))
 }
 
-// parts makes the steps of a case a few days apart, and what its state asks for: a consent and a referral, a deadline.
+// parts makes the steps of a case a few days apart, and what its state asks for: a consent and a referral.
 func (s *sample) parts(c *centre.Case, services []string) {
 	m := s.m
 	day := field.DayOf(c.Received.In(Zone))
@@ -119,17 +120,6 @@ func (s *sample) parts(c *centre.Case, services []string) {
 			r.Case, r.To, r.Consent, r.Sent, r.ReplyBy = c.ID, s.legalAid.ID, consent.ID, day, workday(day.Add(30))
 			r.Number, r.Received = c.Number, m.notAfterToday(day.Add(1))
 		}))
-	case "mediating", "underway", "arbitrating":
-		d := m.Deadline(func(d *centre.Deadline) {
-			d.Case, d.Trigger = c.ID, field.DayOf(c.Received.In(Zone)).Add(-20)
-			d.Computed = yearAfter(d.Trigger)
-		})
-		if c.State == "arbitrating" { // the others were computed by hand
-			knew := m.Milestone(func(k *centre.Milestone) { k.Case, k.What, k.Day = c.ID, "knew", d.Trigger })
-			d.Follows, d.Milestone = "milestone", knew.ID
-			s.add(knew)
-		}
-		s.add(d)
 	}
 }
 

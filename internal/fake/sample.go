@@ -36,6 +36,7 @@ func (m *Maker) Sample() []field.Record {
 	s.risks()
 	s.sources()
 	s.signIn()
+	s.keyDates()
 	return s.out
 }
 

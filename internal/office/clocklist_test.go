@@ -200,7 +200,7 @@ func TestTheListOfClocksIsADocument(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	if !strings.Contains(text, unset.Number) || !strings.Contains(text, say.For(say.ZH).T("clocks.group.unset")) {
+	if !strings.Contains(text, unset.Number) || !strings.Contains(text, say.For(say.ZH).T("clocks.unset.state")) {
 		t.Errorf("the pages:\n%s", text)
 	}
 	if figures, _ = reported(t, of, Reporting{Kind: ClocksReport}); len(figures["clocks"].([]any)) != 5 {

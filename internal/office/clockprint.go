@@ -95,7 +95,7 @@ func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
 		row.State = b.T("clocks.still")
 		return row
 	case l.Group == ClocksUnset:
-		row.State = b.T("clocks.group.unset")
+		row.State = b.T("clocks.unset.state")
 		return row
 	case l.Group == ClocksDone && l.Late() > 0:
 		row.State = b.T("cases.clock.late", l.Late())

@@ -38,7 +38,11 @@ func (o *Office) furnish(ctx context.Context, f Founding, tell store.Progress) e
 // addSample saves the sample, then so many cases besides.
 func (o *Office) addSample(ctx context.Context, cases int, tell store.Progress) error {
 	m := fake.New(sampleSeed, o.Today())
-	if err := o.saveSample(ctx, m.Sample()); err != nil {
+	records := m.Sample()
+	if err := o.saveSample(ctx, records); err != nil {
+		return err
+	}
+	if err := o.countSample(ctx, records); err != nil {
 		return err
 	}
 	if cases == 0 {
@@ -92,6 +96,19 @@ func (o *Office) saveSample(ctx context.Context, rs []field.Record) error {
 			}
 			if err := v.putSample(r); err != nil {
 				return fmt.Errorf("%s: %w", r.Type().Table, err)
+			}
+		}
+		return nil
+	})
+	return err
+}
+
+// countSample counts the clocks that follow from the key dates of the sample.
+func (o *Office) countSample(ctx context.Context, rs []field.Record) error {
+	_, err := o.perform(ctx, verbSample, func(v *verb) error {
+		for _, r := range rs {
+			if m, ok := r.(*centre.Milestone); ok {
+				v.count(m.Case)
 			}
 		}
 		return nil

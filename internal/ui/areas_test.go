@@ -134,6 +134,9 @@ func TestWeekIsDrivenByKeys(t *testing.T) {
 func TestDeadlineIsComputedFromItsRule(t *testing.T) {
 	b := sampled(t)
 	b.keys("alt+2", "Home", "Return", "shift+D")
+	b.says(b.host.T("clocks.more")) // what its key dates start besides
+	b.types(b.host.T("clocks.any"))
+	b.keys("Return")
 	b.says(b.host.T("cases.clock.title"))
 	b.keys("Return")
 	b.types("国家产假")

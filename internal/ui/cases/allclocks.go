@@ -151,7 +151,9 @@ func (s *allClocks) fill() {
 	s.counts.Text = strings.Join(parts, "　")
 	s.counts.Refresh()
 	s.table.SetRows(&lineRows{host: h, all: shown})
-	s.table.SelectID(s.place.At)
+	if s.table.SelectID(s.place.At); s.table.Selected() < 0 {
+		s.table.Select(0) // Enter opens something from the start
+	}
 }
 
 func options(values map[string]bool, name func(string) string) []kit.Option {
