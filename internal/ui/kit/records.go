@@ -158,7 +158,9 @@ func (s *Records) Keys() []Key {
 // Open shows a record, from wherever the person comes.
 func (s *Records) Open(id field.ID) {
 	s.turn(func() {
-		s.list.Table.SelectID(id)
+		if s.list.Table.SelectID(id); s.list.Table.SelectedID() != id { // it was made a moment ago, or the list is still being read
+			s.list.ReloadAt(id)
+		}
 		s.show(id, func() { s.host.Focus(s.side.page) })
 	})
 }

@@ -52,6 +52,21 @@ func TestRecordsFromListToSave(t *testing.T) {
 	}
 }
 
+// TestARecordMadeElsewhereIsInHand: what another screen made and opens here stands out in the list, which did not have it yet.
+func TestARecordMadeElsewhereIsInHand(t *testing.T) {
+	b := newBench(t)
+	shelf := newShelf(event("义诊一"), event("讲座二"))
+	s := eventsOn(b, shelf, nil)
+	made := event("培训三")
+	made.Base().ID, made.Base().Rev = field.ID{9}, 1
+	shelf.records = append(shelf.records, made)
+	s.Open(made.Base().ID)
+	b.want("培训三", "共 3 条")
+	if s.list.Table.SelectedID() != made.Base().ID {
+		t.Error("another line is in hand")
+	}
+}
+
 func TestRecordsTakeTheNewRecordInHand(t *testing.T) {
 	b := newBench(t)
 	s := eventsOn(b, newShelf(event("义诊一"), event("讲座二")), nil)
