@@ -238,6 +238,24 @@ func TestWhoMayNotApproveDoesNot(t *testing.T) {
 	p.stands(id, "closing")
 }
 
+// TestAnApprovalIsNotUndoneByWhoeverProposed: it takes the right to approve.
+func TestAnApprovalIsNotUndoneByWhoeverProposed(t *testing.T) {
+	p := newPair(t, centre.RoleStaff)
+	first := p.of.Me().Name
+	p.as(second)
+	id := p.proposed()
+	p.as(first)
+	seq := p.must(p.of.ApproveClosing(t.Context(), id))
+	p.as(second)
+	if _, err := p.of.Undo(t.Context(), seq); !errors.Is(err, field.Denied) {
+		t.Errorf("undone by staff: %v", err)
+	}
+	p.stands(id, "closed")
+	p.as(first)
+	p.must(p.of.Undo(t.Context(), seq))
+	p.stands(id, "closing")
+}
+
 // TestTheStateFollowsWhenAStepGoes: deleting, restoring, editing and undoing steps leave the case where the others say.
 func TestTheStateFollowsWhenAStepGoes(t *testing.T) {
 	p := newPair(t, centre.RoleStaff)

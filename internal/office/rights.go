@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -112,6 +113,9 @@ func (v *verb) SetSetting(name string, x any) error {
 func (o *Office) needUndo(ctx context.Context, seq uint64) error {
 	need := map[string]bool{centre.MayWrite: true}
 	err := o.store.Journal(ctx, seq, seq, func(e store.Entry) error {
+		if e.Account != o.Me().ID && slices.Contains([]string{deciding(centre.Approved), deciding(centre.Rejected)}, e.Verb) {
+			need[centre.MayApprove] = true // it would take away what somebody else decided of an end
+		}
 		for _, op := range e.Ops {
 			if op.Type != nil {
 				need[needFor(op.Type)] = true
