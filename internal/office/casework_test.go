@@ -220,6 +220,30 @@ func TestWhatIsOpenIsSaidBeforeTheEnd(t *testing.T) {
 	}
 }
 
+// TestClocksLeftAreNamedBySoonest: what runs out first comes first; a limit that stands still has no day, and is not what runs out first.
+func TestClocksLeftAreNamedBySoonest(t *testing.T) {
+	p := newPair(t, centre.RoleStaff)
+	id, d := p.newCase(), p.of.Today()
+	for _, days := range []int{0, 40, 9} {
+		x := &centre.Deadline{Case: id, Rule: "SUE", Trigger: d, Computed: d.Add(days)}
+		if days == 0 {
+			x.Computed, x.Paused = field.Day{}, d
+		}
+		p.must(p.of.Save(t.Context(), x))
+	}
+	known, err := p.of.Closable(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []field.Day
+	for _, x := range known.Clocks {
+		got = append(got, x.Due())
+	}
+	if want := []field.Day{d.Add(9), d.Add(40), {}}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 // TestWhoMayNotApproveDoesNot: staff cannot approve, and where nobody else may, the program says what to do.
 func TestWhoMayNotApproveDoesNot(t *testing.T) {
 	p := newPair(t, centre.RoleStaff)

@@ -51,7 +51,8 @@ type ClockLine struct {
 func (l *ClockLine) Late() int { return law.Find(l.Rule).Late(l.Due, l.Done) }
 
 // AllClocks lists the clocks of all open cases: what has to be minded first comes first. Of rules in conflict the one to act on stands
-// in the list; so do limits that nothing starts yet. With done, those that were met are in it too. What this account cannot open is left out. Code: field.Cancelled.
+// in the list; so do limits that nothing starts yet. With done, those that were met are in it too. What this account cannot open is
+// left out. Code: field.Cancelled.
 func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) {
 	open, err := o.openCases()
 	if err != nil {

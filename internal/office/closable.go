@@ -35,7 +35,7 @@ type Closable struct {
 	Happy     string
 	Lesson    string
 	Open      []StillOpen
-	Clocks    []*centre.Deadline // that are not done, what runs out first first
+	Clocks    []*centre.Deadline // that are not done: what runs out first first, what stands still last
 }
 
 // Closable returns what has to be known before the end of a case is proposed.
@@ -70,14 +70,16 @@ func (o *Office) closable(id field.ID) (out Closable, err error) {
 	return out, err
 }
 
-// clocksLeft returns the clocks of a case that are not done, what runs out first first.
+// clocksLeft returns the clocks of a case that are not done: what runs out first first, what stands still last.
 func (o *Office) clocksLeft(id field.ID) ([]*centre.Deadline, error) {
 	all, err := partsOf[*centre.Deadline](o, centre.DeadlineType, id)
 	if err != nil {
 		return nil, err
 	}
 	all = slices.DeleteFunc(all, func(d *centre.Deadline) bool { return !d.Done.IsZero() || !d.Withdrawn.IsZero() })
-	slices.SortStableFunc(all, func(a, b *centre.Deadline) int { return cmp.Compare(a.Due().String(), b.Due().String()) })
+	slices.SortStableFunc(all, func(a, b *centre.Deadline) int {
+		return cmp.Or(compareBool(a.Due().IsZero(), b.Due().IsZero()), cmp.Compare(a.Due().String(), b.Due().String()))
+	})
 	return all, nil
 }
 

@@ -171,7 +171,11 @@ func (a *area) openWords(known office.Closable) string {
 		out += h.T("casework.open."+o.What, o.Count)
 		if o.What == office.OpenClocks {
 			for _, d := range known.Clocks[:min(len(known.Clocks), fewClocks)] {
-				out += "\n" + h.T("casework.open.clock", ruleName(h, d.Rule), h.Shown().Day(d.Due()))
+				when := h.T("clocks.still")
+				if !d.Due().IsZero() {
+					when = h.Shown().Day(d.Due())
+				}
+				out += "\n" + h.T("casework.open.clock", ruleName(h, d.Rule), when)
 			}
 		}
 	}
