@@ -112,10 +112,10 @@ func TestAClockByHandIsMetToo(t *testing.T) {
 	if d := theClock(t, of, c, "ARB_LIM"); d.Done != m.Day || d.Met != m.ID {
 		t.Errorf("%+v", d)
 	}
-	all, _, err := of.CaseClocks(c.ID)
-	at := slices.IndexFunc(all, func(k CaseClock) bool { return k.Kept.Rule == "ARB_LIM" })
-	if err != nil || at < 0 || all[at].Met == nil || all[at].Met.ID != m.ID {
-		t.Errorf("%+v %v", all, err)
+	clocks, err := of.CaseClocks(c.ID)
+	at := slices.IndexFunc(clocks.Kept, func(k CaseClock) bool { return k.Kept.Rule == "ARB_LIM" })
+	if err != nil || at < 0 || clocks.Kept[at].Met == nil || clocks.Kept[at].Met.ID != m.ID {
+		t.Errorf("%+v %v", clocks.Kept, err)
 	}
 	if _, err := of.Delete(t.Context(), m); err != nil {
 		t.Fatal(err)

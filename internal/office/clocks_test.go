@@ -135,11 +135,11 @@ func TestWhatAPersonDecidedStays(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
 	c := clockCase(t, of, "0507")
 	m, _ := keyDate(t, of, c, "award_received", "2026-11-02")
-	all, _, err := of.CaseClocks(c.ID)
-	if err != nil || len(all) != 1 {
-		t.Fatal(all, err)
+	clocks, err := of.CaseClocks(c.ID)
+	if err != nil || len(clocks.Kept) != 1 {
+		t.Fatal(clocks.Kept, err)
 	}
-	id := all[0].Kept.ID
+	id := clocks.Kept[0].Kept.ID
 	var ps field.Problems
 	if _, err := of.OverrideClock(t.Context(), id, dayOf(t, "2026-11-30"), " "); !errors.As(err, &ps) || ps[0].Field != "reason" {
 		t.Errorf("another day without a reason: %v", err)
@@ -185,18 +185,18 @@ func TestADeletedClockDoesNotComeBackByItself(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
 	c := clockCase(t, of, "0507")
 	m, _ := keyDate(t, of, c, "award_received", "2026-11-02")
-	all, _, err := of.CaseClocks(c.ID)
+	clocks, err := of.CaseClocks(c.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := of.Delete(t.Context(), all[0].Kept); err != nil {
+	if _, err := of.Delete(t.Context(), clocks.Kept[0].Kept); err != nil {
 		t.Fatal(err)
 	}
 	m.Day = dayOf(t, "2026-11-05")
 	savedIn(t, of, m)
 	want(t, of, c, "")
-	_, offered, err := of.CaseClocks(c.ID)
-	if err != nil || !slices.ContainsFunc(offered, func(x CaseClock) bool { return x.Rule.ID == "SUE" }) {
+	clocks, err = of.CaseClocks(c.ID)
+	if err != nil || !slices.ContainsFunc(clocks.Offered, func(x CaseClock) bool { return x.Rule.ID == "SUE" }) {
 		t.Error("it is not offered any more", err)
 	}
 }
@@ -285,15 +285,15 @@ func TestAClockIsAskedFor(t *testing.T) {
 	if err != nil || len(dates) != 2 || dates[0].What != "returned" || dates[1].What != "birth" {
 		t.Fatal(dates, err)
 	}
-	_, offered, err := of.CaseClocks(c.ID)
+	clocks, err := of.CaseClocks(c.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	at := slices.IndexFunc(offered, func(x CaseClock) bool { return x.Rule.ID == "NURSE_NO_OT" })
+	at := slices.IndexFunc(clocks.Offered, func(x CaseClock) bool { return x.Rule.ID == "NURSE_NO_OT" })
 	if at < 0 {
 		t.Fatal("the other rule of that day is not offered")
 	}
-	if _, err := of.TakeClock(t.Context(), c.ID, "NURSE_NO_OT", offered[at].From.ID); err != nil {
+	if _, err := of.TakeClock(t.Context(), c.ID, "NURSE_NO_OT", clocks.Offered[at].From.ID); err != nil {
 		t.Fatal(err)
 	}
 	want(t, of, c, "NURSE_HOUR 2027-01-12, NURSE_NO_OT 2027-01-12")

@@ -169,29 +169,36 @@ type CaseClock struct {
 	law.Clock
 }
 
-// CaseClocks returns the clocks of a case: those that are kept in the order in which they come due, and those of its key dates that
-// nobody asked for. Codes: field.NotFound, Locked.
-func (o *Office) CaseClocks(id field.ID) (kept, offered []CaseClock, err error) {
+// CaseClocks are the clocks of a case.
+type CaseClocks struct {
+	Kept      []CaseClock // in the order in which they come due
+	Offered   []CaseClock // of its key dates, that nobody asked for
+	Unstarted []*law.Rule // limits an open case has by its matter, that nothing on record starts: nobody would be warned of them
+}
+
+// CaseClocks returns the clocks of a case. Codes: field.NotFound, Locked.
+func (o *Office) CaseClocks(id field.ID) (out CaseClocks, err error) {
 	f, err := o.caseFile(o.store, id, nil)
 	if err != nil {
-		return nil, nil, err
+		return out, err
 	}
 	met := map[*centre.Deadline]bool{}
 	for _, c := range f.clocks {
 		if d := keptOf(f.kept, &c); d != nil {
 			met[d] = true
-			kept = append(kept, CaseClock{d, c})
+			out.Kept = append(out.Kept, CaseClock{d, c})
 			continue
 		}
-		offered = append(offered, CaseClock{nil, c})
+		out.Offered = append(out.Offered, CaseClock{nil, c})
 	}
 	for _, d := range f.kept {
 		if !met[d] {
-			kept = append(kept, CaseClock{d, o.byHand(d, f.known)})
+			out.Kept = append(out.Kept, CaseClock{d, o.byHand(d, f.known)})
 		}
 	}
-	orderClocks(kept)
-	return kept, offered, nil
+	orderClocks(out.Kept)
+	out.Unstarted = f.unstarted()
+	return out, nil
 }
 
 // byHand counts a clock that follows nothing on record, for what is to be said of it.

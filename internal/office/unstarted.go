@@ -10,19 +10,14 @@ import (
 	"cn.halfsky/internal/store"
 )
 
-// Unstarted returns the limits that an open case has by its matter and that nothing on record starts, so that nobody would be warned
-// of them. Codes: field.NotFound, Locked.
-func (o *Office) Unstarted(id field.ID) ([]*law.Rule, error) {
-	f, err := o.caseFile(o.store, id, nil)
-	if err != nil {
-		return nil, fmt.Errorf("look for unstarted limits: %w", err)
-	}
+// unstarted are the limits that an open case has by its matter and that nothing on record starts.
+func (f caseFile) unstarted() []*law.Rule {
 	if !f.of.Open() || f.of.Enquiry == field.Yes {
-		return nil, nil
+		return nil
 	}
 	return slices.DeleteFunc(law.Unstarted(f.known), func(r *law.Rule) bool {
 		return slices.ContainsFunc(f.kept, func(d *centre.Deadline) bool { return d.Rule == r.ID && d.Withdrawn.IsZero() })
-	}), nil
+	})
 }
 
 // UnstartedCases returns a line for every limit that has begun in an accepted case and that nothing on record starts, the oldest case

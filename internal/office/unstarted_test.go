@@ -47,15 +47,15 @@ func TestLimitsThatNothingStarts(t *testing.T) {
 	}
 	are("", "dismissed ARB_LIM", "hurt ARB_LIM", "hurt WI_WORKER", "other ARB_LIM")
 	are(of.Me().Name, "dismissed ARB_LIM", "hurt ARB_LIM", "hurt WI_WORKER")
-	if rules, err := of.Unstarted(wages.ID); err != nil || len(rules) != 1 || rules[0].ID != "ARB_LIM_WAGE_END" {
-		t.Errorf("the page of the wages names %v, %v", rules, err)
+	if k, err := of.CaseClocks(wages.ID); err != nil || len(k.Unstarted) != 1 || k.Unstarted[0].ID != "ARB_LIM_WAGE_END" {
+		t.Errorf("the page of the wages names %v, %v", k.Unstarted, err)
 	}
 
 	m, _ := keyDate(t, of, dismissed, "knew", "2026-11-20")
 	keyDate(t, of, hurt, "injured", "2026-11-20")
 	are(of.Me().Name, "hurt ARB_LIM")
-	if rules, err := of.Unstarted(dismissed.ID); err != nil || len(rules) != 0 {
-		t.Errorf("the page still names %v, %v", rules, err)
+	if k, err := of.CaseClocks(dismissed.ID); err != nil || len(k.Unstarted) != 0 {
+		t.Errorf("the page still names %v, %v", k.Unstarted, err)
 	}
 	if _, err := of.Delete(t.Context(), m); err != nil {
 		t.Fatal(err)

@@ -12,19 +12,13 @@ import (
 	"cn.halfsky/internal/ui/kit"
 )
 
-// CaseClocks returns the clocks of a case, and those it could have.
-func (d *desk) CaseClocks(id field.ID) (kept, offered []office.CaseClock, err error) {
-	kept, offered, err = d.office.CaseClocks(id)
-	return kept, offered, d.told(err)
+// CaseClocks returns the clocks of a case.
+func (d *desk) CaseClocks(id field.ID) (office.CaseClocks, error) {
+	all, err := d.office.CaseClocks(id)
+	return all, d.told(err)
 }
 
-// Unstarted returns the limits of a case that nothing starts yet.
-func (d *desk) Unstarted(id field.ID) ([]*law.Rule, error) {
-	rules, err := d.office.Unstarted(id)
-	return rules, d.told(err)
-}
-
-// UnstartedCases lists such limits of the cases of the signed-in person.
+// UnstartedCases lists the limits of the signed-in person's cases that nothing starts yet.
 func (d *desk) UnstartedCases() ([]office.ClockLine, error) {
 	all, err := d.office.UnstartedCases(d.office.Me().Name)
 	return all, d.told(err)

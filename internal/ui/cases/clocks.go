@@ -17,8 +17,7 @@ import (
 
 // Clocker is what clocks need of the office. Everything but Calendar is called off the UI thread.
 type Clocker interface {
-	CaseClocks(id field.ID) (kept, offered []office.CaseClock, err error)
-	Unstarted(id field.ID) ([]*law.Rule, error)
+	CaseClocks(id field.ID) (office.CaseClocks, error)
 	AskClock(of field.ID, a office.Asking) (seq uint64, err error)
 	TakeClock(of field.ID, rule string, milestone field.ID) (seq uint64, err error)
 	MeetClock(id field.ID, day field.Day) (seq uint64, err error)
@@ -46,22 +45,12 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 	unset := container.NewVBox()
 	box := container.NewVBox(kit.Title(h.T("deadline.list")), table, about, unset)
 	box.Hide()
-	type found struct {
-		kept  []office.CaseClock
-		unset []*law.Rule
-	}
-	kit.Go(h, func() (f found, err error) {
-		if f.kept, _, err = a.desk.CaseClocks(c.ID); err != nil {
-			return f, err
-		}
-		f.unset, err = a.desk.Unstarted(c.ID)
-		return f, err
-	}, func(f found, err error) {
+	kit.Go(h, func() (office.CaseClocks, error) { return a.desk.CaseClocks(c.ID) }, func(f office.CaseClocks, err error) {
 		if err != nil {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
 			return
 		}
-		rows := &clockRows{host: h, all: f.kept}
+		rows := &clockRows{host: h, all: f.Kept}
 		table.OnOpen = func(i int) { a.showClock(c, rows.all[i]) }
 		table.OnSelect = func(i int) { about.SetText(rows.about(i)) }
 		table.SetRows(rows)
@@ -75,14 +64,14 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 		}
 		about.SetText(rows.about(max(table.Selected(), 0)))
 		for _, o := range []fyne.CanvasObject{table, about} {
-			if o.Show(); len(f.kept) == 0 {
+			if o.Show(); len(f.Kept) == 0 {
 				o.Hide()
 			}
 		}
-		for _, r := range f.unset {
+		for _, r := range f.Unstarted {
 			unset.Add(a.unstarted(c, r))
 		}
-		box.Hidden = len(f.kept) == 0 && len(f.unset) == 0
+		box.Hidden = len(f.Kept) == 0 && len(f.Unstarted) == 0
 		box.Refresh()
 	})
 	return box

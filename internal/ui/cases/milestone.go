@@ -126,14 +126,12 @@ func placeOf(need string) string {
 // rule.
 func (a *area) moreClocks(c *centre.Case) {
 	h := a.host
-	kit.Go(h, func() ([]office.CaseClock, error) {
-		_, offered, err := a.desk.CaseClocks(c.ID)
-		return offered, err
-	}, func(offered []office.CaseClock, err error) {
+	kit.Go(h, func() (office.CaseClocks, error) { return a.desk.CaseClocks(c.ID) }, func(all office.CaseClocks, err error) {
 		if err != nil {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
 			return
 		}
+		offered := all.Offered
 		var options []kit.Option
 		for i, k := range offered {
 			note := k.When(h.Book)
