@@ -119,6 +119,7 @@ func (r *reader) printed(e event) {
 func (r *reader) failed(e event) {
 	if e.Test != "" {
 		r.count.failed++
+		tell(r.out, "--- FAIL: %s.%s\n", short(e.Package), e.Test) // at once: a log that is cut off later has the name all the same
 		r.broken[e.Package] = true
 		r.keep(e.key())
 		return

@@ -43,7 +43,7 @@ func TestReaderCountsAndKeepsWhatFailed(t *testing.T) {
 			name: "one fails",
 			in: events([4]string{"output", "a", "TestBad", "a_test.go:3: wrong\\n"}, [4]string{"fail", "a", "TestBad", ""}, [4]string{"output", "a", "TestGood", "quiet\\n"},
 				[4]string{"pass", "a", "TestGood", ""}, [4]string{"output", "a", "", "-test.shuffle 7\\n"}, [4]string{"output", "a", "", "FAIL\\tcn.halfsky/a\\t0.1s\\n"}, [4]string{"fail", "a", "", ""}),
-			passed: 1, failed: 1, shown: "FAIL\tcn.halfsky/a\t0.1s\n", kept: []string{"a_test.go:3: wrong", "-test.shuffle 7"}, dropped: []string{"quiet"},
+			passed: 1, failed: 1, shown: "--- FAIL: a.TestBad\nFAIL\tcn.halfsky/a\t0.1s\n", kept: []string{"a_test.go:3: wrong", "-test.shuffle 7"}, dropped: []string{"quiet"},
 		},
 		{
 			name:   "a crash leaves its test unfinished",

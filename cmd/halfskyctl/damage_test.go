@@ -103,7 +103,7 @@ func TestDamageIsToldAndNeverACrash(t *testing.T) {
 	for name, body := range map[string]string{
 		"empty": "", "short": whole[:100], "one page": whole[:8192], "four pages": whole[:4*8192], "half": whole[:len(whole)/2],
 		"garbage": strings.Repeat("no data file at all\n", 5000), "zeros": strings.Repeat("\x00", len(whole)),
-		"no headers": strings.Repeat(zeros, 2) + whole[2*8192:], "swapped": whole[:4*8192] + whole[5*8192:6*8192] + whole[4*8192:5*8192] + whole[6*8192:],
+		"no headers": strings.Repeat(zeros, 2) + whole[2*8192:], "moved by a page": whole[:4*8192] + whole[5*8192:] + whole[4*8192:5*8192], // all of them: any two alone may hold nothing
 	} {
 		d.file(store, body)
 		got := d.run(append([]string{"check"}, d.folder()...)...)
