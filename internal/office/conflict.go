@@ -55,7 +55,7 @@ func (o *Office) Conflicts(ctx context.Context, unit field.ID) ([]Conflict, erro
 
 // suitsOf are the open cases against a unit that everybody with the key of the cases can read.
 func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
-	all, err := o.against(unit)
+	all, err := o.against(unit, store.Where("state", openStates()...)) // a large employer has hundreds that are closed: only the open ones are unsealed
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +71,9 @@ func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
 	return some(newest), nil
 }
 
-// against are the cases against a unit that the asker can open, the newest first.
-func (o *Office) against(unit field.ID) ([]*centre.Case, error) {
-	rows, err := o.store.List(centre.CaseType, store.Query{Where: []store.Cond{store.Where("adverse", unit.String())}, Sort: "received", Desc: true})
+// against are the cases against a unit that the asker can open and that meet the conditions, the newest first.
+func (o *Office) against(unit field.ID, where ...store.Cond) ([]*centre.Case, error) {
+	rows, err := o.store.List(centre.CaseType, store.Query{Where: append(where, store.Where("adverse", unit.String())), Sort: "received", Desc: true})
 	if err != nil {
 		return nil, err
 	}

@@ -24,7 +24,7 @@ var testNow = time.Date(2026, 11, 23, 9, 30, 0, 0, time.FixedZone("CST", 8*3600)
 
 // booth is the whole program in front of somebody who only has a keyboard.
 type booth struct {
-	*testing.T
+	testing.TB
 	*Program
 	home  string
 	stage *stage // reads the window
@@ -33,7 +33,7 @@ type booth struct {
 }
 
 // newBooth starts the program on a machine nobody has used yet. Work runs in place, so what a key begins is over when it returns.
-func newBooth(t *testing.T) *booth {
+func newBooth(t testing.TB) *booth {
 	t.Helper()
 	home := t.TempDir()
 	t.Setenv("HOME", home)
@@ -42,11 +42,11 @@ func newBooth(t *testing.T) *booth {
 }
 
 // restart starts the program on the machine of an earlier booth.
-func restart(t *testing.T, home string) *booth {
+func restart(t testing.TB, home string) *booth {
 	t.Helper()
 	o := office.Options{Zone: testNow.Location(), Anchor: filepath.Join(home, "anchor"), Ballast: -1}
 	cheap(&o)
-	b := &booth{T: t, home: home, clock: testNow}
+	b := &booth{TB: t, home: home, clock: testNow}
 	b.Program = NewProgram(test.NewTempApp(t), Options{Locale: "zh_CN.UTF-8", Office: o, Still: true, Now: func() time.Time { b.clock = b.clock.Add(time.Millisecond); return b.clock }})
 	b.host.Run = func(work func()) { work() }
 	b.host.Later = func(d time.Duration, f func()) {
@@ -55,7 +55,7 @@ func restart(t *testing.T, home string) *booth {
 		}
 	}
 	b.window.Resize(fyne.NewSize(1366, 768))
-	b.stage = &stage{T: t, host: b.host}
+	b.stage = &stage{TB: t, host: b.host}
 	t.Cleanup(func() {
 		if err := b.Rescue(false); err != nil {
 			t.Errorf("close folder: %v", err)

@@ -30,7 +30,7 @@ func (b *booth) again(dir string) *booth {
 	if err := b.Rescue(false); err != nil {
 		b.Fatal(err)
 	}
-	next := restart(b.T, b.home)
+	next := restart(b.TB, b.home)
 	next.clock = b.clock
 	next.app.Preferences().SetString(prefFolder, dir)
 	next.begin(false)

@@ -42,7 +42,7 @@ func (p *page) Keys() []kit.Key {
 }
 
 type stage struct {
-	*testing.T
+	testing.TB
 	host  *kit.Host
 	shell *Shell
 	pages map[string]*page
@@ -54,7 +54,7 @@ func newStage(t *testing.T, spec Spec) *stage {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Look{}))
 	w := test.NewTempWindow(t, nil)
 	w.SetPadded(false)
-	s := &stage{T: t, host: kit.NewHost(w, say.For(say.ZH), time.Now), pages: map[string]*page{}}
+	s := &stage{TB: t, host: kit.NewHost(w, say.For(say.ZH), time.Now), pages: map[string]*page{}}
 	s.host.Run = func(work func()) { work() }
 	s.host.Later = func(_ time.Duration, f func()) { s.later = append(s.later, f) }
 	for _, key := range []string{"today", "cases", "rota", "events", "aid", "reports", "registry", "settings"} {

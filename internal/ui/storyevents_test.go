@@ -42,7 +42,7 @@ func (b *booth) killed() *booth {
 	if err := os.CopyFS(disk, os.DirFS(b.office().Dir)); err != nil {
 		b.Fatal(err)
 	}
-	next := restart(b.T, b.home)
+	next := restart(b.TB, b.home)
 	next.app.Preferences().SetString(prefFolder, disk)
 	next.begin(false)
 	next.types(testPass)
@@ -172,7 +172,7 @@ func (b *booth) exportsEachFigureOnce() {
 	b.clears()
 	b.types(out)
 	b.keys("Return")
-	sheets := unpacked(b.T, out)
+	sheets := unpacked(b.TB, out)
 	for _, figure := range []string{"796个", "347人", "49家", "23人", "17人"} {
 		if n := strings.Count(sheets, ">"+figure+"<"); n != 1 {
 			b.Errorf("%s stands %d times among the figures", figure, n)
@@ -181,7 +181,7 @@ func (b *booth) exportsEachFigureOnce() {
 }
 
 // unpacked is all text of the parts of a file of cells.
-func unpacked(t *testing.T, path string) string {
+func unpacked(t testing.TB, path string) string {
 	t.Helper()
 	z, err := zip.OpenReader(path)
 	if err != nil {
