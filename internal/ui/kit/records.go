@@ -184,7 +184,7 @@ func (s *Records) selected(id field.ID) {
 		return
 	}
 	if s.side.form != nil && s.side.form.Dirty() {
-		s.side.form.Leave(func() { s.show(id, nil) })
+		s.side.form.Leave(func() { s.goOn(id) })
 		s.list.Table.SelectID(s.open)
 		return
 	}
@@ -192,7 +192,7 @@ func (s *Records) selected(id field.ID) {
 		return
 	}
 	if s.side.foot != nil && s.side.foot.dirty() {
-		s.side.foot.leave(func() { s.show(id, nil) })
+		s.side.foot.leave(func() { s.goOn(id) })
 		s.list.Table.SelectID(s.open)
 		return
 	}
@@ -203,6 +203,13 @@ func (s *Records) selected(id field.ID) {
 			s.show(id, nil)
 		}
 	})
+}
+
+// goOn shows the record that was waited for until typing was saved or given up, and takes it in hand in the list: what stands there
+// and what is open must not be two records.
+func (s *Records) goOn(id field.ID) {
+	s.list.ReloadAt(id)
+	s.show(id, nil)
 }
 
 // clickPause is how long a click waits for its second one before the record is shown: showing it moves the lines.

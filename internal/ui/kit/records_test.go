@@ -117,6 +117,36 @@ func TestRecordsAskBeforeAnotherRecord(t *testing.T) {
 	if s.side.form != nil || s.open != shelf.records[1].Base().ID {
 		t.Error("discarding did not go to the other record")
 	}
+	if got := s.list.Table.SelectedID(); got != s.open {
+		t.Error("after discarding the list has another record in hand than the open one")
+	}
+	b.keys(fyne.KeyReturn, fyne.KeyF2)
+	b.at(s.side.form, "place")
+	b.typing("礼堂")
+	s.list.Table.press(0)
+	b.press(b.host.T("kit.leave.save"))
+	if first := shelf.records[0].Base().ID; s.side.form != nil || s.open != first || s.list.Table.SelectedID() != first {
+		t.Error("after saving, the other record is not both open and in hand")
+	}
+}
+
+// TestTheListFollowsToTheNextRecord: after what was typed is saved on the way to another record, the list has that one in hand.
+func TestTheListFollowsToTheNextRecord(t *testing.T) {
+	b := newBench(t)
+	shelf := twoCases()
+	s := casesOn(b, shelf, nil)
+	next := shelf.records[1].Base().ID
+	b.keys(fyne.KeyReturn)
+	s.Foot()
+	b.typing("zx")
+	b.keys(fyne.KeyTab)
+	b.typing("说明时效")
+	b.host.Focus(s.side.page)
+	b.keys(fyne.KeyEscape, fyne.KeyDown)
+	b.press(b.host.T("kit.leave.save"))
+	if len(shelf.steps()) != 1 || s.open != next || s.list.Table.SelectedID() != next {
+		t.Errorf("saved %d steps; open is the next record: %v; it is in hand: %v", len(shelf.steps()), s.open == next, s.list.Table.SelectedID() == next)
+	}
 }
 
 // TestRecordsSaveOnTheWayBack: Escape out of a form, and saving when asked, leads to the page of what was saved.
