@@ -18,7 +18,14 @@ const (
 
 // Day writes a date with as much of it as is known: 2008年3月6日, with day 0 2008年3月, with month 0
 // too 2008年, with year 0 3月6日 or 3月. With nothing known it is empty.
-func (b *Book) Day(year, month, day int) string {
+func (b *Book) Day(year, month, day int) string { return b.day("say.month.", year, month, day) }
+
+// DayShort writes a date as Day does, with the month as short as it is understood, for narrow columns.
+func (b *Book) DayShort(year, month, day int) string {
+	return b.day("say.month.short.", year, month, day)
+}
+
+func (b *Book) day(months string, year, month, day int) string {
 	if month < 1 || month > 12 {
 		if year == 0 {
 			return ""
@@ -32,7 +39,7 @@ func (b *Book) Day(year, month, day int) string {
 	if year == 0 {
 		key += ".noyear"
 	}
-	name := b.T("say.month." + strconv.Itoa(month))
+	name := b.T(months + strconv.Itoa(month))
 	return b.T(key, strconv.Itoa(year), name, strconv.Itoa(day))
 }
 

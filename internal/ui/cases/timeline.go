@@ -231,13 +231,13 @@ func (a *area) decided(act *centre.Act) kit.Moment {
 	return m
 }
 
-// when splits a moment into the day and the time of day.
+// when splits a moment into the day, as short as its column asks for, and the time of day.
 func (a *area) when(at field.Moment) (day, clock string) {
 	if at == 0 {
 		return "", ""
 	}
 	t := at.In(a.host.Now().Location())
-	day = a.host.Shown().Day(field.DayOf(t))
+	day = a.host.Book.DayShort(t.Year(), int(t.Month()), t.Day())
 	if t.Hour() != 0 || t.Minute() != 0 {
 		clock = t.Format("15:04")
 	}

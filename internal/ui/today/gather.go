@@ -72,10 +72,11 @@ func (g *gatherer) left(d field.Day) int {
 
 // remains says in words how long there is, with the tone for it.
 func (g *gatherer) remains(d field.Day) (text string, tone kit.Tone) {
-	day := g.words.Day(d)
-	if d.Year == g.today.Year {
-		day = g.words.Book.Day(0, d.Month, d.Date)
+	year := d.Year
+	if year == g.today.Year {
+		year = 0
 	}
+	day := g.words.Book.DayShort(year, d.Month, d.Date)
 	switch n := g.left(d); {
 	case n < 0:
 		return g.t("today.over", day, -n), kit.Late

@@ -38,6 +38,9 @@ type screen struct {
 	asked int
 }
 
+// whenWidth is how wide the days of things to do are at ordinary type: the longest that is said of one has room.
+const whenWidth = 212
+
 // New returns the screen; quick opens the quick log.
 func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 	s := &screen{host: h, desk: desk, ways: ways, quick: quick, head: kit.Heading(""), count: kit.Note("")}
@@ -45,7 +48,7 @@ func New(h *kit.Host, desk Desk, ways kit.Ways, quick func()) kit.Screen {
 	s.todo = kit.NewTable(h, []kit.Column{
 		{Key: "kind", Title: h.T("today.kind"), Width: 96, Fixed: true, Tone: tone},
 		{Key: "what", Title: h.T("today.what"), Width: 190, Loose: true, Fixed: true},
-		{Key: "when", Title: h.T("today.when"), Width: 185, Fixed: true},
+		{Key: "when", Title: h.T("today.when"), Width: whenWidth, Fixed: true},
 	})
 	s.now = kit.NewTable(h, []kit.Column{
 		{Key: "when", Title: h.T("today.time"), Width: 128, Fixed: true},

@@ -75,7 +75,7 @@ func (g *gatherer) before(key string, last field.Day) store.Cond {
 	return store.Cond{Key: key, Op: store.Between, Values: []string{"", last.String()}}
 }
 
-// label names a case without naming anybody: the screen stands where people pass. what is said of it comes last.
+// label names a case without naming anybody: the screen stands where people pass. what is what is said of it.
 func (g *gatherer) label(id field.ID, what string) (string, error) {
 	r, err := g.desk.Get(centre.CaseType, id)
 	if err != nil {

@@ -113,7 +113,7 @@ func (g *gatherer) hour(m field.Moment) string {
 	at := m.In(g.words.Zone)
 	clock := g.words.Book.Clock(at.Hour(), at.Minute())
 	if day := field.DayOf(at); day != g.today {
-		return g.words.Book.Day(0, day.Month, day.Date) + " " + clock
+		return g.words.Book.DayShort(0, day.Month, day.Date) + " " + clock
 	}
 	return clock
 }

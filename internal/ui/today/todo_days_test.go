@@ -1,0 +1,41 @@
+package today
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
+	"cn.halfsky/internal/ui/theme"
+)
+
+// TestDaysFitTheirColumn: what is said of a day is never cut, in either language, also of one of last year.
+func TestDaysFitTheirColumn(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Look{}))
+	const margins = 16
+	for _, lang := range say.Langs() {
+		g := &gatherer{words: centre.Shown{Book: say.For(lang)}, today: monday}
+		for month := 1; month <= 12; month++ {
+			for _, year := range []int{monday.Year - 1, monday.Year, monday.Year + 1} {
+				text, _ := g.remains(field.Day{Year: year, Month: month, Date: 28})
+				if w := fyne.MeasureText(text, theme.Size(theme.Text), fyne.TextStyle{}).Width; w > whenWidth-margins {
+					t.Errorf("%q is %.0f wide, and there are %d", text, w, whenWidth-margins)
+				}
+			}
+		}
+	}
+}
+
+// TestACaseIsKnownByWhatIsNeverCut: the number that tells which case is meant begins its line in both languages.
+func TestACaseIsKnownByWhatIsNeverCut(t *testing.T) {
+	for _, lang := range say.Langs() {
+		book := say.For(lang)
+		if got := book.T("today.case", "示2026-AA-0001-B", "matter", "what"); !strings.HasPrefix(got, "示2026-AA-0001-B") {
+			t.Errorf("a line is %q", got)
+		}
+	}
+}
