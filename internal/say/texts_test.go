@@ -18,6 +18,10 @@ var sameInBoth = map[string]bool{
 	"Esc": true, "Del": true, "Delete": true, "Enter": true, "Tab": true, "Ctrl": true, "Shift": true, "Alt": true, "Home": true, "End": true,
 }
 
+// printed are the areas whose English is set on paper or in a terminal, which know narrow quotation marks. The face of the screen has
+// the wide ones of Chinese alone, so that English on screen is written with straight ones.
+var printed = []string{"draft.", "published.", "sheets.", "stat.", "recovery.paper.", "ctl."}
+
 var (
 	placeholder = regexp.MustCompile(`\{\d+\}`)
 	latin       = regexp.MustCompile(`[A-Za-z]`)
@@ -53,6 +57,9 @@ func faults(zh, en map[string]string) []string {
 		}
 		if hasHan(text) && !sameInBoth[text] {
 			note(key, "Chinese left in English")
+		}
+		if strings.ContainsAny(text, "“”‘’") && !slices.ContainsFunc(printed, func(area string) bool { return strings.HasPrefix(key, area) }) {
+			note(key, "quotation marks that are wide on screen")
 		}
 	}
 	for key, text := range zh {
@@ -107,18 +114,18 @@ func TestFaultsAreFound(t *testing.T) {
 	zh := map[string]string{
 		"a.good": "共{0}行", "a.form": "{0}：{1}", "a.pdf": "PDF",
 		"b.zhonly": "只有中文", "c.empty": " ", "d.holes": "{0}行", "e.english": "Save", "f.comma": "好,再来", "g.one#one": "一",
-		"h.han": "汉字",
+		"h.han": "汉字", "i.wide": "“{0}”", "stat.wide": "“{0}”",
 	}
 	en := map[string]string{
 		"a.good": "{0} rows", "a.good#one": "{0} row", "a.form": "{0}: {1}", "a.pdf": "PDF",
 		"b.enonly": "English only", "c.empty": "", "d.holes": "{1} rows", "e.english": "Save", "f.comma": "Fine",
-		"g.lone#one": "one", "h.han": "Han 汉",
+		"g.lone#one": "one", "h.han": "Han 汉", "i.wide": "“{0}” is kept", "stat.wide": "Stands under “{0}”",
 	}
 	want := []string{
 		"b.enonly: not in Chinese", "b.zhonly: not in English", "c.empty: empty in Chinese", "c.empty: empty in English",
 		"d.holes: placeholders differ", "e.english: English left in Chinese", "f.comma: half-width punctuation in Chinese",
 		"g.lone#one: a singular without its plural", "g.one#one: Chinese has no singular", "g.one#one: not in English",
-		"h.han: Chinese left in English",
+		"h.han: Chinese left in English", "i.wide: quotation marks that are wide on screen",
 	}
 	if got := faults(zh, en); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))

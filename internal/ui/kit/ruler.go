@@ -117,6 +117,8 @@ func mayBreak(before, after rune) bool {
 		return false
 	case after == ' ':
 		return false
+	case before == '"' && wide(after) || wide(before) && after == '"': // English on screen quotes with straight marks
+		return false
 	case before >= '0' && before <= '9' && wide(after): // 18家 stays together
 		return false
 	case before == ' ' || before == '-' || before == '/':

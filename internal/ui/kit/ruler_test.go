@@ -63,6 +63,16 @@ func TestWrapKeepsPunctuation(t *testing.T) {
 			}
 		}
 	}
+	quoted := `The record "示例单位女职工委员会" is kept, "示例" goes.`
+	for room := r.width("四个汉字"); room < r.width(quoted); room += 3 {
+		marks := 0
+		for _, line := range r.wrap(quoted, room) {
+			closing := marks%2 == 1 && strings.HasPrefix(line, `"`)
+			if marks += strings.Count(line, `"`); closing || marks%2 == 1 && strings.HasSuffix(line, `"`) {
+				t.Errorf("room %.0f: a quotation mark stands alone at the edge of %q", room, line)
+			}
+		}
+	}
 	if got := r.wrap("Women workers of 796 posts", r.width("Women workers")); got[0] != "Women workers" {
 		t.Errorf("words were torn: %q", got)
 	}
