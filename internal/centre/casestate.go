@@ -141,6 +141,15 @@ func NewestAct(acts []*Act, kinds ...string) (last *Act) {
 	return last
 }
 
+// SentBack returns the decision that sent a case back to work; nil where none did, or where its end was proposed or it was opened again
+// since.
+func SentBack(acts []*Act) *Act {
+	if last := NewestAct(acts, Proposed, Rejected, Approved, Reopened); last != nil && last.What == Rejected {
+		return last
+	}
+	return nil
+}
+
 func earlier(a, b field.Record) int {
 	x, y := a.Base(), b.Base()
 	s, saved := x.Stamps[""]

@@ -78,6 +78,14 @@ func Outcomes(state string, steps []*Step) []string {
 	return out
 }
 
+// Answers returns how an enquiry can end at once, by one person alone: told what she asked, passed on, or not reached. What is a success
+// or a failure before those who decide is proposed and approved.
+func Answers(state string) []string {
+	return slices.DeleteFunc(Outcomes(state, nil), func(code string) bool {
+		return !slices.Contains([]string{"advised", "transferred", "unreachable"}, code)
+	})
+}
+
 // callBackDays is after how many days the person is called, by outcome: sooner where something was promised to her, later where she
 // waits for what a court gave her. The centre may write another day.
 var callBackDays = map[string]int{

@@ -35,7 +35,8 @@ func (o *Office) SetCaseAside(ctx context.Context, id field.ID, reason string) (
 	return o.decide(ctx, centre.MayWrite, &centre.Act{Case: id, What: centre.SetAside, Reason: reason})
 }
 
-// AnswerEnquiry ends an enquiry that was answered at once 当场答复: it needs nobody's approval. field.Problems for a case file.
+// AnswerEnquiry ends an enquiry that was answered at once 当场答复: it needs nobody's approval. field.Problems for a case
+// file, and for an outcome that is not one of centre.Answers.
 func (o *Office) AnswerEnquiry(ctx context.Context, id field.ID, outcome string) (store.Change, error) {
 	return o.decide(ctx, centre.MayWrite, &centre.Act{Case: id, What: centre.Answered, Outcome: outcome})
 }
@@ -149,6 +150,9 @@ func (v *verb) mayDecide(c *centre.Case, a *centre.Act) error {
 		if c.Enquiry != field.Yes {
 			return field.Problems{{Field: "what", Say: "problem.case.file"}}
 		}
+		if a.Outcome != "" && !slices.Contains(centre.Answers(c.State), a.Outcome) {
+			return field.Problems{{Field: "outcome", Say: "problem.case.outcome.answer"}}
+		}
 	case centre.Proposed:
 		if a.Outcome != "" && !slices.Contains(centre.Outcomes(c.State, k.steps), a.Outcome) {
 			return field.Problems{{Field: "outcome", Say: "problem.case.outcome.steps"}}
@@ -188,7 +192,7 @@ func decided(c *centre.Case, a *centre.Act, today field.Day) {
 	case centre.Answered:
 		c.Outcome, c.Closed, c.Happy = a.Outcome, today, a.Happy
 	case centre.Rejected:
-		c.Outcome, c.Proposed = "", ""
+		c.Outcome, c.Proposed, c.CallBack = "", "", field.Day{}
 	case centre.Withdrawn:
 		c.Outcome = "withdrawn"
 	case centre.CalledBack:

@@ -137,7 +137,7 @@ func TestTwoPeopleCloseACase(t *testing.T) {
 	hasProblem(t, err, "problem.case.outcome.steps")
 	_, err = p.of.ApproveClosing(ctx, id)
 	hasProblem(t, err, "problem.case.state")
-	end := Closing{Outcome: "award-part", Claimed: 900_00, Awarded: 600_00, Paid: 500_00, Happy: "satisfied", Lesson: "保存工资单"}
+	end := Closing{Outcome: "award-part", Claimed: 900_00, Awarded: 600_00, Paid: 500_00, Happy: "satisfied", Lesson: "保存工资单", CallBack: p.of.Today().Add(20)}
 	p.must(p.of.ProposeClosing(ctx, id, end))
 	p.stands(id, "closing")
 	_, err = p.of.ApproveClosing(ctx, id)
@@ -145,10 +145,14 @@ func TestTwoPeopleCloseACase(t *testing.T) {
 	p.as(second)
 	p.must(p.of.RejectClosing(ctx, id, "到账未核实"))
 	p.stands(id, "arbitrating")
-	if c := p.get(id); c.Outcome != "" || c.Proposed != "" {
-		t.Errorf("sent back with outcome %q proposed by %q", c.Outcome, c.Proposed)
+	if c := p.get(id); c.Outcome != "" || c.Proposed != "" || !c.CallBack.IsZero() {
+		t.Errorf("sent back with outcome %q proposed by %q, to be called on %v", c.Outcome, c.Proposed, c.CallBack)
 	}
 	p.as("值班员")
+	if known, err := p.of.Closable(id); err != nil || known.Outcome != "award-part" || known.CallBack != end.CallBack || known.Lesson != end.Lesson {
+		t.Errorf("what was proposed is not at hand: %+v, %v", known, err)
+	}
+	end.CallBack = field.Day{}
 	p.must(p.of.ProposeClosing(ctx, id, end))
 	p.as(second)
 	p.must(p.of.ApproveClosing(ctx, id))
@@ -170,6 +174,9 @@ func TestTwoPeopleCloseACase(t *testing.T) {
 	p.stands(id, "reopened")
 	if c := p.get(id); !c.Closed.IsZero() || c.Outcome != "" || c.Approved != "" {
 		t.Errorf("reopened with %+v", c)
+	}
+	if known, err := p.of.Closable(id); err != nil || known.Outcome != "" || !known.CallBack.IsZero() {
+		t.Errorf("reopened, it is to end as before: %+v, %v", known, err)
 	}
 	acts, err := p.of.Parts(centre.ActType, id)
 	if err != nil || len(acts) != 11 {
@@ -374,6 +381,9 @@ func TestDecisionsStay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.step(e.ID, "arbitration", 0)
+	_, err = p.of.AnswerEnquiry(ctx, e.ID, "award-won") // alone, and without a proposal
+	hasProblem(t, err, "problem.case.outcome.answer")
 	p.must(p.of.AnswerEnquiry(ctx, e.ID, "advised"))
 	p.stands(e.ID, "closed")
 	if c := p.get(e.ID); c.Closed != p.of.Today() || c.Approved != "" {

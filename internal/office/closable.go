@@ -29,6 +29,8 @@ type Closable struct {
 	Outcomes  []string // that follow from its steps and its state, as codes of centre.Outcome
 	Highest   string   // the highest service it had, as a code of centre.Service
 	Recovered field.Fen
+	Outcome   string    // as proposed before it was sent back
+	CallBack  field.Day // likewise
 	Claimed   field.Fen // as proposed before, or as the case has it
 	Awarded   field.Fen
 	Paid      field.Fen // as the case has it, or what the steps add up to
@@ -62,6 +64,9 @@ func (o *Office) closable(id field.ID) (out Closable, err error) {
 	}
 	if out.Paid == 0 {
 		out.Paid = out.Recovered
+	}
+	if last := centre.NewestAct(k.acts, centre.Proposed); last != nil && centre.SentBack(k.acts) != nil && slices.Contains(out.Outcomes, last.Outcome) {
+		out.Outcome, out.CallBack = last.Outcome, last.CallBack
 	}
 	if out.Clocks, err = o.clocksLeft(id); err != nil {
 		return out, err

@@ -92,11 +92,11 @@ func TestACaseFromItsFirstStepToTheArchive(t *testing.T) {
 	n.stands(c.ID, "mediating")
 
 	b = n.entersAs(dir, "值班员", testPass)
-	b.says(b.host.T("casework.today.back"))
+	b.says(b.host.T("casework.today.back"), "到账没有核实")
 	b.keys("alt+2", "Return")
+	b.says(b.host.T("casework.back", "示例副主任", b.host.Shown().Day(b.host.Context().Today), "到账没有核实"))
 	b.decides(centre.Proposed)
-	b.types(b.host.Shown().Code(centre.Outcome, "mediated"))
-	b.keys("Return", "ctrl+S")
+	b.keys("ctrl+S") // as it was proposed before
 	b.stands(c.ID, "closing")
 
 	n = b.entersAs(dir, "示例副主任", pass)

@@ -39,11 +39,13 @@ func (a *area) approveHere(c *centre.Case, names []string) {
 		h.Ask(title, h.T("problem.closing.alone"), kit.Choice{Text: h.T("kit.close"), Kind: kit.Main})
 		return
 	}
-	a.askBeside(c, besideSpec{
-		title: title, what: a.proposed(c), names: names,
-		act: h.T("casework.do." + centre.Approved), said: a.said(&centre.Act{What: centre.Approved}),
-		do:   func(who office.Second) error { return a.desk.ApproveBeside(c.ID, who) },
-		back: func(reason string, who office.Second) error { return a.desk.RejectBeside(c.ID, reason, who) },
+	a.withProposed(c, func(text string) {
+		a.askBeside(c, besideSpec{
+			title: title, what: text, names: names,
+			act: h.T("casework.do." + centre.Approved), said: a.said(&centre.Act{What: centre.Approved}),
+			do:   func(who office.Second) error { return a.desk.ApproveBeside(c.ID, who) },
+			back: func(reason string, who office.Second) error { return a.desk.RejectBeside(c.ID, reason, who) },
+		})
 	})
 }
 

@@ -93,6 +93,11 @@ func (a *area) take(c *centre.Case, what string) {
 		a.propose(c, act)
 	case centre.Approved:
 		a.approve(c, act)
+	case centre.Missed:
+		a.ask(c, act, kit.FormSpec{Warn: func(r field.Record) field.Problems { return a.over(r.(*centre.Act)) }})
+	case centre.Answered:
+		act.Outcome = "advised"
+		a.ask(c, act, kit.FormSpec{Offer: map[string][]string{"outcome": centre.Answers(c.State)}})
 	default:
 		if len(centre.Asks(what)) == 0 {
 			a.taken(c, act)
@@ -129,6 +134,7 @@ func (a *area) propose(c *centre.Case, act *centre.Act) {
 			h.Trouble(h.T("casework.proposing"), err, h.T("kit.kept.record"))
 			return
 		}
+		act.Outcome, act.CallBack = known.Outcome, known.CallBack
 		act.Claimed, act.Awarded, act.Paid, act.Happy, act.Lesson = known.Claimed, known.Awarded, known.Paid, known.Happy, known.Lesson
 		show := func() {
 			a.ask(c, act, kit.FormSpec{Offer: map[string][]string{"outcome": known.Outcomes}, Warn: a.compare(known)})
@@ -153,8 +159,16 @@ func (a *area) compare(known office.Closable) func(field.Record) field.Problems 
 		if known.Recovered != act.Paid {
 			ps = append(ps, field.Problem{Field: "paid", Say: "casework.paid.steps", Args: []string{h.Book.Money(int64(known.Recovered))}})
 		}
-		return ps
+		return append(ps, a.over(act)...)
 	}
+}
+
+// over warns of a call-back on a day that is over, as a slip in the year makes it: no screen would call it to mind.
+func (a *area) over(act *centre.Act) (ps field.Problems) {
+	if !act.CallBack.IsZero() && act.CallBack.Before(a.host.Context().Today) {
+		ps = ps.Add("callback", "casework.callback.over")
+	}
+	return ps
 }
 
 // fewClocks is how many clocks that still run are named before an end is proposed: those that run out first.
@@ -185,10 +199,29 @@ func (a *area) openWords(known office.Closable) string {
 // approve shows what was proposed and asks whether it is right.
 func (a *area) approve(c *centre.Case, act *centre.Act) {
 	h := a.host
-	h.Ask(h.T("casework.approve.title", c.Number), a.proposed(c),
-		kit.Choice{Text: h.T("kit.cancel")},
-		kit.Choice{Text: h.T("casework.do." + centre.Rejected), Do: func() { a.take(c, centre.Rejected) }},
-		kit.Choice{Text: h.T("casework.do." + centre.Approved), Kind: kit.Main, Do: func() { a.taken(c, act) }})
+	a.withProposed(c, func(text string) {
+		h.Ask(h.T("casework.approve.title", c.Number), text,
+			kit.Choice{Text: h.T("kit.cancel")},
+			kit.Choice{Text: h.T("casework.do." + centre.Rejected), Do: func() { a.take(c, centre.Rejected) }},
+			kit.Choice{Text: h.T("casework.do." + centre.Approved), Kind: kit.Main, Do: func() { a.taken(c, act) }})
+	})
+}
+
+// withProposed words what is to be approved, and goes on with it: what was proposed, and what of the case is still open, for nothing
+// calls it to mind once the case is closed.
+func (a *area) withProposed(c *centre.Case, then func(string)) {
+	h := a.host
+	kit.Go(h, func() (office.Closable, error) { return a.desk.Closable(c.ID) }, func(known office.Closable, err error) {
+		if err != nil {
+			h.Trouble(h.T("casework.proposing"), err, h.T("kit.kept.record"))
+			return
+		}
+		text := a.proposed(c)
+		if open := a.openWords(known); open != "" {
+			text += "\n\n" + h.T("casework.open.title") + "\n" + open
+		}
+		then(text)
+	})
 }
 
 // proposed words a proposal: who, how it ended, the money, the lesson.

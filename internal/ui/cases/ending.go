@@ -29,11 +29,11 @@ func (a *area) ending(c *centre.Case) fyne.CanvasObject {
 	return container.NewVBox(kit.Gap(6), kit.Title(h.T("casework.ending")), grid)
 }
 
-// waiting offers to approve a proposed end or to send it back, or says who has to.
+// waiting offers to approve a proposed end or to send it back, or says who has to. Of one that was sent back it says why.
 func (a *area) waiting(c *centre.Case) fyne.CanvasObject {
 	h, box := a.host, container.NewVBox()
 	if c.State != "closing" {
-		return box
+		return a.sentBack(c)
 	}
 	a.withApproval(c, func(of office.Approval) {
 		row := kit.Flow()
@@ -52,6 +52,27 @@ func (a *area) waiting(c *centre.Case) fyne.CanvasObject {
 		box.Refresh()
 	})
 	return box
+}
+
+// sentBack says who sent a proposed end back, and why, until it is proposed anew.
+func (a *area) sentBack(c *centre.Case) fyne.CanvasObject {
+	h, line := a.host, kit.Alarm("")
+	line.Hide()
+	if !centre.Allows(c.State, centre.Proposed) {
+		return line
+	}
+	kit.Go(h, func() (*centre.Act, error) {
+		k, err := a.readCourse(c.ID)
+		return centre.SentBack(k.acts), err
+	}, func(back *centre.Act, err error) {
+		if back == nil || err != nil { // the timeline says what the matter is
+			return
+		}
+		day, _ := a.when(back.At)
+		line.SetText(h.T("casework.back", back.By, day, back.Reason))
+		line.Show()
+	})
+	return line
 }
 
 // group says how many came about one thing, who speaks for them, and from how many on they may elect who does.

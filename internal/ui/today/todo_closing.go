@@ -15,10 +15,11 @@ func (g *gatherer) closures() error {
 	}
 	me := g.desk.Me().ID.String()
 	for _, c := range all {
-		last, err := g.newest(c.ID, centre.Proposed)
+		acts, err := g.decided(c.ID)
 		if err != nil {
 			return err
 		}
+		last := centre.NewestAct(acts, centre.Proposed)
 		l := Line{
 			Kind: g.t("today.closing"), What: g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome)),
 			When: g.t("casework.today.by", c.Proposed), Tone: kit.Warn, Table: "case", ID: c.ID, rank: rankClosing,
@@ -35,10 +36,9 @@ func (g *gatherer) closures() error {
 	return nil
 }
 
-// newest returns the newest decision of the kinds in a case; nil where there is none.
-func (g *gatherer) newest(of field.ID, kinds ...string) (*centre.Act, error) {
-	acts, err := found[*centre.Act](g, centre.ActType, kit.Query{Where: []store.Cond{store.Where("case", of.String()), store.Where("what", kinds...)}, Sort: store.ByMade})
-	return centre.NewestAct(acts, kinds...), err
+// decided returns what was decided in a case, by list columns.
+func (g *gatherer) decided(of field.ID) ([]*centre.Act, error) {
+	return found[*centre.Act](g, centre.ActType, kit.Query{Where: []store.Cond{store.Where("case", of.String())}, Sort: store.ByMade})
 }
 
 // sentBack are the cases that whoever is signed in proposed to close, and that came back to her.
@@ -53,18 +53,19 @@ func (g *gatherer) sentBack() error {
 			continue
 		}
 		seen[a.Case] = true
-		proposed, err := g.newest(a.Case, centre.Proposed)
+		acts, err := g.decided(a.Case)
 		if err != nil {
 			return err
 		}
-		last, err := g.newest(a.Case, centre.Proposed, centre.Rejected)
-		if err != nil {
-			return err
-		}
-		if proposed == nil || proposed.Account != me || last.What != centre.Rejected {
+		proposed, last := centre.NewestAct(acts, centre.Proposed), centre.SentBack(acts)
+		if proposed == nil || proposed.Account != me || last == nil {
 			continue
 		}
-		what, err := g.label(a.Case, "")
+		back, err := g.desk.Get(centre.ActType, last.ID) // why stands in no list column
+		if err != nil {
+			return err
+		}
+		what, err := g.label(a.Case, back.(*centre.Act).Reason)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"strings"
 	"testing"
 
 	"cn.halfsky/internal/centre"
@@ -45,10 +46,10 @@ func TestWhoSeesAProposal(t *testing.T) {
 	if got := b.look(t).todo; len(got) != 0 {
 		t.Errorf("who may not approve sees %+v", got)
 	}
-	b.put(&centre.Act{Case: id, What: centre.Rejected, At: 2, Reason: "…"})
+	b.put(&centre.Act{Case: id, What: centre.Rejected, At: 2, Reason: "到账未核实"})
 	r, _ := b.Get(centre.CaseType, id)
 	r.(*centre.Case).State = "underway"
-	if got := (approver{b, mine}).lines(t); len(got) != 1 || got[0].Kind != book.T("casework.today.back") {
+	if got := (approver{b, mine}).lines(t); len(got) != 1 || got[0].Kind != book.T("casework.today.back") || !strings.HasPrefix(got[0].What, "到账未核实") {
 		t.Errorf("the proposer sees %+v", got)
 	}
 	if got := (approver{b, other}).lines(t); len(got) != 0 {
