@@ -53,9 +53,32 @@ func (o *Office) Conflicts(ctx context.Context, unit field.ID) ([]Conflict, erro
 	return out, nil
 }
 
+// Sued returns those of the units that an open case stands against, in their order and each once: the exhibitors of a fair are asked
+// about together. It tells what Conflicts tells. Code: Cancelled.
+func (o *Office) Sued(ctx context.Context, units []field.ID) ([]field.ID, error) {
+	all, err := o.against(units, store.Where("state", openStates()...))
+	if err != nil {
+		return nil, fmt.Errorf("look for conflicts: %w", err)
+	}
+	sued := map[field.ID]bool{}
+	for _, c := range all {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("look for conflicts: %w", field.Cancelled)
+		}
+		sued[c.Adverse] = sued[c.Adverse] || toldOf(c)
+	}
+	var out []field.ID
+	for _, u := range units {
+		if sued[u] && !slices.Contains(out, u) {
+			out = append(out, u)
+		}
+	}
+	return out, nil
+}
+
 // suitsOf are the open cases against a unit that everybody with the key of the cases can read.
 func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
-	all, err := o.against(unit, store.Where("state", openStates()...)) // a large employer has hundreds that are closed: only the open ones are unsealed
+	all, err := o.against([]field.ID{unit}, store.Where("state", openStates()...)) // a large employer has hundreds that are closed: only the open ones are unsealed
 	if err != nil {
 		return nil, err
 	}
@@ -71,9 +94,18 @@ func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
 	return some(newest), nil
 }
 
-// against are the cases against a unit that the asker can open and that meet the conditions, the newest first.
-func (o *Office) against(unit field.ID, where ...store.Cond) ([]*centre.Case, error) {
-	rows, err := o.store.List(centre.CaseType, store.Query{Where: append(where, store.Where("adverse", unit.String())), Sort: "received", Desc: true})
+// against are the cases against any of the units that the asker can open and that meet the conditions, the newest first.
+func (o *Office) against(units []field.ID, where ...store.Cond) ([]*centre.Case, error) {
+	var names []string
+	for _, u := range units {
+		if u != (field.ID{}) {
+			names = append(names, u.String())
+		}
+	}
+	if len(names) == 0 {
+		return nil, nil
+	}
+	rows, err := o.store.List(centre.CaseType, store.Query{Where: append(where, store.Where("adverse", names...)), Sort: "received", Desc: true})
 	if err != nil {
 		return nil, err
 	}

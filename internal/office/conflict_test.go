@@ -1,6 +1,7 @@
 package office
 
 import (
+	"slices"
 	"testing"
 
 	"cn.halfsky/internal/centre"
@@ -113,6 +114,22 @@ func TestAClosedCaseIsNoConflict(t *testing.T) {
 	}
 	if got := conflicts(t, s.f.Office, s.unit.ID); got[AsSuit] != 0 {
 		t.Errorf("a deleted case: %v", got)
+	}
+}
+
+// TestExhibitorsAreAskedAboutTogether: those with an open case that everybody may know of, in their order, each once.
+func TestExhibitorsAreAskedAboutTogether(t *testing.T) {
+	s := newEntangled(t)
+	free, hushed := unitOf(t, s.f.Office, "示例无关厂"), unitOf(t, s.f.Office, "示例沉默厂")
+	c := s.f.New(centre.CaseType).(*centre.Case)
+	c.Channel, c.Matter, c.Adverse, c.Secrecy = "visit", "0602", hushed.ID, "restricted"
+	keepAll(t, s.f.Office, c)
+	got, err := s.f.Sued(t.Context(), []field.ID{free.ID, s.unit.ID, {}, hushed.ID, s.unit.ID})
+	if err != nil || !slices.Equal(got, []field.ID{s.unit.ID}) {
+		t.Errorf("%v, %v", got, err)
+	}
+	if got, err := s.f.Sued(t.Context(), []field.ID{{}}); err != nil || got != nil {
+		t.Errorf("of no unit: %v, %v", got, err)
 	}
 }
 

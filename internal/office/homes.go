@@ -42,7 +42,7 @@ func (o *Office) Homes(ctx context.Context) (Homes, error) {
 			continue
 		}
 		asked[c.Home] = true
-		against, err := o.against(c.Home)
+		against, err := o.against([]field.ID{c.Home})
 		if err != nil {
 			return h, fmt.Errorf("read cases against own organisations: %w", err)
 		}

@@ -327,6 +327,7 @@ var verbs = map[string]tryVerb{
 	}},
 	"Subject":     {},
 	"Conflicts":   {},
+	"Sued":        {},
 	"Homes":       {},
 	"SamePersons": {},
 	"EarlierOf":   {},

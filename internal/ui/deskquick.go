@@ -53,6 +53,12 @@ func (d *desk) Conflicts(unit field.ID) ([]office.Conflict, error) {
 	return all, d.told(err)
 }
 
+// Sued says which of the units an open case stands against.
+func (d *desk) Sued(units []field.ID) ([]field.ID, error) {
+	sued, err := d.office.Sued(ctx(), units)
+	return sued, d.told(err)
+}
+
 // Homes says where the counsellors come from.
 func (d *desk) Homes() (office.Homes, error) {
 	h, err := d.office.Homes(ctx())

@@ -20,7 +20,7 @@ type Desk interface {
 	kit.Keeper
 	FigureDesk
 	SignInDesk
-	kit.Conflicter
+	Sued(units []field.ID) ([]field.ID, error)          // those that an open case stands against
 	Events(programme field.ID) ([]*centre.Event, error) // in the order they were made
 
 	Tallies(event field.ID) ([]*centre.Tally, error)   // of all laptops that counted

@@ -62,20 +62,5 @@ func (a *area) sued(event field.ID) ([]field.ID, error) {
 			units = append(units, p.Organisation)
 		}
 	}
-	var out []field.ID
-	asked := map[field.ID]bool{{}: true}
-	for _, u := range units {
-		if asked[u] {
-			continue
-		}
-		asked[u] = true
-		all, err := a.desk.Conflicts(u)
-		if err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(all, func(c office.Conflict) bool { return c.Why == office.AsSuit }) {
-			out = append(out, u)
-		}
-	}
-	return out, nil
+	return a.desk.Sued(units)
 }
