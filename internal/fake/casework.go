@@ -123,6 +123,12 @@ func (s *sample) parts(c *centre.Case, services []string) {
 	}
 }
 
+// bringing is the service that brings a case to an outcome.
+var bringing = map[string]string{
+	"settled": "negotiate", "corrected": "notice", "mediated": "mediate-before", "unmediated": "mediate-before", "award-won": "arbitration", "award-part": "arbitration",
+	"award-lost": "arbitration", "judgment-won": "legalaid", "judgment-part": "legalaid", "judgment-lost": "legalaid",
+}
+
 func deedOf(service string) deed {
 	for _, d := range deeds {
 		if d.service == service {

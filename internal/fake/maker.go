@@ -21,14 +21,14 @@ type Maker struct {
 	random *rand.Rand
 	today  field.Day
 	cases  map[int]uint64  // case numbers given, by year
-	files  uint64          // hardship files numbered
+	files  map[int]int     // hardship files numbered, by year
 	people int             // people named
 	units  map[string]bool // employers named
 }
 
 // New returns a maker whose records follow from the seed and lie around the day.
 func New(seed uint64, today field.Day) *Maker {
-	return &Maker{random: rand.New(rand.NewPCG(seed, 20080308)), today: today, cases: map[int]uint64{}, units: map[string]bool{}}
+	return &Maker{random: rand.New(rand.NewPCG(seed, 20080308)), today: today, cases: map[int]uint64{}, files: map[int]int{}, units: map[string]bool{}}
 }
 
 // Today returns the day the records lie around.

@@ -98,6 +98,10 @@ func (s *sample) yearsWork() {
 		for k := range m.between(1, 2) {
 			steps = append(steps, m.Step(func(st *centre.Step) {
 				st.Case, st.At = c.ID, m.officeHour(m.notAfterToday(workday(day.Add(1+6*k))))
+				if service, known := bringing[c.Outcome]; known && k == 0 {
+					d := deedOf(service)
+					st.Service, st.What, st.Result = d.service, d.what, d.result
+				}
 				if !c.Open() {
 					st.Next, st.NextDue, st.Done = "", field.Day{}, field.NotAsked
 				}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"cn.halfsky/internal/centre"
@@ -257,5 +258,25 @@ func TestOnlyTwoOfTheFairHaveOpenCases(t *testing.T) {
 	}
 	if len(fair) != 6 || n != 2 {
 		t.Errorf("%d of %d employers at the fair have open cases", n, len(fair))
+	}
+}
+
+// TestFilesAreNumberedInTheirYear: a file's number has the year in which its household was made known, and belongs to it alone.
+func TestFilesAreNumberedInTheirYear(t *testing.T) {
+	for _, day := range []field.Day{today, {Year: 2027, Month: 1, Date: 2}} {
+		numbers := map[string]bool{}
+		for _, r := range New(20080306, day).Sample() {
+			h, ok := r.(*centre.Hardship)
+			if !ok {
+				continue
+			}
+			if !strings.HasPrefix(h.Number, fmt.Sprintf("示K%d-", h.Publicised.Year)) || numbers[h.Number] {
+				t.Errorf("a file of %d is number %s", h.Publicised.Year, h.Number)
+			}
+			numbers[h.Number] = true
+		}
+		if len(numbers) < 10 {
+			t.Errorf("only %d files", len(numbers))
+		}
 	}
 }
