@@ -85,7 +85,14 @@ func (r *recount) reception(c *centre.Case) {
 	if c.State == "transferred" || r.passed[c.ID] {
 		r.one("reception", c.Channel, "transferred", c)
 	}
-	if c.Person == (field.ID{}) {
+	named := map[field.ID]bool{c.Person: true}
+	if c.Group == field.Yes {
+		for _, id := range c.Reps {
+			named[id] = true
+		}
+	}
+	delete(named, field.ID{})
+	if len(named) == 0 {
 		return
 	}
 	for _, row := range []string{c.Channel, "total"} {
@@ -93,11 +100,13 @@ func (r *recount) reception(c *centre.Case) {
 		if r.who[key] == nil {
 			r.who[key] = map[field.ID]bool{}
 		}
-		if !r.who[key][c.Person] {
-			r.who[key][c.Person] = true
-			r.sums[key]++
+		for id := range named {
+			if !r.who[key][id] {
+				r.who[key][id] = true
+				r.sums[key]++
+			}
 		}
-		r.sums[key] += came - 1
+		r.sums[key] += max(came-int64(len(named)), 0)
 	}
 }
 

@@ -93,10 +93,14 @@ func (g *statReader) cases(basis string) (err error) {
 		if first == 0 || c.Received < first {
 			first = c.Received
 		}
-		g.out.Cases = append(g.out.Cases, summary.StatCase{
+		x := summary.StatCase{
 			ID: c.ID, Received: g.day(c.Received), Closed: c.Closed, Channel: c.Channel, Matter: c.Matter, State: c.State, Outcome: c.Outcome,
 			Happy: c.Happy, Station: c.Station, Person: c.Person, Group: c.Group == field.Yes, Heads: c.Heads, Paid: c.Paid,
-		})
+		}
+		if x.Group {
+			x.Reps = g.opened(c.ID).Reps
+		}
+		g.out.Cases = append(g.out.Cases, x)
 	})
 	if first != 0 { // a step is no older than its case
 		if d := g.day(first); d.Before(g.back) {
@@ -114,19 +118,19 @@ func (g *statReader) steps() error {
 		s := r.(*centre.Step)
 		x := summary.StatStep{ID: s.ID, Case: s.Case, At: g.day(s.At), Service: s.Service, Money: s.Money}
 		if s.Service == "notice" {
-			x.Station = g.stationOf(s.Case)
+			x.Station = g.opened(s.Case).Station
 		}
 		g.out.Steps = append(g.out.Steps, x)
 	})
 }
 
-// stationOf opens the case of a letter to an employer, of which there are few.
-func (g *statReader) stationOf(id field.ID) string {
+// opened opens a case of which more counts than its columns tell: that of a group, or of a letter to an employer. There are few.
+func (g *statReader) opened(id field.ID) *centre.Case {
 	c, err := live[*centre.Case](g.o, centre.CaseType, id)
 	if err != nil {
-		return "" // put aside, or not open to this account: the centre's
+		return &centre.Case{} // put aside, or not open to this account: the centre's
 	}
-	return c.Station
+	return c
 }
 
 // transfers gathers which cases were passed on and not given back.

@@ -147,6 +147,30 @@ func TestStatisticsOfCasesByHand(t *testing.T) {
 	}
 }
 
+// TestWhoSpeaksForAGroupIsOnePerson: she counts once, however often she comes for herself besides; and a group whose speakers are known
+// is not nameless.
+func TestWhoSpeaksForAGroupIsOnePerson(t *testing.T) {
+	r := world(t)
+	she, other := field.ID{15: 200}, field.ID{15: 201}
+	twelve := StatCase{ID: field.ID{15: 210}, Received: day(t, "2026-01-05"), Channel: "visit", Matter: "0201", State: "underway", Person: she, Group: true,
+		Heads: field.Exactly(12, "人"), Reps: []field.ID{she, other}}
+	alone := StatCase{ID: field.ID{15: 211}, Received: day(t, "2026-01-06"), Channel: "visit", Matter: "0105", State: "underway", Person: other}
+	spoken := StatCase{ID: field.ID{15: 212}, Received: day(t, "2026-01-07"), Channel: "letter", Matter: "0201", State: "underway", Group: true,
+		Heads: field.Exactly(5, "人"), Reps: []field.ID{other}}
+	r.Cases = []StatCase{twelve, alone, spoken}
+	s := statistics(t, r, quarter(t))
+	check(t, s, []want{
+		{"reception", ThisPeriod, s.All(), "visit", "contacts", 13},
+		{"reception", ThisPeriod, s.All(), "visit", "people", 12},
+		{"reception", ThisPeriod, s.All(), "letter", "people", 5},
+		{"reception", ThisPeriod, s.All(), AllRows, "contacts", 18},
+		{"reception", ThisPeriod, s.All(), AllRows, "people", 16}, // twelve, and the four others of the letter
+	})
+	if s.Anonymous != 0 {
+		t.Errorf("%d nameless", s.Anonymous)
+	}
+}
+
 // TestACaseCountsOnceUnderItsHighestService: advice, mediation and a lawsuit are one case, under the lawsuit; every time counts.
 func TestACaseCountsOnceUnderItsHighestService(t *testing.T) {
 	d := func(text string) field.Day { return day(t, text) }

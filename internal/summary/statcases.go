@@ -124,8 +124,8 @@ func (c *counter) month(months map[int]*StatMonth, d field.Day, k tick) {
 	m.This, m.Last = m.by[0][c.Shown()], m.by[1][c.Shown()]
 }
 
-// received counts a contact for everybody who came, and a person once. The others of a group are known by their number only: they are
-// so many people more, each time a group comes.
+// received counts a contact for everybody who came, and a person once, also one who speaks for a group. The others of a group are known
+// by their number only: they are so many people more, each time a group comes.
 func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
 	c.add(t, k, x.Channel, "cases", 1)
 	contacts := field.Exactly(1, "")
@@ -139,10 +139,12 @@ func (c *counter) received(t *StatTable, people counted, k tick, x *StatCase) {
 	if c.r.Transfers[x.ID] || x.State == "transferred" {
 		c.add(t, k, x.Channel, "transferred", 1)
 	}
-	if x.Person != (field.ID{}) {
-		c.addOnce(people, t, k, x.Channel, "people", x.Person, 1)
-		if x.Group && x.Heads.Value > 1 {
-			c.add(t, k, x.Channel, "people", x.Heads.Value-1)
+	if known := x.known(); len(known) > 0 {
+		for _, who := range known {
+			c.addOnce(people, t, k, x.Channel, "people", who, 1)
+		}
+		if others := x.Heads.Value - int64(len(known)); x.Group && others > 0 {
+			c.add(t, k, x.Channel, "people", others)
 		}
 	} else if k.when[0] == ThisPeriod && (c.Only < 0 || k.scope == c.Only) {
 		c.Anonymous += max(contacts.Value, 1)

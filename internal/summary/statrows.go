@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"slices"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 )
@@ -39,7 +41,19 @@ type StatCase struct {
 	Person   field.ID
 	Group    bool
 	Heads    field.Count
+	Reps     []field.ID // who speaks for the group
 	Paid     field.Fen
+}
+
+// known are the people of a case who are known by themselves, each once.
+func (x *StatCase) known() []field.ID {
+	var out []field.ID
+	for _, id := range append([]field.ID{x.Person}, x.Reps...) {
+		if id != (field.ID{}) && !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // StatStep is what is counted of a step.
