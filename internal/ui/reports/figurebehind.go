@@ -2,6 +2,7 @@ package reports
 
 import (
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2/container"
 
@@ -21,7 +22,15 @@ var behindColumns = map[string][]string{
 
 // behindWide is how wide a column is; the others are as wide as their words.
 var behindWide = map[string]float32{
-	"date": 140, "received": 150, "at": 150, "number": 150, "name": 260, "hosts": 170, "matter": 220, "case": 200, "place": 160, "service": 160, "state": 100, "outcome": 130,
+	"heads": 70, "date": 140, "received": 150, "at": 150, "number": 150, "name": 260, "hosts": 170, "matter": 220, "case": 200, "place": 160, "service": 160, "state": 100, "outcome": 130,
+}
+
+// behindMore are the columns besides, of cases behind a figure: how many came with each, where people are counted and not cases.
+func behindMore(x figureHead, t *field.Type) []string {
+	if t == centre.CaseType && (x.measure.Key == "contacts" || x.measure.Key == "people") {
+		return []string{"heads"}
+	}
+	return nil
 }
 
 // behind are the records a figure was counted from; of a change those of both years.
@@ -68,19 +77,19 @@ func (s *figures) open() {
 			h.Trouble(h.T("figures.counting"), err, "")
 			return
 		}
-		s.list(title, f.all, f.locked)
+		s.list(title, x, f.all, f.locked)
 	})
 }
 
 // list shows records in a panel; Enter goes to one of them.
-func (s *figures) list(title string, all []*office.Behind, locked int) {
+func (s *figures) list(title string, x figureHead, all []*office.Behind, locked int) {
 	h := s.host
 	var panel *kit.Panel
 	tables := container.NewGridWithRows(max(len(all), 1))
 	var first *kit.Table
 	for _, b := range all {
 		var cols []kit.Column
-		for i, key := range behindColumns[b.Type.Table] {
+		for i, key := range slices.Concat(behindColumns[b.Type.Table], behindMore(x, b.Type)) {
 			f := b.Type.Field(key)
 			cols = append(cols, kit.Column{Key: key, Title: h.Shown().Label(b.Type, f), Width: behindWide[key], Loose: i > 0, Fixed: true, Right: f.Kind == field.CountKind})
 		}

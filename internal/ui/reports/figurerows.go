@@ -61,7 +61,7 @@ func (s *figures) lay() {
 			s.rows = append(s.rows, row)
 		}
 	}
-	cols := []kit.Column{{Key: "", Title: h.T("stat.rows." + t.Key), Width: 200, Loose: true, Fixed: true}}
+	cols := []kit.Column{{Key: "", Title: h.T("stat.rows." + t.Key), Width: 290, Loose: true, Fixed: true}}
 	for _, x := range s.heads {
 		cols = append(cols, kit.Column{Key: x.key, Title: s.headTitle(x), Width: 74, Right: true, Loose: true, Fixed: true})
 	}
