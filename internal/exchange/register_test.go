@@ -185,6 +185,9 @@ func TestWordsOfRegisters(t *testing.T) {
 	for text, want := range map[string]string{
 		"已答复": "advised", "调解成功，补发工资3000元": "mediated", "调解不成，建议仲裁": "unmediated", "双方和解": "settled", "仲裁裁决支持": "award-won", "仲裁驳回": "award-lost",
 		"单位已补发": "corrected", "转交人社局": "transferred", "本人撤诉": "withdrawn", "电话停机": "unreachable", "已办结": "", "法院判决部分支持": "judgment-part",
+		"仲裁裁决不予支持": "award-lost", "裁决未获支持": "award-lost", "法院判决不支持其请求": "judgment-lost", "裁决全部支持": "award-won", "裁决部分支持，其余不予支持": "award-part",
+		"双方未能达成协议": "unmediated", "和解不成": "unmediated", "协商未果，告知其仲裁": "unmediated", "未和解": "unmediated", "达成和解协议": "settled", "协商一致": "settled",
+		"单位拒绝补发，建议其申请仲裁": "advised", "公司未支付，已转劳动监察": "transferred", "公司不同意恢复岗位": "", "单位同意补发": "corrected", "公司至今没有发放": "",
 	} {
 		if got := endingIn(text); got != want {
 			t.Errorf("%s is %q, want %q", text, got, want)

@@ -11,23 +11,26 @@ import (
 	"cn.halfsky/internal/field"
 )
 
+// notBorneOut is how a claim is turned down without the word 驳回.
+const notBorneOut = `不予支持|不支持|未予支持|未支持|未获支持|未得到支持|没有支持|没有得到支持`
+
 // endings are how registers say how a matter ended, and outcomes what that is called; the clearest first.
 var endings = []struct {
 	form *regexp.Regexp
 	code string
 }{
-	{regexp.MustCompile(`调解(不成|未成|失败|未达成)|未达成(一致|协议|调解)`), "unmediated"},
+	{regexp.MustCompile(`(调解|和解|协商)(不成|未成|未果|无果|失败|未达成|未能达成|不一致|未一致)|(未|没|没有|未能|不能|无法|难以)(达成|取得|形成)?(一致|协议|调解|和解|协商)`), "unmediated"},
 	{regexp.MustCompile(`调解成功|达成调解|调解(结案|解决|达成)`), "mediated"},
 	{regexp.MustCompile(`裁决.{0,6}(部分支持)`), "award-part"},
-	{regexp.MustCompile(`(裁决|仲裁).{0,6}驳回`), "award-lost"},
+	{regexp.MustCompile(`(裁决|仲裁).{0,6}(驳回|` + notBorneOut + `)`), "award-lost"},
 	{regexp.MustCompile(`裁决.{0,6}支持|仲裁胜`), "award-won"},
 	{regexp.MustCompile(`判决.{0,6}部分支持`), "judgment-part"},
-	{regexp.MustCompile(`判决.{0,6}驳回|败诉`), "judgment-lost"},
+	{regexp.MustCompile(`判决.{0,6}(驳回|` + notBorneOut + `)|败诉`), "judgment-lost"},
 	{regexp.MustCompile(`判决.{0,6}支持|胜诉`), "judgment-won"},
 	{regexp.MustCompile(`撤回|撤诉|撤销申请|放弃`), "withdrawn"},
 	{regexp.MustCompile(`联系不上|无法联系|失联|停机|无人接听`), "unreachable"},
 	{regexp.MustCompile(`和解|协商(一致|解决|成功)|达成协议`), "settled"},
-	{regexp.MustCompile(`(单位|公司|厂).{0,8}(补发|补缴|纠正|整改|改正|恢复|支付|发放|退还)|已(补发|补缴|纠正|整改)`), "corrected"},
+	{regexp.MustCompile(`(单位|公司|厂)[^未没不拒无]{0,8}(补发|补缴|纠正|整改|改正|恢复|支付|发放|退还)|已(补发|补缴|纠正|整改)`), "corrected"},
 	{regexp.MustCompile(`(已|并)?(转|移交|移送)(办|交|介|至|到|相关|有关|劳动|人社|法院|仲裁|妇联|信访|公安)`), "transferred"},
 	{regexp.MustCompile(`答复|解答|告知|解释|答疑|已咨询|指导|建议其?`), "advised"},
 }
