@@ -86,14 +86,15 @@ func (a *alikes) add(id field.ID, why, word string, differ func(other field.ID) 
 	a.all = append(a.all, Alike{A: other, B: id, Why: why})
 }
 
-// alikePersons are people with one ID number, one telephone, one name and birth date, or one name at one employer. Different ID numbers
+// alikePersons are people with one ID number, one telephone, one name and birth date, one name at one employer, or names that are read the
+// same with either: what one desk wrote as 张丽华 another heard as 章莉华. Different ID numbers
 // tell two people apart whatever else they share; so do name and birth date together: a mother and her daughter share a telephone.
 func (o *Office) alikePersons() (*alikes, error) {
 	rows, err := o.store.List(centre.PersonType, store.Query{Sort: store.ByMade})
 	if err != nil {
 		return nil, err
 	}
-	a := newAlikes(SameNumber, SamePhone, SameBirth, SameUnit)
+	a := newAlikes(SameNumber, SamePhone, SameBirth, SameUnit, SameSound)
 	type known struct{ name, number, born string }
 	had := map[field.ID]known{}
 	for i := range rows.Len() {
@@ -108,11 +109,19 @@ func (o *Office) alikePersons() (*alikes, error) {
 		for _, phone := range phonesOf(rows.Text(i, "phone")) {
 			a.add(id, SamePhone, phone, apart)
 		}
+		sound := store.Sound(name)
+		beside := func(what string) {
+			if sound != "" {
+				a.add(id, SameSound, sound+" "+what, apart)
+			}
+		}
 		if len(born) == len("2006-01-02") {
 			a.add(id, SameBirth, name+" "+born, apart)
+			beside(born)
 		}
 		if unit := rows.Text(i, "unit"); unit != "" {
 			a.add(id, SameUnit, name+" "+unit, apart)
+			beside(unit)
 		}
 	}
 	return a, nil

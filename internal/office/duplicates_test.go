@@ -48,8 +48,12 @@ func TestPeopleWhoMayBeOneAreProposed(t *testing.T) {
 	make(func(p *centre.Person) {
 		p.Name, p.Phone, p.Birth = "刘桂", "13800000002", field.Day{Year: 2010, Month: 1, Date: 1}
 	}) // c's child
+	f := make(func(p *centre.Person) { p.Name, p.Birth = "解红", born })
+	g := make(func(p *centre.Person) { p.Name, p.Birth = "谢红", born })
+	make(func(p *centre.Person) { p.Name, p.Birth = "谢洪", born.Add(1) }) // born on another day
+	h := make(func(p *centre.Person) { p.Name, p.Unit = "汪方", unit.ID })
 	got := proposals(t, of, centre.PersonType)
-	want := map[[2]field.ID]string{{a.ID, b.ID}: SameNumber, {b.ID, c.ID}: SamePhone, {c.ID, d.ID}: SameBirth, {c.ID, e.ID}: SameUnit}
+	want := map[[2]field.ID]string{{a.ID, b.ID}: SameNumber, {b.ID, c.ID}: SamePhone, {c.ID, d.ID}: SameBirth, {c.ID, e.ID}: SameUnit, {f.ID, g.ID}: SameSound, {c.ID, h.ID}: SameSound}
 	for pair, why := range want {
 		if got[pair] != why {
 			t.Errorf("%s: proposed as %q", why, got[pair])

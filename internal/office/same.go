@@ -17,7 +17,7 @@ const (
 	SamePhone    = "phone"      // a telephone number in common
 	SameBirth    = "birth"      // the same name and birth date
 	SameName     = "name"       // the same name
-	SameSound    = "sound"      // a name of the same pinyin
+	SameSound    = "sound"      // a name that is read the same
 	SameEmployer = "employer"   // others of the same employer came within sameDays
 )
 
@@ -141,7 +141,7 @@ func (s *seeking) byName() error {
 	if s.p.Name == "" || bad != "" {
 		return nil
 	}
-	sound, _ := centre.Spell(name)
+	sound := store.Sound(name)
 	for _, find := range []string{name, sound} {
 		if find == "" {
 			continue
@@ -160,15 +160,13 @@ func (s *seeking) byName() error {
 					s.found(rows.ID(i), SameBirth)
 				}
 				s.found(rows.ID(i), SameName)
-			case len([]rune(had)) == len([]rune(name)) && sounds(had) == sound:
+			case len([]rune(had)) == len([]rune(name)) && store.Sound(had) == sound:
 				s.found(rows.ID(i), SameSound)
 			}
 		}
 	}
 	return nil
 }
-
-func sounds(name string) string { full, _ := centre.Spell(name); return full }
 
 // another reports whether a person of the name has another ID number or another birth date.
 func (s *seeking) another(rows *store.Rows, i int) bool {

@@ -70,6 +70,19 @@ func TestTheSamePersonIsFoundWithTheReason(t *testing.T) {
 	}
 }
 
+// TestANameSoundsAsItIsRead: a surname as surnames are read, and characters beyond the common ones.
+func TestANameSoundsAsItIsRead(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	for _, names := range [][2]string{{"解红", "谢红"}, {"仇英", "邱英"}, {"区秀", "欧秀"}, {"𠮷丽", "吉丽"}, {"李𬭎", "李宏"}, {"查芳", "渣芳"}} {
+		for i, name := range names {
+			p, other := personOf(t, of, func(p *centre.Person) { p.Name = name }), names[1-i]
+			if got := sames(t, of, Sought{Name: other})[p.ID]; !slices.Equal(got, []string{SameSound}) {
+				t.Errorf("%s for %s: %v", name, other, got)
+			}
+		}
+	}
+}
+
 // TestAnEmployerIsCalledToMindForNinetyDays: both edges of the span.
 func TestAnEmployerIsCalledToMindForNinetyDays(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})

@@ -28,6 +28,7 @@ var readings = sync.OnceValue(func() map[rune]string {
 			out[rune(code)] = strings.ReplaceAll(p[0], "ü", "v")
 		}
 	}
+	out['𠮷'] = "ji" // the surname 吉 as many families write it, which the dictionary has not
 	return out
 })
 
@@ -65,6 +66,16 @@ func spell(name string) []string {
 		}
 	}
 	return out
+}
+
+// Sound returns how a name is read aloud, without tones and in one word, its surname as surnames are read: 解 as 谢. Empty without Chinese
+// characters.
+func Sound(name string) string {
+	read := spell(name)
+	if len(read) == 0 {
+		return ""
+	}
+	return read[len(read)-1]
 }
 
 func initials(syllables []string) string {

@@ -49,7 +49,7 @@ func TestWhoSeesAProposal(t *testing.T) {
 	b.put(&centre.Act{Case: id, What: centre.Rejected, At: 2, Reason: "到账未核实"})
 	r, _ := b.Get(centre.CaseType, id)
 	r.(*centre.Case).State = "underway"
-	if got := (approver{b, mine}).lines(t); len(got) != 1 || got[0].Kind != book.T("casework.today.back") || !strings.HasPrefix(got[0].What, "到账未核实") {
+	if got := (approver{b, mine}).lines(t); len(got) != 1 || got[0].Kind != book.T("casework.today.back") || !strings.Contains(got[0].What, "到账未核实") {
 		t.Errorf("the proposer sees %+v", got)
 	}
 	if got := (approver{b, other}).lines(t); len(got) != 0 {
