@@ -4,7 +4,7 @@ import "cn.halfsky/internal/field"
 
 // Trigger is what happened on a key date: the days that statutory clocks count from, and those on which what a clock asks for was done.
 // internal/law uses the same codes, and a test there holds its table of rules against this list.
-var Trigger = field.Words("law.trigger",
+var Trigger = called(field.Words("law.trigger",
 	"knew", "employment_ended", "contract_ended", "transferred", "limit_interrupted", "mediation_filed", "mediation_effective", "confirmation_filed",
 	"arb_filed", "arb_accepted", "arb_copy_received", "arb_defence_filed", "hearing", "hearing_noticed", "postpone_asked",
 	"award_received", "setaside_filed", "setaside_received", "nonenf_received", "suit_filed",
@@ -20,7 +20,7 @@ var Trigger = field.Words("law.trigger",
 	"aid_asked", "aid_granted", "aid_assigned", "aid_objection", "aid_objection_answered",
 	"petition_received", "petition_told", "petition_forwarded", "petition_objected", "petition_accepted", "petition_answered", "review_asked", "review_answered",
 	"po_accepted", "po_made", "po_effective", "po_review_asked", "text_filed", "offer_received", "offer_answered", "collective_effective", "collective_expiry",
-)
+), triggerWords)
 
 // ClockFact is what changes which rule counts from a key date, or how long it runs.
 var ClockFact = field.Words("law.fact", "extended", "simple", "small", "pregnant", "ended", "clear", "probation", "urgent", "difficult")

@@ -36,7 +36,8 @@ var (
 	// Service is what was done for the person 服务方式.
 	Service = &field.Vocab{Name: "service", Codes: []field.Term{
 		{Code: "advice", Also: []string{"咨询", "解答"}}, {Code: "negotiate", Also: []string{"协商", "协调"}}, {Code: "mediate-before", Also: []string{"调解", "裁前调解"}},
-		{Code: "mediate-after", Also: []string{"裁后调解"}}, {Code: "drafting", Also: []string{"代拟法律文书"}}, {Code: "arbitration"}, {Code: "litigation"},
+		{Code: "mediate-after", Also: []string{"裁后调解"}}, {Code: "drafting", Also: []string{"代拟法律文书"}}, {Code: "arbitration", Also: []string{"仲裁", "arbitration"}},
+		{Code: "litigation", Also: []string{"诉讼", "起诉", "打官司", "litigation", "lawsuit"}},
 		{Code: "legalaid", Also: []string{"法援"}}, {Code: "counselling", Also: []string{"心理咨询"}}, {Code: "health"}, {Code: "referral", Also: []string{"转办"}},
 		{Code: "notice", Also: []string{"提示函", "意见书", "建议书", "一函两书"}}, {Code: "relief"}, {Code: "job"}, {Code: "accompany"}, {Code: "other"},
 	}}

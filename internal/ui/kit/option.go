@@ -50,6 +50,15 @@ func (o Option) found(by string) Option {
 	return o
 }
 
+// called says whether what was typed is one of an option's other words, whole.
+func (o Option) called(typed string) bool {
+	want := field.Fold(typed)
+	return want != "" && slices.ContainsFunc(o.Also, func(a string) bool { return field.Fold(a) == want })
+}
+
+// begins says whether a text begins with what was typed.
+func begins(text, typed string) bool { return strings.HasPrefix(field.Fold(text), field.Fold(typed)) }
+
 // fits says whether an option is meant by what was typed: by its characters, its pinyin or the initials of it.
 func fits(text, typed string) bool {
 	want := field.Fold(typed)
@@ -67,8 +76,11 @@ func coded(o Option, typed string) bool {
 }
 
 // inHand is which of the options that were found is meant first: what she typed, not the broader word that stands above it, nor one
-// that has it for another word of its own.
+// that has it for another word of its own, unless it only stands somewhere inside the others.
 func inHand(all []Option, typed string) int {
+	if i := slices.IndexFunc(all, func(o Option) bool { return o.called(typed) }); i >= 0 && !slices.ContainsFunc(all, func(o Option) bool { return begins(o.Text, typed) }) {
+		return i
+	}
 	i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) || o.Deep && coded(o, typed) })
 	if i <= 0 {
 		return 0

@@ -79,6 +79,27 @@ func TestOtherWordsAreFoundByTyping(t *testing.T) {
 	}
 }
 
+// TestKeyDatesAreFoundByWhatPeopleCallThem: the name in the law is nobody's own word. A word that is only part of other names stands
+// for what is called so.
+func TestKeyDatesAreFoundByWhatPeopleCallThem(t *testing.T) {
+	for _, lang := range say.Langs() {
+		words := centre.Shown{Book: say.For(lang)}
+		for _, c := range []struct {
+			v           *field.Vocab
+			typed, want string
+		}{
+			{centre.Trigger, "仲裁申请", "arb_filed"}, {centre.Trigger, "zcsq", "arb_filed"}, {centre.Trigger, "诉讼", "suit_filed"}, {centre.Trigger, "入职", "hired"},
+			{centre.Trigger, "knew", "knew"}, {centre.Trigger, "due date", "expected"}, {centre.Trigger, "born", "birth"},
+			{centre.Service, "arbitration", "arbitration"}, {centre.Service, "诉讼", "litigation"},
+		} {
+			found := matching(optionsOf(words, c.v), c.typed)
+			if len(found) == 0 || found[inHand(found, c.typed)].Value != c.want {
+				t.Errorf("%s: %q finds %+v, want %s", lang, c.typed, found, c.want)
+			}
+		}
+	}
+}
+
 // everyVocab are the vocabularies of all records.
 func everyVocab() (out []*field.Vocab) {
 	for _, t := range centre.Types {
