@@ -7,8 +7,16 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// applies reports whether a rule of r's region is law in region: a province has the national rules and its own.
-func (r *Rule) applies(region string) bool {
+// RegionOf is the region of the rules for a code of centre.Region. National law applies everywhere.
+func RegionOf(code string) string {
+	if code == "" || code == "CN" {
+		return "CN"
+	}
+	return "CN-" + code
+}
+
+// Applies reports whether a rule of r's region is law in region: a province has the national rules and its own.
+func (r *Rule) Applies(region string) bool {
 	return region == r.Region || strings.HasPrefix(region, r.Region+"-")
 }
 
@@ -20,7 +28,7 @@ func Choose(topic, region string, trigger field.Day, in Inputs) []*Rule {
 	special := false
 	for _, r := range builtIn() {
 		fits := r.When == "" || in.has(r.When)
-		if r.Topic != topic || topic == "" || !r.applies(region) || !r.InForce(trigger) || !fits || in.Weeks > 0 && !r.InBand(in.Weeks) {
+		if r.Topic != topic || topic == "" || !r.Applies(region) || !r.InForce(trigger) || !fits || in.Weeks > 0 && !r.InBand(in.Weeks) {
 			continue
 		}
 		found = append(found, r)

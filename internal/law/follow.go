@@ -102,6 +102,7 @@ func (f *follower) learn() {
 			f.events = append(f.events, Event{m.Day, Interrupt})
 		}
 	}
+	f.reopen()
 	f.orderEvents()
 	if m := f.last("leave_first"); m != nil {
 		b := Birth{First: m.Day, Children: max(f.in.Children, int(m.Children)), Difficult: slices.Contains(m.Facts, string(Difficult)), Region: f.Region}
@@ -113,6 +114,31 @@ func (f *follower) learn() {
 		}
 	}
 }
+
+// reopen has a claim that was filed interrupt the limit it met, where the limit was interrupted once more later and no award came in
+// between: what was filed was taken back, and the time runs anew from that later day.
+func (f *follower) reopen() {
+	var filed []Event
+	for _, m := range f.Milestones {
+		if m.What == arbFiled && slices.ContainsFunc(f.events, func(e Event) bool { return e.Effect == Interrupt && f.takenBack(m, whole(e.Day)) }) {
+			filed = append(filed, Event{m.Day, Interrupt})
+		}
+	}
+	f.events = append(f.events, filed...)
+}
+
+// takenBack reports whether a claim that was filed does not count on a later day on which the limit was interrupted.
+func (f *follower) takenBack(filed *centre.Milestone, later field.Day) bool {
+	return filed.Day.Before(later) && !slices.ContainsFunc(f.Milestones, func(m *centre.Milestone) bool {
+		return m.What == awardReceived && !m.Day.Before(filed.Day) && !later.Before(m.Day)
+	})
+}
+
+// The key dates between which a claim is before the commission.
+const (
+	arbFiled      = "arb_filed"
+	awardReceived = "award_received"
+)
 
 // orderEvents puts aside what resumes a limit that does not stand still: one slip of the pen must not take a clock away.
 func (f *follower) orderEvents() {
@@ -173,7 +199,7 @@ func (f *follower) standIns() {
 				break
 			}
 		}
-		if slices.Contains(r.Else, byReceived) && !done[r.Trigger] && f.Received.Exact() && r.Called(f.Matter, true) && r.applies(f.Region) {
+		if slices.Contains(r.Else, byReceived) && !done[r.Trigger] && f.Received.Exact() && r.Called(f.Matter, true) && r.Applies(f.Region) {
 			done[r.Trigger] = true
 			c := f.count(r, whole(f.Received), f.in)
 			c.Follows, c.Called = byReceived, true
@@ -193,7 +219,7 @@ func (f *follower) leads() {
 	}
 	for _, r := range builtIn() {
 		over := r.Until == "birth" && !in.Birth.IsZero() // it ended with the birth
-		if r.Lead == 0 || over || f.last(r.Trigger) != nil || !r.applies(f.Region) {
+		if r.Lead == 0 || over || f.last(r.Trigger) != nil || !r.Applies(f.Region) {
 			continue
 		}
 		c := f.count(r, field.Day{}, in)
@@ -255,7 +281,7 @@ func triggered(trigger, region string, day field.Day, in Inputs) []*Rule {
 	var out []*Rule
 	topics := map[string]bool{}
 	for _, r := range builtIn() {
-		if r.Trigger != trigger || !r.applies(region) || !r.InForce(day) || r.Topic != "" && topics[r.Topic] {
+		if r.Trigger != trigger || !r.Applies(region) || !r.InForce(day) || r.Topic != "" && topics[r.Topic] {
 			continue
 		}
 		if r.Topic == "" {

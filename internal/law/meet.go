@@ -26,7 +26,7 @@ func Meeting(k Known, c *Clock) *centre.Milestone {
 // meeting returns the key date that meets a clock: the first of those its rule names from the day it counts from on; of a time that
 // is counted back, the last before that day. Where what starts the rule happened again in between, only what was in time counts
 // for the older clock: what came later may have been about the newer one, and a clock that still runs does less harm than one
-// that is wrongly at rest.
+// that is wrongly at rest. A claim that was taken back does not meet the limit that runs anew since.
 func (f *follower) meeting(c *Clock) *centre.Milestone {
 	back := c.Rule.Method == before
 	order := slices.All(f.Milestones)
@@ -41,6 +41,7 @@ func (f *follower) meeting(c *Clock) *centre.Milestone {
 		switch {
 		case !slices.Contains(c.Rule.Met, m.What) || m == c.From || between[1].Before(between[0]):
 		case !f.Today.IsZero() && f.Today.Before(m.Day):
+		case m.What == arbFiled && c.Rule.Takes(Interrupt) && !c.Start.IsZero() && f.takenBack(m, c.Start.Add(-1)):
 		case f.again(c, m, between) && (back || c.Rule.Late(c.Day, m.Day) > 0):
 		default:
 			return m
@@ -57,10 +58,20 @@ func (f *follower) again(c *Clock, but *centre.Milestone, between [2]field.Day) 
 	})
 }
 
+// limits reports whether something has to be done by the day that the rule counts to. Other rules say how long something lasts, or
+// from when it is possible: of those nothing is missed.
+func (r *Rule) limits() bool { return r.Sense == By || r.Mode == Deadline }
+
+// Ended reports whether the day of a clock lies behind without anything missed: what it barred is open again, what it had to wait for
+// is possible. Of a rule nobody knows that cannot be said.
+func (r *Rule) Ended(due, today field.Day) bool {
+	return r != nil && !r.limits() && !due.IsZero() && due.Before(today)
+}
+
 // Late is how many days after its last day what a clock asks for was done; 0 is in time. Of a day from which something is possible,
 // of a limit that stands still, and of a rule nobody knows, nothing is late.
 func (r *Rule) Late(due, done field.Day) int {
-	if r == nil || due.IsZero() || done.IsZero() || r.Sense != By && r.Mode != Deadline {
+	if r == nil || due.IsZero() || done.IsZero() || !r.limits() {
 		return 0
 	}
 	return max(0, daysBetween(due, done))

@@ -47,6 +47,13 @@ func TestAClockIsMetByWhatWasDone(t *testing.T) {
 		{"29 February: the year ends on the 28th, which is a Friday", "ARB_LIM", []string{"knew 2024-02-29", "arb_filed 2025-02-28"}, "met 2025-02-28"},
 		{"1 March is late", "ARB_LIM", []string{"knew 2024-02-29", "arb_filed 2025-03-01"}, "met 2025-03-01 late 1"},
 		{"interrupted: the year from 10 June", "ARB_LIM", []string{"knew 2025-03-03", "limit_interrupted 2025-06-10", "arb_filed 2026-06-10"}, "met 2026-06-10"},
+		{"taken back, which starts the year anew: from 1 September", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2025-08-01", "limit_interrupted 2025-09-01"}, "runs"},
+		{"filed again on its last day", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2025-08-01", "limit_interrupted 2025-09-01", "arb_filed 2026-09-01"}, "met 2026-09-01"},
+		{"and a day later", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2025-08-01", "limit_interrupted 2025-09-01", "arb_filed 2026-09-02"}, "met 2026-09-02 late 1"},
+		{"taken back after the old year was over: filing had started it anew", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2026-03-02", "limit_interrupted 2026-05-06"}, "runs"},
+		{"filed too late and taken back", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2026-03-04", "limit_interrupted 2026-05-06"}, "met 2026-03-04 late 1"},
+		{"on the day of filing", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2025-08-01", "limit_interrupted 2025-08-01"}, "met 2025-08-01"},
+		{"asked to perform after the award", "ARB_LIM", []string{"knew 2025-03-03", "arb_filed 2025-08-01", "award_received 2025-09-15", "limit_interrupted 2025-10-09"}, "met 2025-08-01"},
 		{"wages: the year from the end of employment", "ARB_LIM_WAGE_END", []string{"employment_ended 2025-03-03", "arb_filed 2026-03-03"}, "met 2026-03-03"},
 		{"an interruption alone", "ARB_LIM_RESTART", []string{"limit_interrupted 2025-03-03", "arb_filed 2026-03-04"}, "met 2026-03-04 late 1"},
 		{"nothing was done", "ARB_LIM", []string{"knew 2025-03-03"}, "runs"},
@@ -143,5 +150,20 @@ func TestNothingIsLateThatHasNoDay(t *testing.T) {
 	}
 	if Find("SUE").Late(d, d.Add(-1)) != 0 || Find("SUE").Late(d, d.Add(1)) != 1 {
 		t.Error("the edges of a last day")
+	}
+}
+
+// TestWhatLastsIsNotMissed: what only bars something, or says from when it is possible, ends with its day; what is to be done by a day
+// is late after it.
+func TestWhatLastsIsNotMissed(t *testing.T) {
+	due := day(t, "2026-08-25")
+	for id, want := range map[string]bool{
+		"MED_15": true, "DISMISS_BAR": true, "ML_BASE": true, "PO_VALID": true, "LA_URGENT": true, "CC_EFFECT": true,
+		"SUE": false, "ARB_AWARD": false, "ARB_POSTPONE": false, "RET_PIA": false, "NEWER_RULE": false,
+	} {
+		r := Find(id)
+		if r.Ended(due, due) || r.Ended(field.Day{}, due) || r.Ended(due, due.Add(1)) != want {
+			t.Errorf("%s has ended on its day, or a day later not %v", id, want)
+		}
 	}
 }

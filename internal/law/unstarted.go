@@ -12,7 +12,7 @@ import (
 func Unstarted(k Known) []*Rule {
 	var out []*Rule
 	for _, r := range builtIn() {
-		if r.Mode == Deadline && r.Named(k.Matter) && r.applies(k.Region) && !r.StartedBy(k.Milestones) {
+		if r.Mode == Deadline && r.Named(k.Matter) && r.Applies(k.Region) && !r.StartedBy(k.Milestones) {
 			out = append(out, r)
 		}
 	}

@@ -24,12 +24,13 @@ const (
 	ClocksMonth ClockGroup = "month" // within thirty
 	ClocksUnset ClockGroup = "unset" // limits of the matter that nothing on record starts
 	ClocksLater ClockGroup = "later"
+	ClocksEnded ClockGroup = "ended" // over without anything missed: law.Rule.Ended
 	ClocksStill ClockGroup = "still" // standing still
 	ClocksDone  ClockGroup = "done"
 )
 
 // ClockGroups are all groups in their order.
-var ClockGroups = []ClockGroup{ClocksHigh, ClocksOver, ClocksThree, ClocksWeek, ClocksMonth, ClocksUnset, ClocksLater, ClocksStill, ClocksDone}
+var ClockGroups = []ClockGroup{ClocksHigh, ClocksOver, ClocksThree, ClocksWeek, ClocksMonth, ClocksUnset, ClocksLater, ClocksEnded, ClocksStill, ClocksDone}
 
 // ClockLine is one clock of an open case, as the list of all clocks shows it.
 type ClockLine struct {
@@ -82,7 +83,7 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		if !d.Due().IsZero() {
 			l.Left = int(d.Due().Time().Sub(today.Time()).Hours() / 24)
 		}
-		l.Group = clockGroup(d, &l)
+		l.Group = clockGroup(d, &l, today)
 		out = append(out, l)
 	}
 	out = actOnLater(out)
@@ -127,12 +128,14 @@ func (o *Office) caseLines(q store.Query) ([]ClockLine, error) {
 	return out, nil
 }
 
-func clockGroup(d *centre.Deadline, l *ClockLine) ClockGroup {
+func clockGroup(d *centre.Deadline, l *ClockLine, today field.Day) ClockGroup {
 	switch {
 	case !d.Done.IsZero():
 		return ClocksDone
 	case !d.Runs() || l.Due.IsZero():
 		return ClocksStill
+	case law.Find(d.Rule).Ended(l.Due, today):
+		return ClocksEnded
 	case l.High && l.Left <= 30:
 		return ClocksHigh
 	case l.Left < 0:

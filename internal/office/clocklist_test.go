@@ -53,6 +53,40 @@ func TestAllClocksStandByUrgency(t *testing.T) {
 	}
 }
 
+// TestWhatIsOverIsNotOverdue: a protection that is over, and a wait after which something is possible, stand behind what runs, are not
+// late on a desk, and do not keep a case from being closed; on their last day they still stand among the others.
+func TestWhatIsOverIsNotOverdue(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "1502", func(c *centre.Case) { c.Risk, c.Handler = "high", of.Me().Name })
+	today := of.Today()
+	for _, d := range []*centre.Deadline{
+		{Rule: "DISMISS_BAR", Computed: today.Add(-1)}, {Rule: "MED_15", Computed: today.Add(-2)}, {Rule: "PREG_7M", Computed: today},
+		{Rule: "SUE", Computed: today.Add(-3)}, {Rule: "APPEAL_JUDG", Computed: today.Add(-4), Withdrawn: today, Why: unneeded},
+	} {
+		d.Case, d.Trigger = c.ID, today.Add(-20)
+		savedIn(t, of, d)
+	}
+	all, err := of.AllClocks(t.Context(), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range all {
+		got = append(got, fmt.Sprintf("%s %s", l.Group, l.Rule))
+	}
+	if want := []string{"high SUE", "high PREG_7M", "ended MED_15", "ended DISMISS_BAR"}; !slices.Equal(got, want) {
+		t.Errorf("got  %q\nwant %q", got, want)
+	}
+	w, err := of.Workbench(of.Me().Name)
+	if err != nil || len(w.Clocks) != 2 || w.Clocks[0].Rule != "SUE" && w.Clocks[1].Rule != "SUE" {
+		t.Errorf("on the desk %+v %v", w.Clocks, err)
+	}
+	left, err := of.clocksLeft(c.ID)
+	if err != nil || len(left) != 2 {
+		t.Errorf("open before the end: %+v %v", left, err)
+	}
+}
+
 // TestOfTwoRulesInConflictTheLaterIsActedOn: both are kept with the case, one stands in the list.
 func TestOfTwoRulesInConflictTheLaterIsActedOn(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})

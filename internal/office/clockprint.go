@@ -101,6 +101,8 @@ func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
 		row.State = b.T("cases.clock.late", l.Late())
 	case l.Group == ClocksDone:
 		row.State = b.T("cases.clock.done", words.Day(l.Done))
+	case l.Group == ClocksEnded:
+		row.State = b.T("cases.clock.ended", -l.Left)
 	case l.Left < 0:
 		row.State = b.T("cases.clock.over", -l.Left)
 	case l.Left == 0:

@@ -86,21 +86,13 @@ func (o *Office) clockCalendar(made *heeding) law.Calendar {
 // lawRegion is whose rules apply.
 func (o *Office) lawRegion(from reader, made *heeding) string {
 	if made != nil && made.region != "" {
-		return lawRegion(made.region)
+		return law.RegionOf(made.region)
 	}
 	own, err := o.ownCentre(from)
 	if err != nil {
-		return lawRegion("")
+		return law.RegionOf("")
 	}
-	return lawRegion(own.Region)
-}
-
-// lawRegion turns a code of centre.Region into a region of the rules. National law applies everywhere.
-func lawRegion(code string) string {
-	if code == "" || code == "CN" {
-		return "CN"
-	}
-	return "CN-" + code
+	return law.RegionOf(own.Region)
 }
 
 // clockParts are the parts of cases that clocks follow from, and the clocks, by case.

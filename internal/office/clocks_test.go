@@ -244,6 +244,9 @@ func TestTheDatesOfThePerson(t *testing.T) {
 	p.Due = dayOf(t, "2027-03-08")
 	savedIn(t, of, p)
 	want(t, of, c, "DISMISS_BAR 2028-03-08, ML_PRE 2027-03-07, PREG_7M 2027-03-08")
+	if all, err := of.CaseClocks(c.ID); err != nil || all.Known.Child != p.Due || all.Known.Period != p.Period {
+		t.Errorf("known is %+v %v", all.Known, err)
+	}
 	p.Period = "none"
 	savedIn(t, of, p)
 	want(t, of, c, "DISMISS_BAR 2028-03-08 withdrawn:gone, ML_PRE 2027-03-07 withdrawn:gone, PREG_7M 2027-03-08 withdrawn:gone")

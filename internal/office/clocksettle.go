@@ -171,6 +171,7 @@ type CaseClock struct {
 
 // CaseClocks are the clocks of a case.
 type CaseClocks struct {
+	Known     law.Known   // what is on record that clocks follow from
 	Kept      []CaseClock // in the order in which they come due
 	Offered   []CaseClock // of its key dates, that nobody asked for
 	Unstarted []*law.Rule // limits an open case has by its matter, that nothing on record starts: nobody would be warned of them
@@ -182,6 +183,7 @@ func (o *Office) CaseClocks(id field.ID) (out CaseClocks, err error) {
 	if err != nil {
 		return out, err
 	}
+	out.Known = f.known
 	met := map[*centre.Deadline]bool{}
 	for _, c := range f.clocks {
 		if d := keptOf(f.kept, &c); d != nil {
@@ -196,7 +198,7 @@ func (o *Office) CaseClocks(id field.ID) (out CaseClocks, err error) {
 			out.Kept = append(out.Kept, CaseClock{d, o.byHand(d, f.known)})
 		}
 	}
-	orderClocks(out.Kept)
+	orderClocks(out.Kept, o.Today())
 	out.Unstarted = f.unstarted()
 	return out, nil
 }
@@ -235,20 +237,21 @@ func (o *Office) recountable() ([]field.ID, error) {
 	return out, nil
 }
 
-// orderClocks puts what has to be minded first: by the day it comes due, then what stands still, what was met, what was withdrawn.
-func orderClocks(cs []CaseClock) {
+// orderClocks puts what has to be minded first: by the day it comes due, then what stands still or is over, what was met, what was
+// withdrawn.
+func orderClocks(cs []CaseClock, today field.Day) {
 	slices.SortStableFunc(cs, func(a, b CaseClock) int {
-		return cmp.Or(cmp.Compare(restOf(a.Kept), restOf(b.Kept)), cmp.Compare(a.Kept.Due().String(), b.Kept.Due().String()))
+		return cmp.Or(cmp.Compare(restOf(a.Kept, today), restOf(b.Kept, today)), cmp.Compare(a.Kept.Due().String(), b.Kept.Due().String()))
 	})
 }
 
-func restOf(d *centre.Deadline) int {
+func restOf(d *centre.Deadline, today field.Day) int {
 	switch {
 	case !d.Withdrawn.IsZero():
 		return 3
 	case !d.Done.IsZero():
 		return 2
-	case !d.Runs():
+	case !d.Runs(), law.Find(d.Rule).Ended(d.Due(), today):
 		return 1
 	}
 	return 0

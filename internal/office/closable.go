@@ -7,6 +7,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 )
 
 // What can still be open in a case that is to be closed.
@@ -75,13 +76,15 @@ func (o *Office) closable(id field.ID) (out Closable, err error) {
 	return out, err
 }
 
-// clocksLeft returns the clocks of a case that are not done: what runs out first first, what stands still last.
+// clocksLeft returns the clocks of a case that are neither done nor over: what runs out first first, what stands still last.
 func (o *Office) clocksLeft(id field.ID) ([]*centre.Deadline, error) {
 	all, err := partsOf[*centre.Deadline](o, centre.DeadlineType, id)
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(d *centre.Deadline) bool { return !d.Done.IsZero() || !d.Withdrawn.IsZero() })
+	all = slices.DeleteFunc(all, func(d *centre.Deadline) bool {
+		return !d.Done.IsZero() || !d.Withdrawn.IsZero() || law.Find(d.Rule).Ended(d.Due(), o.Today())
+	})
 	slices.SortStableFunc(all, func(a, b *centre.Deadline) int {
 		return cmp.Or(compareBool(a.Due().IsZero(), b.Due().IsZero()), cmp.Compare(a.Due().String(), b.Due().String()))
 	})

@@ -7,6 +7,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/store"
 )
 
@@ -183,7 +184,9 @@ func (b *benchReader) deadlines() error {
 			continue
 		}
 		d := rows.At(i).(*centre.Deadline)
-		b.runs(BenchClock{Case: d.Case, Day: d.Due(), Rule: d.Rule})
+		if d.Runs() && !law.Find(d.Rule).Ended(d.Due(), b.Today()) {
+			b.runs(BenchClock{Case: d.Case, Day: d.Due(), Rule: d.Rule})
+		}
 	}
 	return nil
 }

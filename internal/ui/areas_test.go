@@ -129,8 +129,8 @@ func TestWeekIsDrivenByKeys(t *testing.T) {
 	b.says(b.host.T("kit.saved", b.host.T("shift")))
 }
 
-// TestDeadlineIsComputedFromItsRule: 98 days of leave from 10 January 2026 last until 17 April (the first day counts). Kept with the case,
-// it stands in the list of all clocks, and Enter there opens the case.
+// TestDeadlineIsComputedFromItsRule: 98 days of leave from 10 January 2026 last until 17 April (the first day counts), and Jiangsu's 60 more
+// until 18 June. Kept with the case it stands in the list of all clocks: not as overdue, for leave that is over was not missed.
 func TestDeadlineIsComputedFromItsRule(t *testing.T) {
 	b := sampled(t)
 	b.keys("alt+2", "Home", "Return", "shift+D")
@@ -145,10 +145,10 @@ func TestDeadlineIsComputedFromItsRule(t *testing.T) {
 	b.says("2026年4月17日")
 	b.keys("ctrl+S")
 	b.says(b.host.T("deadline.list"), "2026年4月17日")
-	b.keys("ctrl+3")
-	b.says(b.host.T("law.rule.ML_EXT_JS"))
-	b.keys("Home", "Return")
-	b.says(b.host.T("deadline.list"), "2026年4月17日")
+	b.keys("ctrl+3", "ctrl+F")
+	b.types(b.host.T("clocks.group.ended"))
+	b.keys("Return")
+	b.says(b.host.T("law.rule.ML_EXT_JS"), "2026年6月18日", b.host.T("cases.clock.ended", 158))
 }
 
 // TestClocksFollowAKeyDate: with the keyboard alone, the day an award came is noted and the limit to sue is on the page: 2 November and 15

@@ -10,6 +10,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
@@ -130,13 +131,13 @@ func titles(t *field.Type, key string) bool {
 // Promote makes a case file of an enquiry.
 func (d *desk) Promote(id field.ID) (uint64, error) { return d.seq(d.office.Promote(ctx(), id)) }
 
-// Region is whose rules apply.
+// Region is the region of the rules that apply.
 func (d *desk) Region() string {
 	own, err := d.office.Centre()
 	if err != nil {
-		return "CN" // national law applies everywhere
+		return law.RegionOf("")
 	}
-	return own.Region
+	return law.RegionOf(own.Region)
 }
 
 // LogEnquiry takes an enquiry down.

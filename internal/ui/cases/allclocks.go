@@ -255,7 +255,7 @@ func (r *lineRows) tone(i int) kit.Tone {
 	switch l := &r.all[i]; {
 	case l.Late() > 0:
 		return kit.Warn
-	case l.Group == office.ClocksDone || l.Group == office.ClocksStill:
+	case l.Group == office.ClocksDone || l.Group == office.ClocksStill || l.Group == office.ClocksEnded:
 		return kit.Grey
 	case l.Group == office.ClocksHigh || l.Left < 0:
 		return kit.Late

@@ -17,7 +17,7 @@ import (
 // read reads what was typed. What cannot be read counts as not known, and the result says what is missing.
 func (s *calculator) read() (law.Question, field.Problems) {
 	ctx := s.host.Context()
-	q := law.Question{What: s.place.What, Region: lawRegion(s.desk.Region())}
+	q := law.Question{What: s.place.What, Region: s.desk.Region()}
 	var ps field.Problems
 	day := func(n law.Need) field.Day {
 		e := s.values[n]

@@ -22,7 +22,7 @@ type Desk interface {
 	Guard
 	Passer
 	Promote(id field.ID) (seq uint64, err error) // an enquiry becomes a case file
-	Region() string                              // whose rules apply, as centre.Region has it
+	Region() string                              // of the rules that apply, as internal/law has it
 }
 
 // Tables are the records the area shows.

@@ -50,7 +50,7 @@ func TestANewCaseAsksForWhatCanBeKnown(t *testing.T) {
 func TestRulesOfTheRegion(t *testing.T) {
 	h := host(t)
 	count := func(region string) (national, own int) {
-		for _, o := range ruleOptions(h, region) {
+		for _, o := range ruleOptions(h, law.RegionOf(region)) {
 			switch r := law.Find(o.Value); r.Region {
 			case "CN":
 				national++

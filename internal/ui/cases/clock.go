@@ -82,7 +82,7 @@ func (k *clock) open() {
 func ruleOptions(h *kit.Host, region string) []kit.Option {
 	var out []kit.Option
 	for _, r := range law.Rules() {
-		if r.Region == "CN" || region != "CN" && strings.HasSuffix(r.Region, "-"+region) {
+		if r.Applies(region) {
 			out = append(out, kit.Option{Value: r.ID, Text: r.Name(h.Book), Note: h.T("law.group." + r.Group)})
 		}
 	}

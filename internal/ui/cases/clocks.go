@@ -129,6 +129,8 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 		return h.T("clocks.still")
 	case d.Due().IsZero():
 		return ""
+	case ranOut(h, d):
+		return h.T("cases.clock.ended", -left)
 	case left < 0:
 		return h.T("cases.clock.over", -left)
 	case left == 0:
@@ -141,6 +143,11 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 // late is how many days too late a clock was met; 0 is in time.
 func late(d *centre.Deadline) int { return law.Find(d.Rule).Late(d.Due(), d.Done) }
 
+// ranOut reports whether a clock is over without anything missed.
+func ranOut(h *kit.Host, d *centre.Deadline) bool {
+	return law.Find(d.Rule).Ended(d.Due(), h.Context().Today)
+}
+
 // daysTo is how many days there are to a day; below 0 it is over.
 func daysTo(h *kit.Host, d field.Day) int {
 	return int(d.Time().Sub(h.Context().Today.Time()).Hours() / 24)
@@ -151,7 +158,7 @@ func (r *clockRows) tone(i int) kit.Tone {
 	switch left := daysTo(r.host, d.Due()); {
 	case d.Withdrawn.IsZero() && late(d) > 0:
 		return kit.Warn
-	case !d.Withdrawn.IsZero(), !d.Done.IsZero(), !d.Runs():
+	case !d.Withdrawn.IsZero(), !d.Done.IsZero(), !d.Runs(), ranOut(r.host, d):
 		return kit.Grey
 	case left < 0:
 		return kit.Late

@@ -9,7 +9,6 @@ import (
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
-	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
 )
 
@@ -18,41 +17,28 @@ import (
 func (a *area) newMilestone(c *centre.Case, what string) {
 	h := a.host
 	type known struct {
-		rec   field.Record
-		dates []*centre.Milestone
-		steps []*centre.Step
+		rec field.Record
+		law law.Known
 	}
-	q := kit.Query{Where: []store.Cond{store.Where("case", c.ID.String())}, Sort: store.ByMade}
 	kit.Go(h, func() (k known, err error) {
 		if k.rec, err = a.desk.New(centre.MilestoneType, c.ID); err != nil {
 			return k, err
 		}
 		k.rec.(*centre.Milestone).What = what
-		if k.dates, err = kit.OpenAll[*centre.Milestone](a.desk, centre.MilestoneType, q); err != nil {
-			return k, err
-		}
-		k.steps, err = kit.OpenAll[*centre.Step](a.desk, centre.StepType, q)
+		all, err := a.desk.CaseClocks(c.ID)
+		k.law = all.Known
 		return k, err
 	}, func(k known, err error) {
 		if err != nil {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
 			return
 		}
-		f := law.Known{Region: lawRegion(a.desk.Region()), Matter: c.Matter, Today: h.Context().Today, Milestones: k.dates, Steps: k.steps}
 		h.ShowForm(h.T("clocks.milestone.title", c.Number), k.rec, kit.FormSpec{
 			Hide: []string{"case"}, Save: a.desk.Save, Fit: fitMilestone,
-			Warn:  func(r field.Record) field.Problems { return a.foretell(f, r.(*centre.Milestone)) },
+			Warn:  func(r field.Record) field.Problems { return a.foretell(k.law, r.(*centre.Milestone)) },
 			Saved: func(r field.Record, seq uint64) { a.cases.Done(r, seq, h.T("kit.saved", h.T("milestone"))) },
 		})
 	})
-}
-
-// lawRegion is the region of the rules for a code of centre.Region.
-func lawRegion(code string) string {
-	if code == "" || code == "CN" {
-		return "CN"
-	}
-	return "CN-" + code
 }
 
 // fitMilestone leaves out of the form of a key date what no rule that counts from it asks for.
@@ -69,7 +55,11 @@ func fitMilestone(r field.Record) kit.Fit {
 		hide = append(hide, "facts")
 	}
 	slices.Sort(hide)
-	return kit.Fit{Hide: hide}
+	offer := make([]string, 0, len(facts))
+	for _, f := range facts {
+		offer = append(offer, string(f))
+	}
+	return kit.Fit{Hide: hide, Offer: map[string][]string{"facts": offer}}
 }
 
 // foretell says which clocks would follow from a key date that is being typed.

@@ -52,6 +52,15 @@ func (c *Chips) Set(values ...string) {
 	c.Refresh()
 }
 
+// offer shows those of all options that are among the codes or are on; without codes all.
+func (c *Chips) offer(all []Option, codes []string) {
+	c.options, c.at = all, 0
+	if codes != nil {
+		c.options = offered(slices.Clone(all), append(slices.Clone(codes), c.on...))
+	}
+	c.Refresh()
+}
+
 func (c *Chips) toggle(i int) {
 	if c.off || i < 0 || i >= len(c.options) {
 		return

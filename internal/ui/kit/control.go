@@ -166,7 +166,7 @@ func newChoicesControl(f *Form, s *field.Spec) control {
 	if len(options) > fewOptions {
 		return newManyControl(f, s, options)
 	}
-	c := &chipsControl{form: f, chips: NewChips(f.host, false, options)}
+	c := &chipsControl{form: f, chips: NewChips(f.host, false, options), all: options}
 	c.put = func(values []string) { *s.Pointer(f.draft).(*[]string) = values }
 	c.get = func(r field.Record) []string { return *s.Pointer(r).(*[]string) }
 	c.listen(s)
@@ -191,6 +191,7 @@ func newYesNoControl(f *Form, s *field.Spec) control {
 type chipsControl struct {
 	form  *Form
 	chips *Chips
+	all   []Option // of a vocabulary, of which a Fit may offer some
 	put   func([]string)
 	get   func(field.Record) []string
 }

@@ -12,13 +12,14 @@ import (
 // Fit says how the fields of a record stand on a form or a page where that follows from what the record holds: the figures of an event
 // from its kind.
 type Fit struct {
-	Hide   []string          // keys that are not shown
-	First  []string          // keys in the order they are to have, together, where the first of them in the order of the type stands
-	Labels map[string]string // key → say key of the label it has here
+	Hide   []string            // keys that are not shown
+	First  []string            // keys in the order they are to have, together, where the first of them in the order of the type stands
+	Labels map[string]string   // key → say key of the label it has here
+	Offer  map[string][]string // key of a field of several words → the only ones that are offered, beside those that are there
 }
 
 func (f Fit) same(o Fit) bool {
-	return slices.Equal(f.Hide, o.Hide) && slices.Equal(f.First, o.First) && maps.Equal(f.Labels, o.Labels)
+	return slices.Equal(f.Hide, o.Hide) && slices.Equal(f.First, o.First) && maps.Equal(f.Labels, o.Labels) && maps.EqualFunc(f.Offer, o.Offer, slices.Equal[[]string])
 }
 
 // order puts fields of the type into the order of the fit.
@@ -88,6 +89,9 @@ func (f *Form) refit() {
 			title = ""
 		}
 		l.call(now.label(f.host, f.typ, s))
+		if c, ok := l.control.(*chipsControl); ok && c.all != nil {
+			c.chips.offer(c.all, now.Offer[s.Key])
+		}
 		if !l.unread {
 			l.control.show(f.draft)
 		}

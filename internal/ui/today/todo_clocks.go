@@ -10,7 +10,8 @@ import (
 	"cn.halfsky/internal/ui/kit"
 )
 
-// deadlines are the clocks that run out, or did. What was met or withdrawn, or stands still, is none of them.
+// deadlines are the clocks that run out, or did. What was met or withdrawn, stands still, or is over without anything missed, is none
+// of them.
 func (g *gatherer) deadlines() error {
 	rows, err := g.desk.Find(centre.DeadlineType, kit.Query{Where: []store.Cond{{Key: "done", Op: store.Blank}}})
 	if err != nil {
@@ -19,7 +20,7 @@ func (g *gatherer) deadlines() error {
 	var all []clock
 	for i := range rows.Len() {
 		d := rows.At(i).(*centre.Deadline)
-		if d.Runs() {
+		if d.Runs() && !law.Find(d.Rule).Ended(d.Due(), g.today) {
 			all = append(all, clock{d.ID, d.Case, d.Due(), d.Rule})
 		}
 	}
