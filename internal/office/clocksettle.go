@@ -175,6 +175,9 @@ type CaseClocks struct {
 	Kept      []CaseClock // in the order in which they come due
 	Offered   []CaseClock // of its key dates, that nobody asked for
 	Unstarted []*law.Rule // limits an open case has by its matter, that nothing on record starts: nobody would be warned of them
+
+	Told   *centre.Milestone // a key date of an open case that is not on record, and the step that tells of it: see law.Told
+	ToldBy *centre.Step
 }
 
 // CaseClocks returns the clocks of a case. Codes: field.NotFound, Locked.
@@ -200,7 +203,26 @@ func (o *Office) CaseClocks(id field.ID) (out CaseClocks, err error) {
 	}
 	orderClocks(out.Kept, o.Today())
 	out.Unstarted = f.unstarted()
-	return out, nil
+	return out, o.readTold(f.of, &out)
+}
+
+// readTold finds the key date that a step of an open case tells of.
+func (o *Office) readTold(c *centre.Case, out *CaseClocks) error {
+	if !c.Open() {
+		return nil
+	}
+	steps, err := partsOf[*centre.Step](o, centre.StepType, c.ID)
+	if err != nil {
+		return err
+	}
+	var running []*law.Clock
+	for i := range out.Kept {
+		if out.Kept[i].Kept.Runs() {
+			running = append(running, &out.Kept[i].Clock)
+		}
+	}
+	out.Told, out.ToldBy = law.Told(running, steps)
+	return nil
 }
 
 // byHand counts a clock that follows nothing on record, for what is to be said of it.

@@ -83,10 +83,17 @@ func (b *booth) dates(what, day string) {
 // steps notes a step with the whole form.
 func (b *booth) steps(pairs ...string) {
 	b.Helper()
+	b.step(pairs...)
+	b.keys("Escape") // back to the page
+}
+
+// step notes a step with the whole form, and stays where the program leads to.
+func (b *booth) step(pairs ...string) {
+	b.Helper()
 	b.keys("ctrl+T")
 	b.push(b.host.T("kit.foot.more"))
 	b.fills(pairs...)
-	b.keys("ctrl+S", "Escape") // back to the page
+	b.keys("ctrl+S")
 }
 
 // clocks writes the clocks of a case as they are kept: "SUE 2026-06-22", with what became of them.

@@ -37,6 +37,7 @@ type area struct {
 
 	newestFirst bool     // how the timeline stands
 	noted       field.ID // the step noted just now
+	asked       field.ID // the step whose key date is to be asked for
 	clockTable  *kit.Table
 }
 

@@ -71,6 +71,10 @@ func (a *area) clocks(c *centre.Case) fyne.CanvasObject {
 		for _, r := range f.Unstarted {
 			unset.Add(a.unstarted(c, r))
 		}
+		if f.Told != nil {
+			unset.Add(a.told(c, f))
+		}
+		a.asked = field.ID{}
 		box.Hidden = len(f.Kept) == 0 && len(f.Unstarted) == 0
 		box.Refresh()
 	})
@@ -86,6 +90,19 @@ func (a *area) unstarted(c *centre.Case, r *law.Rule) fyne.CanvasObject {
 	what := h.T("law.trigger." + r.Trigger)
 	note := kit.NewButton(h, h.T("clocks.unset.note"), kit.Ordinary, func() { a.newMilestone(c, r.Trigger) })
 	return container.NewBorder(nil, nil, nil, container.NewVBox(note), kit.Hint(h.T(say, r.Name(h.Book), what)))
+}
+
+// told says that a step tells of a key date which is not on record, so that a limit still runs, and offers to note it. When the step was
+// noted just now, the key date is asked for at once.
+func (a *area) told(c *centre.Case, f office.CaseClocks) fyne.CanvasObject {
+	h := a.host
+	service := h.Shown().Code(centre.Service, f.ToldBy.Service)
+	ask := func() { a.askMilestone(c, h.T("clocks.told.title", service), f.Told.What, f.Told.Day) }
+	if a.asked == f.ToldBy.ID {
+		h.After(0, ask)
+	}
+	text := h.T("clocks.told", service, h.Shown().Day(f.Told.Day), h.T("law.trigger."+f.Told.What))
+	return container.NewBorder(nil, nil, nil, container.NewVBox(kit.NewButton(h, h.T("clocks.unset.note"), kit.Ordinary, ask)), kit.Hint(text))
 }
 
 // clockRows shows clocks, each by the name of its rule.

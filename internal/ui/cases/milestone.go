@@ -12,9 +12,13 @@ import (
 	"cn.halfsky/internal/ui/kit"
 )
 
-// newMilestone notes a key date of a case, of what happened where that is known. While it is typed, the form says which clocks follow
-// from it.
+// newMilestone notes a key date of a case, of what happened where that is known.
 func (a *area) newMilestone(c *centre.Case, what string) {
+	a.askMilestone(c, a.host.T("clocks.milestone.title", c.Number), what, field.Day{})
+}
+
+// askMilestone asks for a key date. While it is typed, the form says which clocks follow from it.
+func (a *area) askMilestone(c *centre.Case, title, what string, day field.Day) {
 	h := a.host
 	type known struct {
 		rec field.Record
@@ -24,7 +28,8 @@ func (a *area) newMilestone(c *centre.Case, what string) {
 		if k.rec, err = a.desk.New(centre.MilestoneType, c.ID); err != nil {
 			return k, err
 		}
-		k.rec.(*centre.Milestone).What = what
+		m := k.rec.(*centre.Milestone)
+		m.What, m.Day = what, day
 		all, err := a.desk.CaseClocks(c.ID)
 		k.law = all.Known
 		return k, err
@@ -33,7 +38,7 @@ func (a *area) newMilestone(c *centre.Case, what string) {
 			h.Trouble(h.T("cases.clock.reading"), err, "")
 			return
 		}
-		h.ShowForm(h.T("clocks.milestone.title", c.Number), k.rec, kit.FormSpec{
+		h.ShowForm(title, k.rec, kit.FormSpec{
 			Hide: []string{"case"}, Save: a.desk.Save, Fit: fitMilestone,
 			Warn:  func(r field.Record) field.Problems { return a.foretell(k.law, r.(*centre.Milestone)) },
 			Saved: func(r field.Record, seq uint64) { a.cases.Done(r, seq, h.T("kit.saved", h.T("milestone"))) },

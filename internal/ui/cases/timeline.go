@@ -248,7 +248,7 @@ func (a *area) when(at field.Moment) (day, clock string) {
 func (a *area) foot() *kit.FootSpec {
 	return &kit.FootSpec{
 		Part: centre.StepType, Line: []string{"service", "what", "minutes"}, Title: a.host.T("cases.step"), Keeper: a.desk, Form: a.stepForm,
-		Saved: func(r field.Record) { a.noted = r.Base().ID },
+		Saved: func(r field.Record) { a.noted, a.asked = r.Base().ID, r.Base().ID },
 		Fresh: func(part, empty field.Record) {
 			if s := part.(*centre.Step); s.At == empty.(*centre.Step).At { // the line has stood there for a while
 				s.At = field.MomentOf(a.host.Now())
