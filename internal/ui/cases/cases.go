@@ -39,6 +39,7 @@ type area struct {
 	noted       field.ID // the step noted just now
 	asked       field.ID // the step whose key date is to be asked for
 	clockTable  *kit.Table
+	check       *asking // the risk check that was opened last; nil: none
 }
 
 // New returns the area.
@@ -62,7 +63,7 @@ func (a *area) buildCases(place any) kit.Screen {
 		Type: centre.CaseType, Keeper: a.desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
 		Print:   func(r field.Record) { a.ways.Print("case", r.Base().ID, field.Day{}) },
 		Export:  func(q kit.Query) { a.ways.Export(centre.CaseType, q) },
-		OpenRef: a.ways.Open, Locked: a.locked,
+		OpenRef: a.ways.Open, Locked: a.locked, Over: a.begunCheck, Reopen: a.resumeCheck,
 	}, place)
 	return &register{a.cases, a}
 }

@@ -16,7 +16,7 @@ import (
 func (a *area) beginCheck(c *centre.Case) {
 	a.withRisk(c, func(s office.RiskState) {
 		if len(s.Due) == 1 && s.Due[0] != "" {
-			a.openCheck(c, s.Due[0])
+			a.openCheck(c, begun{Kind: s.Due[0]})
 			return
 		}
 		words := a.host.Shown()
@@ -29,7 +29,7 @@ func (a *area) beginCheck(c *centre.Case) {
 				rest = append(rest, o)
 			}
 		}
-		a.host.Choose(a.host.T("riskcheck.which"), append(first, rest...), func(o kit.Option) { a.openCheck(c, o.Value) })
+		a.host.Choose(a.host.T("riskcheck.which"), append(first, rest...), func(o kit.Option) { a.openCheck(c, begun{Kind: o.Value}) })
 	})
 }
 
@@ -51,16 +51,20 @@ type asking struct {
 	busy    bool
 }
 
-// openCheck opens the questions of a kind.
-func (a *area) openCheck(c *centre.Case, kind string) {
-	h := a.host
-	k := &asking{area: a, of: c, rows: &answers{host: h, kind: kind, all: centre.QuestionsOf(kind), given: map[string]string{}}}
+// openCheck opens the questions of a kind, with what was answered before.
+func (a *area) openCheck(c *centre.Case, was begun) {
+	h, kind := a.host, was.Kind
+	if was.Given == nil {
+		was.Given = map[string]string{}
+	}
+	k := &asking{area: a, of: c, chose: was.Level != "", rows: &answers{host: h, kind: kind, all: centre.QuestionsOf(kind), given: was.Given}}
+	a.check = k
 	k.table = kit.NewFlatTable(h, []kit.Column{
 		{Key: "question", Title: h.T("riskcheck.question"), Width: 480, Loose: true, Fixed: true},
 		{Key: "answer", Title: h.T("riskcheck.answer"), Width: 110, Fixed: true, Tone: k.rows.tone},
 	})
 	k.table.SetRows(k.rows)
-	k.table.Select(0)
+	k.table.Select(k.rows.next())
 	k.table.OnType = k.typed
 	k.table.OnOpen = func(i int) { k.answer(i, "") }
 	k.suggest, k.alarm = kit.Prose(""), kit.Alarm("")
@@ -71,8 +75,16 @@ func (a *area) openCheck(c *centre.Case, kind string) {
 	}
 	k.level = kit.NewChips(h, true, options)
 	k.level.OnChange = func() { k.chose = true; k.show() }
+	if k.chose {
+		k.level.Set(was.Level)
+	}
 	k.reason, k.note = kit.NewEntry(h), kit.NewEntry(h)
-	k.reason.OnEnter, k.note.OnEnter = k.save, k.save
+	k.reason.SetText(was.Reason)
+	k.note.SetText(was.Note)
+	for _, e := range []*kit.Entry{k.reason, k.note} {
+		e.OnEnter = k.save
+		e.OnChanged = func(string) { h.Edited() }
+	}
 	k.reasons = container.NewVBox(kit.Labelled(h.T("riskcheck.reason"), k.reason))
 	body := container.NewVBox(kit.Hint(h.T("riskcheck.how")), k.table, kit.Gap(4), k.suggest,
 		kit.Labelled(h.T("riskcheck.level"), k.level), k.reasons, kit.Labelled(h.T("riskcheck.note"), k.note), k.alarm, kit.Hint(h.T("riskcheck.numbers")))
@@ -129,17 +141,24 @@ func (k *asking) show() {
 	k.reasons.Hidden = s.Level != centre.RiskHigh || slices.Equal(k.level.Values(), []string{centre.RiskHigh})
 	k.table.Refresh()
 	k.panel.Refit()
+	h.Edited()
 }
 
-// leave closes the panel; answers that were given are not thrown away unasked.
+// leave closes the panel; what was answered is not thrown away unasked.
 func (k *asking) leave() {
 	h := k.area.host
-	if len(k.rows.given) == 0 {
-		k.panel.Close()
+	if k.begun().empty() {
+		k.shut()
 		return
 	}
 	h.Ask(h.T("riskcheck.leave"), h.T("riskcheck.leave.what"), kit.Choice{Text: h.T("kit.leave.stay")},
-		kit.Choice{Text: h.T("kit.leave.discard"), Do: k.panel.Close}, kit.Choice{Text: h.T("riskcheck.save"), Kind: kit.Main, Do: k.save})
+		kit.Choice{Text: h.T("kit.leave.discard"), Do: k.shut}, kit.Choice{Text: h.T("riskcheck.save"), Kind: kit.Main, Do: k.save})
+}
+
+// shut takes the panel away; nothing is begun any more.
+func (k *asking) shut() {
+	k.panel.Close()
+	k.area.host.Edited()
 }
 
 func (k *asking) save() {
@@ -168,7 +187,7 @@ func (k *asking) save() {
 			h.Trouble(h.T("riskcheck.saving"), err, h.T("kit.kept.form"))
 			return
 		}
-		k.panel.Close()
+		k.shut()
 		a.cases.Done(k.of, seq, h.T("kit.saved", h.T("riskcheck")))
 	})
 }
@@ -179,6 +198,15 @@ type answers struct {
 	kind  string
 	all   []centre.Question
 	given map[string]string
+}
+
+// next is the first question that has no answer yet, or the last one.
+func (r *answers) next() int {
+	i := slices.IndexFunc(r.all, func(q centre.Question) bool { return r.given[q.Code] == "" })
+	if i < 0 {
+		return len(r.all) - 1
+	}
+	return i
 }
 
 // Len is called by the table.

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -22,6 +23,8 @@ type RecordsSpec struct {
 	Export  func(Query)                        //
 	OpenRef func(tables []string, id field.ID) // goes to a record of another area
 	Locked  func(field.Record)                 // told of a record this person may not open, with what its list shows
+	Over    func() json.RawMessage             // what was begun in a panel that is no form, as plain data; nil: nothing
+	Reopen  func(json.RawMessage)              // goes on with what Over gave
 }
 
 // Records is the screen of one type of record: the list at the left, the record at the right. Enter opens, Escape goes back, F2
@@ -37,14 +40,16 @@ type Records struct {
 	asked int
 	field string // of the form that is to have the keyboard, after the screen was built anew
 	shown bool
+	over  json.RawMessage // what Over gave to an earlier screen, until this one is shown
 }
 
 // RecordsPlace is where a person is on a screen of records.
 type RecordsPlace struct {
 	List   ListPlace
 	Open   field.ID
-	Typing *Typing // what she was editing; nil when she was not
-	Foot   *Typing // what she had begun in the line at the foot of the page; nil for nothing
+	Typing *Typing         // what she was editing; nil when she was not
+	Foot   *Typing         // what she had begun in the line at the foot of the page; nil for nothing
+	Over   json.RawMessage // what she had begun in a panel that is no form; nil for nothing
 }
 
 // NewRecords returns the screen; place is what Place of an earlier one gave, or nil.
@@ -62,6 +67,7 @@ func NewRecords(h *Host, o RecordsSpec, place any) *Records {
 	s.split = newSplitBox(s.list, s.side.box)
 	if p, ok := place.(RecordsPlace); ok {
 		s.list.SetPlace(p.List)
+		s.over = p.Over
 		s.open, s.side.kept, s.side.keptOf = p.Open, p.Foot, p.Open
 		switch {
 		case p.Typing != nil:
@@ -84,6 +90,10 @@ func (s *Records) List() *List { return s.list }
 // Shown is called by the shell.
 func (s *Records) Shown() {
 	s.shown = true
+	if over := s.over; over != nil && s.o.Reopen != nil {
+		s.over = nil
+		defer s.o.Reopen(over) // it lies over the rest, and takes the keyboard
+	}
 	s.list.Reload()
 	if s.side.form != nil {
 		s.focusForm()
@@ -101,7 +111,10 @@ func (s *Records) focusForm() {
 
 // Place is called by the shell.
 func (s *Records) Place() any {
-	p := RecordsPlace{List: s.list.Place(), Open: s.open}
+	p := RecordsPlace{List: s.list.Place(), Open: s.open, Over: s.over}
+	if s.o.Over != nil && s.over == nil {
+		p.Over = s.o.Over()
+	}
 	if f := s.side.form; f != nil {
 		t := f.unsaved()
 		p.Typing = &t

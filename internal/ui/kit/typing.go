@@ -201,7 +201,7 @@ func UnpackPlace(b json.RawMessage) any {
 func Holds(place any) bool {
 	switch p := place.(type) {
 	case RecordsPlace:
-		return p.Typing != nil && p.Typing.Dirty || p.Foot != nil && p.Foot.Dirty
+		return p.Typing != nil && p.Typing.Dirty || p.Foot != nil && p.Foot.Dirty || p.Over != nil
 	case GroupPlace:
 		for _, below := range p.Places {
 			if Holds(below) {
