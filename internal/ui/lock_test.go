@@ -142,6 +142,16 @@ func TestAPowerCutCostsLittle(t *testing.T) {
 			b.types(halfTyped)
 			b.keys("tab")
 		}, func(b *booth) { b.keys("ctrl+S") }},
+		"quick log, a name that is no choice yet": {func(b *booth) {
+			b.keys("ctrl+N", "tab", "tab")
+			b.types(halfTyped)
+		}, func(b *booth) {
+			b.keys("Return")
+			b.says(halfTyped)
+			b.window.Canvas().FocusPrevious()
+			b.window.Canvas().FocusPrevious()
+			b.keys("Return", "Down", "Return", "ctrl+S")
+		}},
 		"quick log": {func(b *booth) {
 			b.keys("ctrl+N", "tab", "tab")
 			b.types(halfTyped)

@@ -102,6 +102,9 @@ func TestWhatWasBegunInTheLineComesBack(t *testing.T) {
 	s := casesOn(b, shelf, nil)
 	b.keys(fyne.KeyReturn)
 	s.Foot()
+	if Holds(carried(t, s.Place())) {
+		t.Error("a place where nothing was typed holds something after it was kept")
+	}
 	b.keys(fyne.KeyTab)
 	b.typing("说到一半")
 	if !Holds(s.Place()) {

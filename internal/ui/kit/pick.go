@@ -116,13 +116,33 @@ func (p *Pick) Open() {
 	p.find = NewEntry(p.host)
 	p.find.acceptTab = true
 	p.find.Hint(p.host.T("kit.pick.find"))
-	p.find.OnChanged = p.ask
+	p.find.OnChanged = func(typed string) {
+		p.host.Edited()
+		p.ask(typed)
+	}
 	p.find.OnKey = p.key
 	p.find.OnEnter = p.take
 	p.list = newOptionList(p.choose)
 	box := container.NewBorder(p.find, nil, nil, nil, p.list.orNone(p.host.T("kit.pick.nothing")))
 	p.popup = p.host.dropBelow(p, box, popupSize(max(p.Size().Width, p.wide, 220), 12, true), p.find)
 	p.ask("")
+}
+
+// Half returns what is being typed into the open options and is no choice yet; empty for nothing.
+func (p *Pick) Half() string {
+	if !p.popup.open() {
+		return ""
+	}
+	return p.find.Text
+}
+
+// Retype opens the options with what was typed before, to go on where the person stopped.
+func (p *Pick) Retype(half string) {
+	p.host.Focus(p)
+	if p.Open(); p.popup.open() {
+		p.find.SetText(half)
+		p.find.CursorColumn = len([]rune(half))
+	}
 }
 
 // ask narrows the options. An answer that comes after the next question is dropped.

@@ -36,9 +36,7 @@ func (p *Pick) paste(text string) {
 			p.choose(o)
 			return
 		}
-		p.Open()
-		p.find.SetText(word)
-		p.find.CursorColumn = len([]rune(word))
+		p.Retype(word)
 	})
 }
 

@@ -49,7 +49,7 @@ type RecordsPlace struct {
 	Open   field.ID
 	Typing *Typing         // what she was editing; nil when she was not
 	Foot   *Typing         // what she had begun in the line at the foot of the page; nil for nothing
-	Over   json.RawMessage // what she had begun in a panel that is no form; nil for nothing
+	Over   json.RawMessage `json:",omitempty"` // what she had begun in a panel that is no form; nil for nothing
 }
 
 // NewRecords returns the screen; place is what Place of an earlier one gave, or nil.

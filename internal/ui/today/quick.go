@@ -42,7 +42,8 @@ type Draft struct {
 	Next                             string // as office.Enquiry has it
 	Answer, Handler, Reason, Day, To string
 	ToName, Agreed                   string
-	Open                             bool // the strip was on the screen
+	Half, HalfIn                     string // what is no choice yet, and the field it was being typed into
+	Open                             bool   // the strip was on the screen
 }
 
 // pseudonym is the value of a name that is one.
@@ -50,7 +51,7 @@ const pseudonym = "pseudonym"
 
 // empty reports whether nothing would be lost.
 func (d Draft) empty() bool {
-	return d.Matter == "" && d.What == "" && d.Who.Text == "" && d.Unit.Text == "" && d.Phone == "" && d.Answer == "" && d.Reason == ""
+	return d.Matter == "" && d.What == "" && d.Who.Text == "" && d.Unit.Text == "" && d.Phone == "" && d.Answer == "" && d.Reason == "" && d.Half == ""
 }
 
 // Draft returns what was typed and not saved; false when nothing would be lost.
@@ -128,6 +129,9 @@ func (q *Quick) Open(h *kit.Host) {
 		},
 	})
 	q.strip = s
+	if p := s.picks()[s.kept.HalfIn]; p != nil {
+		p.Retype(s.kept.Half)
+	}
 	s.readHomes()
 	s.warn()
 	s.known.look()
@@ -258,6 +262,19 @@ func (s *strip) keep() {
 	s.kept.Channel, s.kept.Matter = s.channel.Value(), s.matter.Value()
 	s.kept.What, s.kept.Phone = field.Tidy(s.what.Text), field.Tidy(s.phone.Text)
 	s.next.keep(&s.kept)
+	s.kept.Half, s.kept.HalfIn = "", ""
+	for key, p := range s.picks() {
+		if half := p.Half(); half != "" { // only one of them is open at a time
+			s.kept.Half, s.kept.HalfIn = half, key
+		}
+	}
+}
+
+// picks are the fields that choose among options, by the names that drafts know them under.
+func (s *strip) picks() map[string]*kit.Pick {
+	return map[string]*kit.Pick{
+		"channel": s.channel, "matter": s.matter, "who": s.person, "unit": s.unit, "next": s.next.pick, "to": s.next.to, "agreed": s.next.agreed,
+	}
 }
 
 func (s *strip) close() {
