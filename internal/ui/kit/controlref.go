@@ -60,8 +60,12 @@ func hitOptions(h *Host, create bool, s *field.Spec, hits []Hit, typed string) [
 	return out
 }
 
-func (f *Form) look(s *field.Spec) func(string, func([]Option)) {
-	return lookFor(f.host, f.o.Lookup, f.o.Create != nil, s)
+// pick returns a field that finds the records a reference may point to. A part of a name that is pasted means the one record it fits;
+// of a person only the whole name does: to take one for the other does more harm than to be asked.
+func (f *Form) pick(s *field.Spec, empty string) *Pick {
+	p := newPick(f.host, empty, lookFor(f.host, f.o.Lookup, f.o.Create != nil, s))
+	p.part = !s.Has(field.IsPrivate)
+	return p
 }
 
 // refControl points to one record.
@@ -72,7 +76,7 @@ type refControl struct {
 }
 
 func newRefControl(f *Form, s *field.Spec) *refControl {
-	c := &refControl{form: f, spec: s, pick: newPick(f.host, f.host.T("kit.pick.none"), f.look(s))}
+	c := &refControl{form: f, spec: s, pick: f.pick(s, f.host.T("kit.pick.none"))}
 	c.pick.OnPick = func(o Option) {
 		if o.New {
 			f.o.Create(o.Value, field.Tidy(c.pick.find.Text), c.put)
@@ -150,7 +154,7 @@ func newManyControl(f *Form, s *field.Spec, options []Option) *manyControl {
 
 func newRefsControl(f *Form, s *field.Spec) *manyControl {
 	c := &manyControl{form: f, spec: s}
-	c.pick = newPick(f.host, f.host.T("kit.pick.add"), f.look(s))
+	c.pick = f.pick(s, f.host.T("kit.pick.add"))
 	c.get = func(r field.Record) []string {
 		var out []string
 		for _, id := range *s.Pointer(r).(*[]field.ID) {

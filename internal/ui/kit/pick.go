@@ -23,7 +23,8 @@ type Pick struct {
 	empty    string // shown when nothing is chosen
 	must     bool   // cannot be emptied
 	several  bool   // stays open; every choice is a toggle
-	known    bool   // all its options are known: a word that fits one alone means it
+	known    bool   // all its options are known
+	part     bool   // a part of a name means the option that it fits alone
 	on       []string
 	popup    *popup
 	find     *Entry
@@ -38,7 +39,7 @@ type Pick struct {
 // NewPick returns a field that chooses among fixed options. empty is what it shows while nothing is chosen.
 func NewPick(h *Host, empty string, options []Option) *Pick {
 	p := newPick(h, empty, func(typed string, show func([]Option)) { show(matching(options, typed)) })
-	p.known = true
+	p.known, p.part = true, true
 	return p
 }
 

@@ -32,7 +32,7 @@ func (p *Pick) paste(text string) {
 		if mine != p.asked || p.popup.open() {
 			return
 		}
-		if o, ok := named(found, word, p.known); ok && !p.several {
+		if o, ok := named(found, word, p.part); ok && !p.several {
 			p.choose(o)
 			return
 		}

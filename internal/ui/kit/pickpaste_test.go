@@ -59,6 +59,47 @@ func TestAPastedWordIsChosen(t *testing.T) {
 	}
 }
 
+// TestAPastedPartOfANameIsARecord: in a field of several references as in one of one. Where it fits several they are offered, and of a
+// person only the whole name will do.
+func TestAPastedPartOfANameIsARecord(t *testing.T) {
+	b := newBench(t)
+	shelf := newShelf(&centre.Organisation{Name: "示例纺织厂"}, &centre.Organisation{Name: "示例玩具厂"}, &centre.Person{Name: "示例甲甲"})
+	f, _ := formOf(b, &centre.Event{State: "planned"}, shelf, FormSpec{Lookup: shelf})
+	hosts := f.line(f.typ.Field("hosts")).control.(*manyControl)
+	of := func() []field.ID { return f.draft.(*centre.Event).Hosts }
+	pasted := func(p *Pick, text string) {
+		b.pastes(p, text)
+		b.pass(lookPause)
+	}
+	pasted(hosts.pick, "纺织")
+	if got := of(); len(got) != 1 || got[0] != shelf.records[0].Base().ID || hosts.pick.popup.open() {
+		t.Fatalf("a part that fits one: %d are taken, and it is asked: %v", len(got), hosts.pick.popup.open())
+	}
+	pasted(hosts.pick, "示例")
+	if got := of(); len(got) != 1 || !hosts.pick.popup.open() || hosts.pick.find.Text != "示例" {
+		t.Fatalf("a part that fits two: %d are taken, and it is asked: %v", len(got), hosts.pick.popup.open())
+	}
+	b.pass(lookPause)
+	b.typing("玩")
+	b.pass(lookPause)
+	b.keys(fyne.KeyReturn)
+	if got := of(); len(got) != 2 {
+		t.Errorf("typing on: %d are taken", len(got))
+	}
+
+	f, _ = formOf(b, &centre.Case{State: "registered"}, shelf, FormSpec{Lookup: shelf})
+	reps := f.line(f.typ.Field("reps")).control.(*manyControl)
+	pasted(reps.pick, "示例甲")
+	if len(f.draft.(*centre.Case).Reps) != 0 || !reps.pick.popup.open() {
+		t.Error("a person was taken by a part of her name")
+	}
+	b.keys(fyne.KeyEscape)
+	pasted(reps.pick, "示例甲甲")
+	if len(f.draft.(*centre.Case).Reps) != 1 {
+		t.Error("a person was not taken by her name")
+	}
+}
+
 // TestOtherWordsAreFoundByTyping: with the word behind the option, and never before an option that has it in its text.
 func TestOtherWordsAreFoundByTyping(t *testing.T) {
 	b := newBench(t)
