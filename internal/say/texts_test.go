@@ -20,7 +20,7 @@ var sameInBoth = map[string]bool{
 
 // printed are the areas whose English is set on paper or in a terminal, which know narrow quotation marks. The face of the screen has
 // the wide ones of Chinese alone, so that English on screen is written with straight ones.
-var printed = []string{"draft.", "published.", "sheets.", "stat.", "recovery.paper.", "ctl."}
+var printed = []string{"draft.", "published.", "sheets.", "recovery.paper.", "ctl."}
 
 var (
 	placeholder = regexp.MustCompile(`\{\d+\}`)
@@ -114,12 +114,12 @@ func TestFaultsAreFound(t *testing.T) {
 	zh := map[string]string{
 		"a.good": "共{0}行", "a.form": "{0}：{1}", "a.pdf": "PDF",
 		"b.zhonly": "只有中文", "c.empty": " ", "d.holes": "{0}行", "e.english": "Save", "f.comma": "好,再来", "g.one#one": "一",
-		"h.han": "汉字", "i.wide": "“{0}”", "stat.wide": "“{0}”",
+		"h.han": "汉字", "i.wide": "“{0}”", "sheets.wide": "“{0}”",
 	}
 	en := map[string]string{
 		"a.good": "{0} rows", "a.good#one": "{0} row", "a.form": "{0}: {1}", "a.pdf": "PDF",
 		"b.enonly": "English only", "c.empty": "", "d.holes": "{1} rows", "e.english": "Save", "f.comma": "Fine",
-		"g.lone#one": "one", "h.han": "Han 汉", "i.wide": "“{0}” is kept", "stat.wide": "Stands under “{0}”",
+		"g.lone#one": "one", "h.han": "Han 汉", "i.wide": "“{0}” is kept", "sheets.wide": "Stands under “{0}”",
 	}
 	want := []string{
 		"b.enonly: not in Chinese", "b.zhonly: not in English", "c.empty: empty in Chinese", "c.empty: empty in English",

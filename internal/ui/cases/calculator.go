@@ -29,6 +29,7 @@ type calculator struct {
 	day    *kit.Paragraph
 	text   *kit.Paragraph
 	whole  *fyne.Container
+	page   *container.Scroll
 	answer law.Answer
 	ok     bool
 	shown  bool
@@ -74,8 +75,8 @@ func (a *area) buildCalculator(place any) kit.Screen {
 	}
 	acts := container.NewHBox(kit.NewIconButton(h, "print", h.T("clocks.calc.save"), kit.Flat, s.print))
 	head := container.NewBorder(nil, nil, nil, container.NewVBox(acts), s.title)
-	page := container.NewVScroll(kit.Inset(16, 8, container.NewVBox(head, kit.Gap(2), s.asks, kit.Gap(4), kit.Rule(), s.day, s.text, kit.Hint(h.T("clocks.reminder")))))
-	s.whole = container.NewBorder(nil, nil, nil, nil, kit.Beside(0.36, container.NewBorder(kit.Inset(8, 4, s.find), nil, nil, nil, s.list), page))
+	s.page = kit.Scrolled(kit.Inset(16, 8, container.NewVBox(head, kit.Gap(2), s.asks, kit.Gap(4), kit.Rule(), s.day, s.text, kit.Hint(h.T("clocks.reminder")))))
+	s.whole = container.NewBorder(nil, nil, nil, nil, kit.Beside(0.36, container.NewBorder(kit.Inset(8, 4, s.find), nil, nil, nil, s.list), s.page))
 	s.fill()
 	return s
 }
@@ -182,6 +183,7 @@ func (s *calculator) choose(i int) {
 	if len(facts) > 0 {
 		s.addFacts(facts)
 	}
+	kit.Follow(s.page, s.asks)
 	s.asks.Refresh()
 	s.count()
 }

@@ -26,6 +26,7 @@ type Entry struct {
 	OnPaste   func(text string) bool    // sees pasted text first; true keeps it from the entry
 	host      *Host
 	onFocus   func()
+	onPage    func(by float32)
 	has       bool
 	bad       bool
 	frame     *canvas.Rectangle
@@ -77,6 +78,10 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		}
 		if e.OnEnter != nil && !e.MultiLine {
 			e.OnEnter()
+			return
+		}
+	case fyne.KeyPageDown, fyne.KeyPageUp:
+		if !e.MultiLine && turned(ev, e.onPage) {
 			return
 		}
 	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9,
@@ -257,6 +262,8 @@ func (e *Entry) setBad(on bool) {
 func (e *Entry) composing() bool { return e.host.Composing != nil && e.host.Composing() }
 
 func (e *Entry) setOnFocus(f func()) { e.onFocus = f }
+
+func (e *Entry) setOnPage(f func(float32)) { e.onPage = f }
 
 // set changes the text without telling OnChanged.
 func (e *Entry) set(text string) {

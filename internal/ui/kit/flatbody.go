@@ -54,8 +54,13 @@ func (b *flatBody) TypedRune(r rune) {
 	}
 }
 
-// TypedKey moves among the lines.
-func (b *flatBody) TypedKey(ev *fyne.KeyEvent) { b.table.typedKey(ev, 10) }
+// TypedKey moves among the lines; beyond the first and the last it turns the page the table stands on.
+func (b *flatBody) TypedKey(ev *fyne.KeyEvent) {
+	over := ev.Name == fyne.KeyPageDown && b.table.at == b.table.Len()-1 || ev.Name == fyne.KeyPageUp && b.table.at <= 0
+	if !over || !turned(ev, b.onPage) {
+		b.table.typedKey(ev, 10)
+	}
+}
 
 // TypedShortcut copies the line in hand, and hands other shortcuts on.
 func (b *flatBody) TypedShortcut(s fyne.Shortcut) { b.table.typedShortcut(s) }

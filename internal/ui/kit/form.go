@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -90,6 +91,9 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 		margin = inset{0, 0}
 	}
 	f.scroll = container.NewVScroll(&fyne.Container{Layout: margin, Objects: []fyne.CanvasObject{container.NewVBox(f.alarm, f.body)}})
+	for _, l := range f.lines {
+		lead(l.control.object(), f.bring, f.page)
+	}
 	f.ExtendBaseWidget(f)
 	f.showAll()
 	if o.Resume != nil {
@@ -146,12 +150,20 @@ func (f *Form) Changed() []string {
 	return out
 }
 
+// firstFrame is the time after which something that was shown just now has been drawn.
+const firstFrame = 100 * time.Millisecond
+
 // Focus gives the keyboard to a field; an unknown key, or none, means the first one that can be edited.
 func (f *Form) Focus(key string) {
 	for _, l := range f.lines {
 		if (key == "" || l.spec.Key == key) && !l.locked() {
 			f.bring(l)
 			f.host.Focus(l.stop())
+			f.host.after(firstFrame, func() { // a form that was shown just now has no place on the screen yet
+				if f.FocusedKey() == l.spec.Key {
+					f.bring(l)
+				}
+			})
 			return
 		}
 	}
@@ -193,10 +205,15 @@ func (f *Form) left(s *field.Spec) {
 
 // changed is told by a control that it wrote to the draft.
 func (f *Form) changed(s *field.Spec) {
-	f.line(s).blame("")
+	l := f.line(s)
+	l.blame("")
 	f.touch()
 	f.refit()
 	f.warn()
+	if f.FocusedKey() == s.Key && f.o.Line == nil {
+		f.scroll.Refresh()
+		f.bring(l) // with what is said of it now
+	}
 	f.host.Edited()
 }
 
@@ -266,17 +283,6 @@ func (f *Form) showAll() {
 }
 
 // bring scrolls a control of the form into view.
-func (f *Form) bring(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	if driver.CanvasForObject(o) == nil || driver.CanvasForObject(f.scroll) == nil {
-		return
-	}
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(f.scroll).Y
-	const air = 28 // the label above it
-	switch bottom := top + o.Size().Height; {
-	case top < air:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, max(f.scroll.Offset.Y+top-air, 0)))
-	case bottom > f.scroll.Size().Height-air:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, f.scroll.Offset.Y+bottom-f.scroll.Size().Height+air))
-	}
-}
+func (f *Form) bring(o fyne.CanvasObject) { bringInto(f.scroll, o) }
+
+func (f *Form) page(by float32) { turn(f.scroll, by) }

@@ -57,27 +57,26 @@ func (s *keyScroll) TypedKey(ev *fyne.KeyEvent) {
 	if s.onKey != nil && s.onKey(ev) {
 		return
 	}
-	line, page := theme.Size(theme.Row), s.Size().Height-theme.Size(theme.Row)
-	y := s.scroll.Offset.Y
+	line, y := theme.Size(theme.Row), s.scroll.Offset.Y
 	switch ev.Name {
 	case fyne.KeyDown:
-		y += line
+		scrollTo(s.scroll, y+line)
 	case fyne.KeyUp:
-		y -= line
-	case fyne.KeyPageDown, fyne.KeySpace:
-		y += page
-	case fyne.KeyPageUp:
-		y -= page
+		scrollTo(s.scroll, y-line)
+	case fyne.KeySpace:
+		s.page(1)
 	case fyne.KeyHome:
-		y = 0
+		scrollTo(s.scroll, 0)
 	case fyne.KeyEnd:
-		y = s.scroll.Content.MinSize().Height
+		scrollTo(s.scroll, s.scroll.Content.MinSize().Height)
 	default:
-		s.stop.TypedKey(ev)
-		return
+		if !turned(ev, s.page) {
+			s.stop.TypedKey(ev)
+		}
 	}
-	s.scroll.ScrollToOffset(fyne.NewPos(0, max(min(y, s.scroll.Content.MinSize().Height-s.scroll.Size().Height), 0)))
 }
+
+func (s *keyScroll) page(by float32) { turn(s.scroll, by) }
 
 // bring scrolls something on the page into view.
 func (s *keyScroll) bring(o fyne.CanvasObject) {

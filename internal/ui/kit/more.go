@@ -155,39 +155,3 @@ func FillFound(h *Host, src Source, t *field.Type, q Query, table *Table, box *f
 		box.Refresh()
 	})
 }
-
-// Scrolled returns content that scrolls, and that brings into view whatever in it gets the keyboard.
-func Scrolled(content fyne.CanvasObject) *container.Scroll {
-	s := container.NewVScroll(content)
-	follow(s, content)
-	return s
-}
-
-func follow(s *container.Scroll, o fyne.CanvasObject) {
-	if c, ok := o.(*fyne.Container); ok {
-		for _, below := range c.Objects {
-			follow(s, below)
-		}
-		return
-	}
-	if f, ok := o.(interface{ setOnFocus(func()) }); ok {
-		f.setOnFocus(func() { bringInto(s, o) })
-	}
-}
-
-// bringInto scrolls so that something is in view, with a little air around it.
-func bringInto(s *container.Scroll, o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	if driver.CanvasForObject(o) == nil {
-		return
-	}
-	const air = 28 // a label above, a hint below
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(s).Y
-	bottom := top + o.Size().Height
-	switch {
-	case top < air:
-		s.ScrollToOffset(fyne.NewPos(0, max(s.Offset.Y+top-air, 0)))
-	case bottom > s.Size().Height-air:
-		s.ScrollToOffset(fyne.NewPos(0, s.Offset.Y+bottom-s.Size().Height+air))
-	}
-}

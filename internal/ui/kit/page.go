@@ -69,6 +69,7 @@ func (p *Page) fill() {
 	}
 	for _, o := range p.o.Top {
 		p.box.Add(o)
+		p.lead(o)
 	}
 	p.box.Add(rule())
 	p.box.Add(p.fields())
@@ -80,22 +81,7 @@ func (p *Page) fill() {
 }
 
 // lead has whatever in an object takes the keyboard come into view.
-func (p *Page) lead(o fyne.CanvasObject) {
-	switch x := o.(type) {
-	case *fyne.Container:
-		for _, below := range x.Objects {
-			p.lead(below)
-		}
-	case *Timeline:
-		x.follow(p.bring)
-	case *Table:
-		if b, ok := x.body.(*flatBody); ok {
-			b.setOnFocus(func() { p.bring(x) })
-		}
-	case interface{ setOnFocus(func()) }:
-		x.setOnFocus(func() { p.bring(o) })
-	}
-}
+func (p *Page) lead(o fyne.CanvasObject) { lead(o, p.bring, p.page) }
 
 // titleOf names a record in words; a record without a name is called by its type.
 func titleOf(h *Host, r field.Record) string {
@@ -170,7 +156,7 @@ func (p *Page) link(s *field.Spec, id field.ID) fyne.CanvasObject {
 	}
 	b := NewButton(p.host, name, Flat, func() { p.o.OpenRef(s.Tables, id) })
 	b.link = true
-	b.setOnFocus(func() { p.bring(b) })
+	p.lead(b)
 	return b
 }
 
@@ -187,7 +173,7 @@ func (p *Page) masked(s *field.Spec) fyne.CanvasObject {
 		}
 		p.host.Focus(p)
 	}
-	b.setOnFocus(func() { p.bring(b) })
+	p.lead(b)
 	place.Add(b.AlignLeft())
 	return place
 }
@@ -218,12 +204,12 @@ func (p *Page) part(t *field.Type) {
 	head := container.NewHBox(Title(h.T(t.Table + ".list")))
 	if p.o.NewPart != nil && p.rec.Base().Gone == 0 && !p.rec.Base().ReadOnly {
 		add := NewIconButton(h, "add", h.T("kit.add"), Flat, func() { p.o.NewPart(t) })
-		add.setOnFocus(func() { p.bring(add) })
+		p.lead(add)
 		head.Add(add)
 	}
 	cols := columnsOf(h, ListSpec{Type: t, Columns: keysBut(t, owner.Key), Tones: p.o.Tones})
 	table := NewFlatTable(h, cols)
-	table.body.(*flatBody).setOnFocus(func() { p.bring(table) })
+	p.lead(table)
 	table.OnOpen = func(i int) {
 		if p.o.OpenPart != nil {
 			p.o.OpenPart(t, table.rows.ID(i))

@@ -16,6 +16,7 @@ type stop struct {
 	focused bool
 	off     bool
 	onFocus func() // brings the widget into view
+	onPage  func(by float32)
 }
 
 // FocusGained is called by the toolkit.
@@ -37,7 +38,11 @@ func (s *stop) FocusLost() {
 func (s *stop) TypedRune(rune) {}
 
 // TypedKey is called by the toolkit.
-func (s *stop) TypedKey(ev *fyne.KeyEvent) { s.host.typedKey(ev) }
+func (s *stop) TypedKey(ev *fyne.KeyEvent) {
+	if !turned(ev, s.onPage) {
+		s.host.typedKey(ev)
+	}
+}
 
 // TypedShortcut is called by the toolkit.
 func (s *stop) TypedShortcut(sc fyne.Shortcut) { s.host.typedShortcut(sc) }
@@ -59,6 +64,8 @@ func (s *stop) setOff(off bool) {
 }
 
 func (s *stop) setOnFocus(f func()) { s.onFocus = f }
+
+func (s *stop) setOnPage(f func(float32)) { s.onPage = f }
 
 // ring draws the frame of a control: its edge, and that it has the keyboard.
 func (s *stop) ring(r *canvas.Rectangle) {
