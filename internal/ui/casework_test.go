@@ -121,6 +121,23 @@ func TestACaseFromItsFirstStepToTheArchive(t *testing.T) {
 	n.says("她说已经补发", n.host.Shown().Code(centre.Decision, centre.Archived))
 }
 
+// TestNobodyElseCanApprove: the page of a case whose end was proposed where there is one account alone says what to do, and does not
+// have her wait for somebody who does not exist.
+func TestNobodyElseCanApprove(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	c := b.aCase()
+	b.keys("alt+2", "Return")
+	b.notes("advice", "当面说明可以主张的权利", "20")
+	b.keys("Escape")
+	b.decides(centre.Proposed)
+	b.types(b.host.Shown().Code(centre.Outcome, "advised"))
+	b.keys("Return", "ctrl+S")
+	b.stands(c.ID, "closing")
+	b.says(begin(b.host.T("problem.closing.alone")))
+	b.saysNot(begin(b.host.T("casework.waits")))
+}
+
 // TestASecondPersonApprovesAtTheSameScreen: she stands beside the proposer, reads, types her passphrase, and the first one is still
 // signed in with her screen as it was.
 func TestASecondPersonApprovesAtTheSameScreen(t *testing.T) {

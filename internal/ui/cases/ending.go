@@ -40,6 +40,10 @@ func (a *area) waiting(c *centre.Case) fyne.CanvasObject {
 		for _, what := range a.decisions(c, of) {
 			switch what {
 			case approvedHere:
+				if len(of.Others) == 0 {
+					box.Add(kit.Alarm(h.T("problem.closing.alone"))) // nobody to wait for
+					continue
+				}
 				box.Add(kit.Hint(h.T("casework.waits")))
 				row.Add(kit.NewButton(h, h.T("casework.do."+what), kit.Ordinary, func() { a.approveHere(c, of.Others) }))
 			case centre.Approved:
