@@ -13,6 +13,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 	"cn.halfsky/internal/ui/theme"
 )
 
@@ -82,6 +83,9 @@ func inHand(all []Option, typed string) int {
 		return i
 	}
 	i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) || o.Deep && coded(o, typed) })
+	if i < 0 {
+		i = slices.IndexFunc(all, func(o Option) bool { _, ok := o.meant(typed); return ok })
+	}
 	if i <= 0 {
 		return 0
 	}
@@ -130,12 +134,20 @@ func optionsOf(w centre.Shown, v *field.Vocab) []Option {
 	}
 	var out []Option
 	for _, t := range under[""] {
-		out = append(out, Option{Value: t.Code, Text: w.Code(v, t.Code), Also: t.Also})
+		out = append(out, Option{Value: t.Code, Text: w.Code(v, t.Code), Also: otherWords(w, v, t)})
 		for _, n := range under[t.Code] {
-			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Also: n.Also, Deep: true, path: w.Path(v, n.Code)})
+			out = append(out, Option{Value: n.Code, Text: w.Code(v, n.Code), Also: otherWords(w, v, n), Deep: true, path: w.Path(v, n.Code)})
 		}
 	}
 	return out
+}
+
+// otherWords are what else a term is called. Who reads English still has the Chinese word, or its initials, in her fingers.
+func otherWords(w centre.Shown, v *field.Vocab, t field.Term) []string {
+	if w.Book.Lang() == say.ZH {
+		return t.Also
+	}
+	return append(slices.Clone(t.Also), centre.Shown{Book: say.For(say.ZH)}.Path(v, t.Code))
 }
 
 // optionList shows options; the keyboard stays in the entry above it, which tells it to move.

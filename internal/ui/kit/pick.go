@@ -253,6 +253,8 @@ func (r *pickRenderer) Objects() []fyne.CanvasObject {
 
 func (r *pickRenderer) words() string {
 	switch {
+	case r.p.chosen.path != "": // the narrower word alone would say too little
+		return r.p.prefix + r.p.chosen.path
 	case r.p.chosen.Text == "" && r.p.prefix != "":
 		return r.p.prefix + r.p.empty
 	case r.p.chosen.Text == "":

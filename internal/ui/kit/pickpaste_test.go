@@ -113,6 +113,16 @@ func TestOtherWordsAreFoundByTyping(t *testing.T) {
 		}
 		b.keys(fyne.KeyEscape)
 	}
+	for _, lang := range say.Langs() {
+		b.host.Book = say.For(lang)
+		matter := optionsOf(b.host.Shown(), centre.Matter)
+		for typed, want := range map[string]string{"欠薪": "0201", "拖欠": "0201", "tqkk": "0201", "0201": "0201"} {
+			found := matching(matter, typed)
+			if len(found) == 0 || found[inHand(found, typed)].Value != want {
+				t.Errorf("%s: %q has %+v in hand, want %s", lang, typed, found, want)
+			}
+		}
+	}
 	all := []Option{{Value: "a", Text: "协商协调", Also: []string{"调解一下"}}, {Value: "b", Text: "调解"}}
 	found := matching(all, "调解")
 	if len(found) != 2 || found[inHand(found, "调解")].Value != "b" || all[0].Note != "" {
