@@ -30,7 +30,7 @@ type Conflict struct {
 	Times int       // how many records say the same: of the fairs and the cases only the newest is named
 }
 
-// Conflicts returns what ties the centre to a unit, the nearest first: events it recruits or exhibits at, living pairings it helps in,
+// Conflicts returns what ties the centre to a unit or its teams, the nearest first: events it recruits or exhibits at, living pairings it helps in,
 // counsellors whose own organisation it is, and cases against it that are open. It tells each reader what her keys open and no more:
 // without the key of the cases it says nothing of cases, without that of the aid nothing of pairings. A restricted case is left out
 // for everybody, also for those who are named on it, because the answer stands on sheets and screens that others look at; no count
@@ -39,12 +39,16 @@ func (o *Office) Conflicts(ctx context.Context, unit field.ID) ([]Conflict, erro
 	if unit == (field.ID{}) {
 		return nil, nil
 	}
+	house, err := o.house(unit)
+	if err != nil {
+		return nil, fmt.Errorf("look for conflicts: %w", err)
+	}
 	var out []Conflict
-	for _, look := range []func(field.ID) ([]Conflict, error){o.suitsOf, o.fairsOf, o.helpsOf, o.homesOf} {
+	for _, look := range []func([]field.ID) ([]Conflict, error){o.suitsOf, o.fairsOf, o.helpsOf, o.homesOf} {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("look for conflicts: %w", field.Cancelled)
 		}
-		found, err := look(unit)
+		found, err := look(house)
 		if err != nil {
 			return nil, fmt.Errorf("look for conflicts: %w", err)
 		}
@@ -53,23 +57,63 @@ func (o *Office) Conflicts(ctx context.Context, unit field.ID) ([]Conflict, erro
 	return out, nil
 }
 
+// house is a unit with its teams, or a team with the unit it belongs to: who helps a household is often a team with an honour 班组, and
+// whom a case is against is its employer.
+func (o *Office) house(unit field.ID) ([]field.ID, error) {
+	out := []field.ID{unit}
+	u, err := live[*centre.Organisation](o, centre.OrganisationType, unit)
+	switch {
+	case errors.Is(err, field.NotFound): // a person, who helps too
+		return out, nil
+	case err != nil:
+		return nil, err
+	case u.Kind == "team" && u.Parent != (field.ID{}):
+		return append(out, u.Parent), nil
+	}
+	rows, err := o.store.List(centre.OrganisationType, store.Query{Where: []store.Cond{store.Where("parent", unit.String()), store.Where("kind", "team")}})
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows.Len() {
+		out = append(out, rows.ID(i))
+	}
+	return out, nil
+}
+
+// idTexts are ids as conditions have them; what is empty is left out.
+func idTexts(ids []field.ID) (out []string) {
+	for _, id := range ids {
+		if id != (field.ID{}) {
+			out = append(out, id.String())
+		}
+	}
+	return out
+}
+
 // Sued returns those of the units that an open case stands against, in their order and each once: the exhibitors of a fair are asked
 // about together. It tells what Conflicts tells. Code: Cancelled.
 func (o *Office) Sued(ctx context.Context, units []field.ID) ([]field.ID, error) {
-	all, err := o.against(units, store.Where("state", openStates()...))
+	houses := make([][]field.ID, len(units))
+	for i, u := range units {
+		if ctx.Err() != nil {
+			return nil, fmt.Errorf("look for conflicts: %w", field.Cancelled)
+		}
+		var err error
+		if houses[i], err = o.house(u); err != nil {
+			return nil, fmt.Errorf("look for conflicts: %w", err)
+		}
+	}
+	all, err := o.against(slices.Concat(houses...), store.Where("state", openStates()...))
 	if err != nil {
 		return nil, fmt.Errorf("look for conflicts: %w", err)
 	}
 	sued := map[field.ID]bool{}
 	for _, c := range all {
-		if ctx.Err() != nil {
-			return nil, fmt.Errorf("look for conflicts: %w", field.Cancelled)
-		}
 		sued[c.Adverse] = sued[c.Adverse] || toldOf(c)
 	}
 	var out []field.ID
-	for _, u := range units {
-		if sued[u] && !slices.Contains(out, u) {
+	for i, u := range units {
+		if !slices.Contains(out, u) && slices.ContainsFunc(houses[i], func(of field.ID) bool { return sued[of] }) {
 			out = append(out, u)
 		}
 	}
@@ -77,8 +121,8 @@ func (o *Office) Sued(ctx context.Context, units []field.ID) ([]field.ID, error)
 }
 
 // suitsOf are the open cases against a unit that everybody with the key of the cases can read.
-func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
-	all, err := o.against([]field.ID{unit}, store.Where("state", openStates()...)) // a large employer has hundreds that are closed: only the open ones are unsealed
+func (o *Office) suitsOf(house []field.ID) ([]Conflict, error) {
+	all, err := o.against(house, store.Where("state", openStates()...)) // a large employer has hundreds that are closed: only the open ones are unsealed
 	if err != nil {
 		return nil, err
 	}
@@ -96,16 +140,11 @@ func (o *Office) suitsOf(unit field.ID) ([]Conflict, error) {
 
 // against are the cases against any of the units that the asker can open and that meet the conditions, the newest first.
 func (o *Office) against(units []field.ID, where ...store.Cond) ([]*centre.Case, error) {
-	var names []string
-	for _, u := range units {
-		if u != (field.ID{}) {
-			names = append(names, u.String())
-		}
-	}
-	if len(names) == 0 {
+	of := idTexts(units)
+	if len(of) == 0 {
 		return nil, nil
 	}
-	rows, err := o.store.List(centre.CaseType, store.Query{Where: append(where, store.Where("adverse", names...)), Sort: "received", Desc: true})
+	rows, err := o.store.List(centre.CaseType, store.Query{Where: append(where, store.Where("adverse", of...)), Sort: "received", Desc: true})
 	if err != nil {
 		return nil, err
 	}
@@ -139,14 +178,14 @@ func some(c Conflict) []Conflict {
 var FairParts = []string{"recruiter", "exhibitor"}
 
 // fairsOf are the events a unit recruits or exhibits at.
-func (o *Office) fairsOf(unit field.ID) ([]Conflict, error) {
+func (o *Office) fairsOf(house []field.ID) ([]Conflict, error) {
 	events := map[field.ID]bool{}
 	for _, q := range []struct {
 		t    *field.Type
 		cond []store.Cond
 	}{
-		{centre.JobLineType, []store.Cond{store.Where("employer", unit.String())}},
-		{centre.ParticipationType, []store.Cond{store.Where("organisation", unit.String()), store.Where("role", FairParts...)}},
+		{centre.JobLineType, []store.Cond{store.Where("employer", idTexts(house)...)}},
+		{centre.ParticipationType, []store.Cond{store.Where("organisation", idTexts(house)...), store.Where("role", FairParts...)}},
 	} {
 		rows, err := o.store.List(q.t, store.Query{Where: q.cond})
 		if err != nil {
@@ -177,8 +216,8 @@ func (o *Office) fairsOf(unit field.ID) ([]Conflict, error) {
 }
 
 // helpsOf are the pairings a unit helps in that have not ended.
-func (o *Office) helpsOf(unit field.ID) ([]Conflict, error) {
-	rows, err := o.store.List(centre.PairingType, store.Query{Where: []store.Cond{store.Where("helper", unit.String()), store.Where("state", "active", "paused")}})
+func (o *Office) helpsOf(house []field.ID) ([]Conflict, error) {
+	rows, err := o.store.List(centre.PairingType, store.Query{Where: []store.Cond{store.Where("helper", idTexts(house)...), store.Where("state", "active", "paused")}})
 	if err != nil {
 		return nil, err
 	}
@@ -192,8 +231,8 @@ func (o *Office) helpsOf(unit field.ID) ([]Conflict, error) {
 }
 
 // homesOf are the counsellors whose own organisation a unit is.
-func (o *Office) homesOf(unit field.ID) ([]Conflict, error) {
-	all, err := o.inOffice(store.Query{Where: []store.Cond{store.Where("home", unit.String())}, Sort: "name"})
+func (o *Office) homesOf(house []field.ID) ([]Conflict, error) {
+	all, err := o.inOffice(store.Query{Where: []store.Cond{store.Where("home", idTexts(house)...)}, Sort: "name"})
 	if err != nil {
 		return nil, err
 	}

@@ -117,6 +117,29 @@ func TestAClosedCaseIsNoConflict(t *testing.T) {
 	}
 }
 
+// TestATeamIsOfItsHouse: what a team of an employer does ties us to the employer, and its case is seen beside the team; of another body
+// below it nothing is said.
+func TestATeamIsOfItsHouse(t *testing.T) {
+	s := newEntangled(t)
+	team, branch := s.f.New(centre.OrganisationType).(*centre.Organisation), s.f.New(centre.OrganisationType).(*centre.Organisation)
+	team.Name, team.Kind, team.Parent = "示例一车间三八班组", "team", s.unit.ID
+	branch.Name, branch.Kind, branch.Parent = "示例分厂", "employer", s.unit.ID
+	h := s.f.New(centre.HardshipType).(*centre.Hardship)
+	h.Person, h.Class, h.Cause = s.person.ID, "deep", centre.Cause.Codes[0].Code
+	keepAll(t, s.f.Office, team, branch, h)
+	p := s.f.New(centre.PairingType).(*centre.Pairing)
+	p.Helper, p.Hardship, p.Kind, p.From, p.State = team.ID, h.ID, "living", s.f.Today(), "active"
+	keepAll(t, s.f.Office, p)
+	for unit, want := range map[field.ID][2]int{s.unit.ID: {2, 1}, team.ID: {2, 1}, branch.ID: {0, 0}} { // pairings, open cases
+		if got := conflicts(t, s.f.Office, unit); got[AsHelper] != want[0] || got[AsSuit] != want[1] {
+			t.Errorf("%s: %v", s.f.Name(unit), got)
+		}
+	}
+	if got, err := s.f.Sued(t.Context(), []field.ID{branch.ID, team.ID}); err != nil || !slices.Equal(got, []field.ID{team.ID}) {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
 // TestExhibitorsAreAskedAboutTogether: those with an open case that everybody may know of, in their order, each once.
 func TestExhibitorsAreAskedAboutTogether(t *testing.T) {
 	s := newEntangled(t)

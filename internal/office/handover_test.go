@@ -195,3 +195,27 @@ func BenchmarkWorkbenchOf100000(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkDesks opens one desk and the loads of all, in a folder with 100,000 cases of five years.
+func BenchmarkDesks(b *testing.B) {
+	of := busy(b, 100_000)
+	rows, err := of.List(centre.CaseType, store.Query{Sort: "handler", Desc: true, Limit: 1})
+	if err != nil || rows.Len() != 1 {
+		b.Fatal(err)
+	}
+	handler := rows.At(0).(*centre.Case).Handler
+	b.Run("one", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := of.Workbench(handler); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("all", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := of.Workloads(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
