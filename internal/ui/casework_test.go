@@ -107,6 +107,10 @@ func TestACaseFromItsFirstStepToTheArchive(t *testing.T) {
 	if got := n.stands(c.ID, "closed"); got.Approved != "示例副主任" || got.Proposed != "值班员" {
 		t.Errorf("closed %+v", got)
 	}
+	n.decides(centre.Archived)
+	n.says(n.host.T("casework.archive.title"))
+	n.keys("Escape")
+	n.stands(c.ID, "closed")
 	n.decides(centre.CalledBack)
 	n.keys("tab")
 	n.types("她说已经补发")

@@ -93,6 +93,8 @@ func (a *area) take(c *centre.Case, what string) {
 		a.propose(c, act)
 	case centre.Approved:
 		a.approve(c, act)
+	case centre.Archived:
+		a.archive(c, act)
 	case centre.Missed:
 		a.ask(c, act, kit.FormSpec{Warn: func(r field.Record) field.Problems { return a.over(r.(*centre.Act)) }})
 	case centre.Answered:
@@ -105,6 +107,16 @@ func (a *area) take(c *centre.Case, what string) {
 		}
 		a.ask(c, act, kit.FormSpec{})
 	}
+}
+
+// archive puts a case into the archive. Of one whose person was to be called and was not it says so first: nothing calls that to mind then.
+func (a *area) archive(c *centre.Case, act *centre.Act) {
+	h := a.host
+	if c.State != "closed" || c.CallBack.IsZero() {
+		a.taken(c, act)
+		return
+	}
+	h.Confirm(h.T("casework.archive.title"), h.T("casework.archive.text", h.Shown().Day(c.CallBack)), h.T("casework.archive.go"), func() { a.taken(c, act) })
 }
 
 // taken saves a decision that asks for nothing more.
