@@ -81,6 +81,11 @@ func (d *draft) name(col int, c *Column, text string) {
 		d.remark(col, Ignored, "exchange.case.anonymous")
 		return
 	}
+	if m := groupTail.FindStringSubmatch(text); m != nil && d.heads(m[2]) {
+		d.remark(col, Noted, "exchange.case.heads", m[1])
+		d.lines = append(d.lines, c.title()+"："+text)
+		text = m[1]
+	}
 	called := false
 	if m := calledTail.FindStringSubmatch(text); m != nil {
 		text, called = m[1], true
@@ -93,6 +98,19 @@ func (d *draft) name(col int, c *Column, text string) {
 		a.person.Pseudonym = field.Yes
 	}
 	a.texts[c.spec.Key] = col
+}
+
+// heads notes of a case how many came, where no column says so; false where that is no number.
+func (d *draft) heads(text string) bool {
+	r, ok := d.row.Record.(*centre.Case)
+	n, read := field.ParseCount(text, "人")
+	if !ok || !read || !n.HasValue {
+		return false
+	}
+	if n.Known = field.ByDeclare; r.Heads.IsZero() {
+		r.Heads = n
+	}
+	return true
 }
 
 var ageForm = regexp.MustCompile(`^(\d{1,3})(?:周?岁|多岁|岁左右)?$`)

@@ -132,6 +132,30 @@ func TestTheSameRegisterTwiceMakesNothingNew(t *testing.T) {
 	}
 }
 
+// TestAGroupUnderOneName: who came with others is one person, and how many they were is the number of the case; a column of its own says
+// it better.
+func TestAGroupUnderOneName(t *testing.T) {
+	for text, want := range map[string]string{
+		"示例秋等12人": "示例秋 12", "示例秋、示例冬等五名": "示例秋 5", "示例秋等共30余人": "示例秋 30", "示例秋": "示例秋 0", "示例秋等人": "示例秋等人 0", "阿依古丽·示例等8位": "阿依古丽·示例 8",
+	} {
+		for heads, n := range map[string]string{"": want, "7": want[:strings.LastIndex(want, " ")] + " 7"} {
+			data := newFolder()
+			p := planOf(t, Context{Zone: beijing, NewID: counter()}, data, "来访日期|姓名|人数|反映内容", "2026-3-6|"+text+"|"+heads+"|拖欠工资")
+			data.save(t, p)
+			c, who := all[*centre.Case](data)[0], all[*centre.Person](data)[0]
+			if got := fmt.Sprint(who.Name, " ", c.Heads.Value); got != n {
+				t.Errorf("%s with %q is %s, want %s", text, heads, got, n)
+			}
+			if strings.HasPrefix(n, text) == strings.Contains(c.Note, text) {
+				t.Errorf("%s: the note says %q", text, c.Note)
+			}
+			if (c.Heads.Value >= centre.GroupFrom) != (c.Group == field.Yes) {
+				t.Errorf("%s with %q: group %v of %d", text, heads, c.Group, c.Heads.Value)
+			}
+		}
+	}
+}
+
 // TestWhoIsTheSame: persons are known by number, by telephone with a fitting name, by name and unit; never by name alone.
 func TestWhoIsTheSame(t *testing.T) {
 	unit := &centre.Organisation{Name: "样例纺织有限公司", Kind: "employer"}
