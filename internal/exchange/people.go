@@ -70,7 +70,7 @@ func unitsOf(p *centre.Person) (out []string) {
 }
 
 // find returns the person who is the same: by her identity number, by her telephone and a name that does not speak against it, by
-// name and unit. doubt is a remark where somebody else has her number or telephone.
+// full name and unit. doubt is a remark where somebody else has her number or telephone.
 func (x *people) find(p *centre.Person) (id field.ID, doubt string) {
 	if hits := x.cards[p.ResidentID]; p.ResidentID != "" && len(hits) > 0 {
 		if len(hits) == 1 {
@@ -89,7 +89,7 @@ func (x *people) find(p *centre.Person) (id field.ID, doubt string) {
 			}
 		}
 	}
-	if len(same) == 0 {
+	if len(same) == 0 && surnameOf(field.Fold(p.Name)) == "" { // a factory has many a 王女士
 		for _, unit := range unitsOf(p) {
 			for _, id := range x.names[field.Fold(p.Name)+"\x00"+unit] {
 				if o := x.all[id]; !x.otherCard(o, p) && !otherPhone(o, p) {
@@ -136,7 +136,7 @@ func surnameOf(name string) string {
 
 var (
 	onlySurname = regexp.MustCompile(`^(\p{Han}{1,2}?)(?:女士|先生|小姐|阿姨|老师|大姐|师傅|某某|某)$`)
-	namelessOne = regexp.MustCompile(`^(匿名|不详|未知|不愿透露.*|未留姓名?|不便透露|保密|无名|本人要求保密|anonymous|unknown)$`)
+	namelessOne = regexp.MustCompile(`^(匿名.{0,4}|某女士?|某某|某职工|无名氏|不详|未知|不愿透露.*|未留姓名?|不便透露|保密|无名|本人要求保密|anonymous|unknown)$`)
 	groupTail   = regexp.MustCompile(`^([^、，,等]{1,20})(?:[、，,].{1,60})?等(?:共|一行)?(.{1,8}[人名位])$`)
 	calledTail  = regexp.MustCompile(`^(.+?)[（(](?:化名|匿名|alias)[）)]$`)
 	noUnitWords = regexp.MustCompile(`^(个体|个体户|个体工商户|自由职业者?|退休|已退休|退休人员|无业|待业|失业|下岗|务农|农民|家庭妇女|全职太太|灵活就业|打工|外来务工|本人|个人|学生|不详|保密|unemployed|retired|selfemployed)$`)

@@ -162,6 +162,8 @@ func TestWhoIsTheSame(t *testing.T) {
 	unit.ID = uuid.NewSHA1(uuid.Nil, []byte("unit"))
 	there := &centre.Person{Name: "示例甲", Phone: "13800000000、0512-65220001", ResidentID: "11010519491231002X", Unit: unit.ID}
 	there.ID = uuid.NewSHA1(uuid.Nil, []byte("there"))
+	miss := &centre.Person{Name: "王女士", Pseudonym: field.Yes, Unit: unit.ID}
+	miss.ID = uuid.NewSHA1(uuid.Nil, []byte("miss"))
 	for name, c := range map[string]struct {
 		row  string
 		same bool
@@ -175,15 +177,16 @@ func TestWhoIsTheSame(t *testing.T) {
 		"name and unit, other telephone":  {"示例甲|13900000001||样例纺织有限公司", false, ""},
 		"name and unit, other number":     {"示例甲|13800000000|440524188001010014|样例纺织有限公司", false, "case.phone"},
 		"by name alone":                   {"示例甲|||", false, ""},
+		"by surname and unit":             {"王女士|||样例纺织有限公司", false, ""},
 		"name and a unit of another name": {"示例甲|||样例食品厂", false, ""},
 	} {
-		data := newFolder(unit, there)
+		data := newFolder(unit, there, miss)
 		p := planOf(t, Context{Zone: beijing, NewID: counter()}, data, "来访日期|姓名|电话|身份证号|工作单位|反映内容", "2026-3-6|"+c.row+"|拖欠工资")
 		if n := p.Counts(); n[New] != 1 || p.Type != centre.CaseType {
 			t.Fatalf("%s: %v as %s", name, n, p.Type.Table)
 		}
 		data.save(t, p)
-		if got := all[*centre.Case](data)[0]; (got.Person == there.ID) != c.same || got.Person == (field.ID{}) {
+		if got := all[*centre.Case](data)[0]; (got.Person == there.ID) != c.same || got.Person == (field.ID{}) || got.Person == miss.ID {
 			t.Errorf("%s: same is %v, want %v", name, got.Person == there.ID, c.same)
 		}
 		if c.says != "" && !slices.Contains(said(p, 2), c.says) {
@@ -191,6 +194,17 @@ func TestWhoIsTheSame(t *testing.T) {
 		}
 		if was := data.records[there.ID].(*centre.Person); !was.Type().Field("name").Equal(was, there) || was.Phone != there.Phone {
 			t.Errorf("%s: her record was changed", name)
+		}
+	}
+}
+
+// TestWhoLeavesNoNameIsNobody: two of them are never one person.
+func TestWhoLeavesNoNameIsNobody(t *testing.T) {
+	for _, name := range []string{"匿名", "匿名女工", "某女士", "某某", "无名氏", "不愿透露姓名"} {
+		data := newFolder()
+		data.save(t, planOf(t, Context{Zone: beijing, NewID: counter()}, data, "来访日期|姓名|反映内容", "2026-3-6|"+name+"|拖欠工资"))
+		if c := all[*centre.Case](data)[0]; c.Person != (field.ID{}) || len(all[*centre.Person](data)) > 0 {
+			t.Errorf("%s is a person", name)
 		}
 	}
 }
