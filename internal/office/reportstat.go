@@ -175,6 +175,9 @@ func (o *Office) statisticsReport(ctx context.Context, out *Report, in paper.Set
 	if s.Locked > 0 {
 		out.Warnings = append(out.Warnings, in.Book.T("stat.method.locked", s.Locked))
 	}
+	if s.Dateless > 0 {
+		out.Warnings = append(out.Warnings, in.Book.T("stat.method.dateless", s.Dateless))
+	}
 	if s.NoCases {
 		out.Warnings = append(out.Warnings, in.Book.T("stat.locked.cases"))
 	}

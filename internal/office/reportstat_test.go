@@ -106,6 +106,43 @@ func TestStatisticsOfAPeriodStayAsSubmitted(t *testing.T) {
 	}
 }
 
+// TestClosedCasesWithoutADayAreNamed: by the day of closing they are in no figure, which is said, and not of a case that the reader cannot
+// open; by the day of registering they count as any other.
+func TestClosedCasesWithoutADayAreNamed(t *testing.T) {
+	s := newSensitive(t)
+	s.c.State, s.c.Outcome = "closed", "advised" // as a ledger says it
+	s.other.State, s.other.Outcome = "archived", "settled"
+	keepAll(t, s.f.Office, s.c, s.other)
+	dateless := func() (int, int) {
+		t.Helper()
+		year := Reporting{Kind: StatisticsReport, Span: summary.SpanYear, From: s.f.Today(), Basis: summary.BasisRegistered, Whole: true}
+		by, err := s.f.Statistics(t.Context(), year)
+		if err != nil || by.Dateless != 0 {
+			t.Fatalf("by the day of registering %d are left out, %v", by.Dateless, err)
+		}
+		year.Basis = summary.BasisClosed
+		closed, err := s.f.Statistics(t.Context(), year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := year
+		r.Book = say.For(say.ZH)
+		doc, err := s.f.Report(t.Context(), r)
+		if err != nil || !slices.Contains(doc.Warnings, r.Book.T("stat.method.dateless", closed.Dateless)) {
+			t.Errorf("warns of %v, %v", doc.Warnings, err)
+		}
+		return closed.Dateless, closed.Locked
+	}
+	if n, _ := dateless(); n != 2 {
+		t.Errorf("%d are left out, want 2", n)
+	}
+	s.restrict(s.f.Me().ID)
+	s.f.as("示例咨询员")
+	if n, locked := dateless(); n != 1 || locked != 1 {
+		t.Errorf("who is not named is told of %d, and of %d restricted ones", n, locked)
+	}
+}
+
 func TestStatisticsAskedForWrongly(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
 	for name, r := range map[string]Reporting{

@@ -86,6 +86,10 @@ func (g *statReader) cases(basis string) (err error) {
 	when := g.since("received", g.from, g.to)
 	if basis == summary.BasisClosed {
 		when = g.dated("closed")
+		dateless := []store.Cond{store.Where("state", "closed", "callback", "archived"), {Key: "closed", Op: store.Blank}, {Key: "received", Op: store.Filled}}
+		if g.out.Dateless, err = g.o.store.Count(centre.CaseType, store.Query{Where: dateless}); err != nil {
+			return err
+		}
 	}
 	first := field.Moment(0)
 	err = g.each(centre.CaseType, store.Query{Where: []store.Cond{when}}, func(r field.Record) {

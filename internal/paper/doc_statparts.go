@@ -144,6 +144,12 @@ func (c *statBook) method() {
 		lines = append(lines, c.t("stat.method.duplicates", c.s.Duplicates))
 	}
 	switch {
+	case c.s.Dateless > 0 && c.s.Masked:
+		lines = append(lines, c.t("stat.method.dateless.some"))
+	case c.s.Dateless > 0:
+		lines = append(lines, c.t("stat.method.dateless", c.s.Dateless))
+	}
+	switch {
 	case c.s.Locked > 0 && c.s.Masked:
 		lines = append(lines, c.t("stat.method.locked.some"))
 	case c.s.Locked > 0:

@@ -41,6 +41,7 @@ type Statistics struct {
 	Masked bool // small numbers are withheld
 
 	Locked     int // cases that this account cannot open, which are in no figure
+	Dateless   int // closed cases of which nobody knows when, which are in no figure by the day of closing
 	NoAid      bool
 	NoCases    bool
 	Duplicates int        // cases registered twice, which are in no figure

@@ -358,8 +358,8 @@ func TestStatisticsJSONHoldsBackWithTheTable(t *testing.T) {
 }
 
 func TestFreezingKeepsNoSmallNumberOfLockedCases(t *testing.T) {
-	kept := func(locked int) [4]int {
-		raw, err := (&Statistics{Period: quarter(t).Period, Least: 4, Masked: true, Locked: locked}).Freeze()
+	kept := func(n int) [2]int {
+		raw, err := (&Statistics{Period: quarter(t).Period, Least: 4, Masked: true, Locked: n, Dateless: n}).Freeze()
 		var f frozen
 		if err == nil {
 			err = json.Unmarshal(raw, &f)
@@ -367,9 +367,9 @@ func TestFreezingKeepsNoSmallNumberOfLockedCases(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return f.Apart
+		return [2]int{f.Apart[0], f.Dateless}
 	}
-	if few, many := kept(3)[0], kept(7)[0]; few != 1 || many != 7 {
-		t.Errorf("3 are kept as %d, 7 as %d", few, many)
+	if few, many := kept(3), kept(7); few != [2]int{1, 1} || many != [2]int{7, 7} {
+		t.Errorf("3 are kept as %v, 7 as %v", few, many)
 	}
 }

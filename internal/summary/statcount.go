@@ -49,7 +49,7 @@ func (c *counter) all() {
 func newCounter(r *StatRecords, ask StatAsk) (*counter, error) {
 	s := &Statistics{
 		Period: ask.Period, Span: ask.Period.SpanOf(), Basis: ask.Basis, Own: r.Own, Only: -1, Least: ask.Least, Masked: ask.Least > 1,
-		Today: ask.Today, Locked: r.Locked, NoAid: r.NoAid, NoCases: r.NoCases,
+		Today: ask.Today, Locked: r.Locked, Dateless: r.Dateless, NoAid: r.NoAid, NoCases: r.NoCases,
 	}
 	c := &counter{Statistics: s, r: r, periods: [whens]Period{
 		ThisPeriod: ask.Period, ThisYear: ask.Period.UpTo(), LastYear: ask.Period.YearBefore(),

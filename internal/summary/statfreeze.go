@@ -18,6 +18,7 @@ type frozen struct {
 	Only       int
 	Least      int
 	Apart      [4]int // locked, duplicates, undated, twice
+	Dateless   int    `json:",omitempty"`
 	Anonymous  int64
 	Missing    [2]bool // no cases, no aid
 	Months     []frozenMonth
@@ -55,8 +56,11 @@ func (s *Statistics) Freeze() ([]byte, error) {
 		From: s.Period.From.String(), To: s.Period.To.String(), Basis: s.Basis, Own: s.Own, Scopes: s.Scopes, Only: s.Only, Least: s.Least,
 		Apart: [4]int{s.Locked, s.Duplicates, s.Undated, len(s.Twice)}, Missing: [2]bool{s.NoCases, s.NoAid},
 	}
-	if s.locked() == nil {
+	if s.few(s.Locked) == nil {
 		f.Apart[0] = 1 // that there are some is printed, how few is not
+	}
+	if f.Dateless = s.Dateless; s.few(s.Dateless) == nil {
+		f.Dateless = 1
 	}
 	if n, ok := s.anonymous().(int64); ok {
 		f.Anonymous = n
@@ -113,7 +117,7 @@ func Thaw(kept []byte) (*Statistics, error) {
 	}
 	s := &Statistics{
 		Period: Period{from, to}, Basis: f.Basis, Own: f.Own, Scopes: f.Scopes, Only: f.Only, Least: f.Least, Masked: f.Least > 1,
-		Locked: f.Apart[0], Duplicates: f.Apart[1], Undated: f.Apart[2], Twice: make([]field.ID, max(f.Apart[3], 0)), Anonymous: f.Anonymous,
+		Locked: f.Apart[0], Dateless: f.Dateless, Duplicates: f.Apart[1], Undated: f.Apart[2], Twice: make([]field.ID, max(f.Apart[3], 0)), Anonymous: f.Anonymous,
 		NoCases: f.Missing[0], NoAid: f.Missing[1], Tables: statTables(len(f.Scopes)),
 	}
 	s.Span = s.Period.SpanOf()

@@ -24,7 +24,7 @@ func (s *Statistics) JSON() map[string]any {
 	return map[string]any{
 		"report": "statistics", "from": s.Period.From.String(), "to": s.Period.To.String(), "span": s.Span, "basis": s.Basis, "own": s.Own,
 		"masked": s.Masked, "least": s.Least, "scopes": scopes, "months": each(s.Months, StatMonth.json),
-		"apart": map[string]any{"locked": s.locked(), "duplicates": s.Duplicates, "twice": ids(s.Twice), "undated": s.Undated, "anonymous": s.anonymous()},
+		"apart": map[string]any{"locked": s.few(s.Locked), "dateless": s.few(s.Dateless), "duplicates": s.Duplicates, "twice": ids(s.Twice), "undated": s.Undated, "anonymous": s.anonymous()},
 	}
 }
 
@@ -36,12 +36,12 @@ func (s *Statistics) anonymous() any {
 	return s.Anonymous
 }
 
-// locked is not told where it is a small number.
-func (s *Statistics) locked() any {
-	if s.Masked && s.Locked > 0 && s.Locked < s.Least {
+// few is a number of cases apart from the tables, not told where it is small.
+func (s *Statistics) few(n int) any {
+	if s.Masked && n > 0 && n < s.Least {
 		return nil
 	}
-	return s.Locked
+	return n
 }
 
 func (s *Statistics) scopeKey(scope int) string {

@@ -23,6 +23,7 @@ type StatRecords struct {
 	Counsellors []StatCounsellor
 	Network     []StatStation
 	Locked      int  // cases that only show their face
+	Dateless    int  // closed cases without a day of closing, where that is what counts
 	NoCases     bool // this account opens no cases
 	NoAid       bool // nor aid
 }

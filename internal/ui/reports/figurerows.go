@@ -269,6 +269,12 @@ func (s *figures) noted() string {
 		case st.Locked > 0:
 			add("stat.method.locked", st.Locked)
 		}
+		switch {
+		case st.Dateless > 0 && st.Masked:
+			add("stat.method.dateless.some")
+		case st.Dateless > 0:
+			add("stat.method.dateless", st.Dateless)
+		}
 		if st.Duplicates > 0 {
 			add("stat.method.duplicates", st.Duplicates)
 		}
