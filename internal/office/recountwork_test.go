@@ -197,6 +197,7 @@ func TestFiguresFollowWhatIsDone(t *testing.T) {
 			}
 		}
 		countedAnew(t, y.of)
+		publishesNothingSmall(t, y.of)
 		if err := y.of.Close(); err != nil {
 			t.Fatal(err)
 		}
@@ -209,6 +210,41 @@ func TestFiguresFollowWhatIsDone(t *testing.T) {
 		leadsNowhere(t, of, hidden)
 		if err := of.Close(); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// publishesNothingSmall: no figure of people or cases that is published is below the small number, of no station and at no time.
+func publishesNothingSmall(t *testing.T, of *Office) {
+	t.Helper()
+	small := int64(of.SmallNumber())
+	for _, basis := range []string{summary.BasisRegistered, summary.BasisClosed} {
+		s, err := of.Statistics(t.Context(), Reporting{Kind: StatisticsReport, Span: summary.SpanQuarter, From: of.Today(), Basis: basis})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hidden := 0
+		for _, key := range []string{"reception", "matters", "services"} {
+			table := s.Table(key)
+			for scope := range s.All() + 1 {
+				for _, row := range table.Rows {
+					for _, m := range table.Measures {
+						for _, w := range []summary.When{summary.ThisPeriod, summary.ThisYear, summary.LastYear} {
+							c := table.Cell(w, scope, row, m.Key)
+							n, shown := c.Known()
+							if m.Kept && m.Unit != summary.UnitFen && shown && n > 0 && n < small {
+								t.Errorf("%s %s %s of scope %d is published as %d", key, row, m.Key, scope, n)
+							}
+							if c.Hidden {
+								hidden++
+							}
+						}
+					}
+				}
+			}
+		}
+		if hidden == 0 {
+			t.Error("nothing was small")
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package today
 
 import (
+	"strings"
+
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
@@ -65,7 +67,7 @@ func (g *gatherer) sentBack() error {
 		if err != nil {
 			return err
 		}
-		what, err := g.label(a.Case, back.(*centre.Act).Reason)
+		what, err := g.label(a.Case, strings.Join(strings.Fields(back.(*centre.Act).Reason), " "))
 		if err != nil {
 			return err
 		}
