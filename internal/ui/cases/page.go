@@ -48,19 +48,3 @@ func (a *area) badges(c *centre.Case) fyne.CanvasObject {
 	}
 	return row
 }
-
-// safeWay says how the person can be reached without putting her at risk.
-func (a *area) safeWay(c *centre.Case) fyne.CanvasObject {
-	line := kit.Alarm("")
-	line.Hide()
-	if c.Person == (field.ID{}) {
-		return line
-	}
-	kit.Go(a.host, func() (field.Record, error) { return a.desk.Get(centre.PersonType, c.Person) }, func(r field.Record, err error) {
-		if p, ok := r.(*centre.Person); ok && err == nil && p.SafeWay != "" {
-			line.SetText(a.host.T("cases.safeway", p.SafeWay))
-			line.Show()
-		}
-	})
-	return line
-}
