@@ -5,6 +5,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/store"
+	"cn.halfsky/internal/ui/kit"
 )
 
 // TestOpenCasesAreHandedOverByKeyboard: one case goes with a note of its own, the other stays; the handover is taken back with one key.
@@ -47,6 +48,43 @@ func TestOpenCasesAreHandedOverByKeyboard(t *testing.T) {
 	b.shell.Open("case", gone.ID)
 	b.settle()
 	b.says("档案在二号柜", other)
+}
+
+// TestAHandoverOutlivesTheLock: what was begun and not made comes back with its notes and with what was left out; Escape asks before it
+// is gone, and given up it does not come again.
+func TestAHandoverOutlivesTheLock(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	other := b.colleague()
+	b.aCase()
+	b.aCase()
+	b.keys("alt+2", "ctrl+2", "ctrl+M", "Return")
+	title := b.host.T("mydesk.handover.title", "值班员", other)
+	b.types(halfTyped)
+	b.keys("tab", "tab", "Down", "ctrl+T")
+	b.types("只说给这一件")
+	b.keys("Return", "Return")
+	back := func() {
+		t.Helper()
+		b.says(title, halfTyped, "只说给这一件", b.host.T("mydesk.goes.yes"), b.host.T("mydesk.goes.no"))
+	}
+	back()
+	b.keys("ctrl+L")
+	b.inFolder(halfTyped)
+	b.saysNot(halfTyped)
+	b.unlocks()
+	back()
+	b.keys("Escape")
+	b.says(b.host.T("kit.leave.title"))
+	b.keys("Return") // she stays
+	back()
+	b.keys("Escape")
+	b.push(b.host.T("kit.leave.discard"))
+	b.saysNot(title)
+	b.saysNot(halfTyped)
+	if kit.Holds(b.shell.screen().Place()) {
+		t.Error("what was given up is still kept")
+	}
 }
 
 // TestAFlagIsRaisedAndAnsweredByKeyboard: it stands on the page of the case and on the desk until somebody answers.

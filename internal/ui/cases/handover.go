@@ -1,6 +1,8 @@
 package cases
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -30,19 +32,32 @@ func (s *myDesk) handOver() {
 		return
 	}
 	s.names("mydesk.handover.to", s.handler, func(to string) {
-		p := &handing{desk: s, what: office.HandingOver{From: s.handler, To: to, Notes: map[field.ID]string{}}}
-		kit.Go(s.host, s.area.desk.Homes, func(homes office.Homes, err error) {
-			if err != nil {
-				s.host.Trouble(s.host.T("same.conflict.reading"), err, "")
-				return
+		all := office.HandingOver{From: s.handler, To: to}
+		for _, c := range s.shown.Cases {
+			all.Cases = append(all.Cases, c.ID)
+		}
+		s.openHanding(all)
+	})
+}
+
+// openHanding shows a handover as far as it was begun, with what has to be known of the successor.
+func (s *myDesk) openHanding(what office.HandingOver) {
+	p := &handing{desk: s, what: what}
+	if p.what.Notes == nil {
+		p.what.Notes = map[field.ID]string{}
+	}
+	kit.Go(s.host, s.area.desk.Homes, func(homes office.Homes, err error) {
+		if err != nil {
+			s.host.Trouble(s.host.T("same.conflict.reading"), err, "")
+			return
+		}
+		for _, c := range s.shown.Cases {
+			if homes.Works(what.To, homes.Cases[c.ID]) {
+				p.own = append(p.own, c.Number)
 			}
-			for _, c := range s.shown.Cases {
-				if homes.Works(to, homes.Cases[c.ID]) {
-					p.own = append(p.own, c.Number)
-				}
-			}
-			p.open()
-		})
+		}
+		s.hand = p
+		p.open()
 	})
 }
 
@@ -50,13 +65,15 @@ func (p *handing) open() {
 	h := p.desk.host
 	p.rows = &handRows{host: h, notes: p.what.Notes}
 	for _, c := range p.desk.shown.Cases {
-		p.rows.all = append(p.rows.all, handed{c, true})
+		p.rows.all = append(p.rows.all, handed{c, slices.Contains(p.what.Cases, c.ID)})
 	}
 	p.note = kit.NewLongEntry(h, 2)
+	p.note.SetText(p.what.Note)
+	p.note.OnChanged = func(string) { h.Edited() }
 	p.table = kit.NewTable(h, []kit.Column{
 		{Key: "goes", Title: h.T("mydesk.goes"), Width: 76, Fixed: true, Tone: p.rows.tone},
-		{Key: "number", Title: h.T("case.number"), Width: 170, Fixed: true},
-		{Key: "matter", Title: h.T("case.matter"), Width: 150, Fixed: true},
+		{Key: "number", Title: h.T("case.number"), Width: 152, Fixed: true},
+		{Key: "matter", Title: h.T("case.matter"), Width: 240, Fixed: true},
 		{Key: "note", Title: h.T("handover.note"), Width: 200, Loose: true, Fixed: true},
 	})
 	p.table.SetRows(p.rows)
@@ -70,15 +87,52 @@ func (p *handing) open() {
 		Title: h.T("mydesk.handover.title", p.what.From, p.what.To), Width: 900, Height: 560, Body: body, Focus: p.note,
 		Keys: []kit.Key{{Name: "S", Mod: kit.Ctrl, Say: "mydesk.keys.handover", Do: p.agree}, {Name: "T", Mod: kit.Ctrl, Say: "mydesk.keys.note", Do: p.ask}},
 		Buttons: []*kit.Button{
-			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, func() { p.panel.Close() }), kit.NewButton(h, h.T("mydesk.handover"), kit.Main, p.agree),
+			kit.NewButton(h, h.T("kit.cancel"), kit.Ordinary, p.leave), kit.NewButton(h, h.T("mydesk.handover"), kit.Main, p.agree),
 		},
+		Escape: p.leave,
 	})
+}
+
+// handing is the handover as it stands in the panel.
+func (p *handing) handing() office.HandingOver {
+	what := p.what
+	what.Note, what.Cases = field.Tidy(p.note.Text), nil
+	for _, c := range p.rows.all {
+		if c.goes {
+			what.Cases = append(what.Cases, c.ID)
+		}
+	}
+	return what
+}
+
+// dirty reports whether something would be lost with the panel.
+func (p *handing) dirty() bool {
+	what := p.handing()
+	return what.Note != "" || len(what.Notes) > 0 || len(what.Cases) < len(p.rows.all)
+}
+
+// leave closes the panel, after asking where something would be lost.
+func (p *handing) leave() {
+	h := p.desk.host
+	if !p.dirty() {
+		p.shut()
+		return
+	}
+	h.Ask(h.T("kit.leave.title"), h.T("kit.leave.what", h.T("mydesk.handover")), kit.Choice{Text: h.T("kit.leave.discard"), Do: p.shut},
+		kit.Choice{Text: h.T("kit.leave.stay"), Kind: kit.Main})
+}
+
+// shut takes the panel away; nothing is begun any more.
+func (p *handing) shut() {
+	p.panel.Close()
+	p.desk.host.Edited()
 }
 
 // turn leaves the case in hand out, or takes it in again.
 func (p *handing) turn(i int) {
 	p.rows.all[i].goes = !p.rows.all[i].goes
 	p.table.SetRows(p.rows)
+	p.desk.host.Edited()
 }
 
 // ask takes a note on the case in hand.
@@ -92,19 +146,14 @@ func (p *handing) ask() {
 		p.what.Notes[c.ID] = text
 		p.table.SetRows(p.rows)
 		p.table.Focus()
+		h.Edited()
 	})
 }
 
 // agree hands over what was not left out.
 func (p *handing) agree() {
 	h, s := p.desk.host, p.desk
-	what := p.what
-	what.Note = field.Tidy(p.note.Text)
-	for _, c := range p.rows.all {
-		if c.goes {
-			what.Cases = append(what.Cases, c.ID)
-		}
-	}
+	what := p.handing()
 	if len(what.Cases) == 0 {
 		h.Toast(h.T("mydesk.handover.none"), nil)
 		return
@@ -125,7 +174,7 @@ func (p *handing) agree() {
 			h.Trouble(h.T("mydesk.handing"), err, h.T("kit.kept.form"))
 			return
 		}
-		p.panel.Close()
+		p.shut()
 		s.read()
 		p.tell(c.done, c.seq)
 	})
@@ -185,7 +234,7 @@ func (r *handRows) Text(i int, key string) string {
 	case "number":
 		return c.Number
 	case "matter":
-		return h.Shown().Code(centre.Matter, c.Matter)
+		return h.Shown().Path(centre.Matter, c.Matter)
 	}
 	return r.notes[c.ID]
 }

@@ -32,26 +32,31 @@ type myDesk struct {
 	count   *canvas.Text
 	cases   *kit.Table
 	due     *kit.Table
+	hand    *handing            // the handover that was opened last; nil: none
+	begun   *office.HandingOver // one to go on with, once the desk is read; nil: none
 	overview
 }
+
+// dayWidth is how wide a column of days is at ordinary type.
+const dayWidth = 116
 
 func (a *area) buildDesk(place any) kit.Screen {
 	h := a.host
 	s := &myDesk{area: a, count: kit.Note("")}
-	s.handler, _ = place.(string)
+	s.resume(place)
 	s.who = kit.Heading("")
 	s.cases = kit.NewTable(h, []kit.Column{
-		{Key: "number", Title: h.T("case.number"), Width: 170, Fixed: true},
-		{Key: "matter", Title: h.T("case.matter"), Width: 130, Loose: true, Fixed: true},
-		{Key: "risk", Title: h.T("mydesk.risk"), Width: 70, Fixed: true, Tone: s.riskOf},
-		{Key: "state", Title: h.T("case.state"), Width: 100, Fixed: true},
-		{Key: "next", Title: h.T("mydesk.next"), Width: 128, Fixed: true, Tone: s.nextOf},
-		{Key: "last", Title: h.T("mydesk.last"), Width: 128, Fixed: true},
+		{Key: "number", Title: h.T("case.number"), Width: 152, Fixed: true},
+		{Key: "matter", Title: h.T("case.matter"), Width: 120, Loose: true, Fixed: true},
+		{Key: "risk", Title: h.T("mydesk.risk"), Width: 104, Fixed: true, Tone: s.riskOf},
+		{Key: "state", Title: h.T("case.state"), Width: 124, Fixed: true},
+		{Key: "next", Title: h.T("mydesk.next"), Width: dayWidth, Fixed: true, Tone: s.nextOf},
+		{Key: "last", Title: h.T("mydesk.last"), Width: dayWidth, Fixed: true},
 	})
 	s.due = kit.NewTable(h, []kit.Column{
 		{Key: "kind", Title: h.T("today.kind"), Width: 84, Fixed: true, Tone: dueTone},
 		{Key: "what", Title: h.T("today.what"), Width: 130, Loose: true, Fixed: true},
-		{Key: "when", Title: h.T("today.when"), Width: 116, Fixed: true},
+		{Key: "when", Title: h.T("today.when"), Width: dayWidth + 8, Fixed: true},
 	})
 	s.cases.SetEmpty(h.T("mydesk.empty"), "", nil)
 	s.due.SetEmpty(h.T("mydesk.due.empty"), "", nil)
@@ -71,11 +76,8 @@ func (s *myDesk) lay() *fyne.Container {
 		kit.NewButton(h, h.T("mydesk.loads"), kit.Flat, s.loads), kit.NewButton(h, h.T("mydesk.handover"), kit.Flat, s.handOver))
 	left := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("mydesk.cases"))), nil, nil, nil, s.cases)
 	right := container.NewBorder(kit.Inset(8, 2, kit.Title(h.T("mydesk.due"))), nil, nil, nil, s.due)
-	return container.NewBorder(kit.Inset(12, 4, container.NewBorder(nil, nil, nil, acts, bar)), nil, nil, nil, kit.Beside(0.6, left, right))
+	return container.NewBorder(kit.Inset(12, 4, container.NewBorder(nil, nil, nil, acts, bar)), nil, nil, nil, kit.Beside(0.58, left, right))
 }
-
-// Place is called by the shell.
-func (s *myDesk) Place() any { return s.handler }
 
 // Keys is called by the shell.
 func (s *myDesk) Keys() []kit.Key {
@@ -100,6 +102,10 @@ func (s *myDesk) readDesk() {
 		s.due.SetRows(s.dues(w))
 		s.tell(w)
 		s.whole.Refresh()
+		if s.begun != nil {
+			s.openHanding(*s.begun)
+			s.begun = nil
+		}
 	})
 }
 

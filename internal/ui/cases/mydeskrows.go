@@ -34,7 +34,7 @@ func (r *benchRows) Text(i int, key string) string {
 		if c.Locked {
 			return h.T("mydesk.locked")
 		}
-		return words.Code(centre.Matter, c.Matter)
+		return words.Path(centre.Matter, c.Matter)
 	case "risk":
 		risk := words.Code(centre.Risk, c.Risk)
 		if c.Urgent {
@@ -49,15 +49,15 @@ func (r *benchRows) Text(i int, key string) string {
 	return shortDay(h, c.Last)
 }
 
-// shortDay leaves out the year where it is this one.
+// shortDay is a day as its column has room for it, without the year where it is this one.
 func shortDay(h *kit.Host, d field.Day) string {
 	switch {
 	case d.IsZero():
 		return "—"
 	case d.Year == h.Context().Today.Year:
-		return h.Book.Day(0, d.Month, d.Date)
+		return h.Book.DayShort(0, d.Month, d.Date)
 	}
-	return h.Shown().Day(d)
+	return h.Book.DayShort(d.Year, d.Month, d.Date)
 }
 
 // dayTone colours a day by which something is to be done.

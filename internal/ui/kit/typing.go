@@ -200,6 +200,8 @@ func UnpackPlace(b json.RawMessage) any {
 // Holds says whether a place holds typing that was not saved.
 func Holds(place any) bool {
 	switch p := place.(type) {
+	case interface{ Holds() bool }:
+		return p.Holds()
 	case RecordsPlace:
 		return p.Typing != nil && p.Typing.Dirty || p.Foot != nil && p.Foot.Dirty || p.Over != nil
 	case GroupPlace:
