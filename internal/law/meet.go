@@ -57,22 +57,3 @@ func (f *follower) again(c *Clock, but *centre.Milestone, between [2]field.Day) 
 		return m != but && m != c.From && m.What == c.Rule.Trigger && m.Day != c.Trigger && !m.Day.Before(between[0]) && !between[1].Before(m.Day)
 	})
 }
-
-// limits reports whether something has to be done by the day that the rule counts to. Other rules say how long something lasts, or
-// from when it is possible: of those nothing is missed.
-func (r *Rule) limits() bool { return r.Sense == By || r.Mode == Deadline }
-
-// Ended reports whether the day of a clock lies behind without anything missed: what it barred is open again, what it had to wait for
-// is possible. Of a rule nobody knows that cannot be said.
-func (r *Rule) Ended(due, today field.Day) bool {
-	return r != nil && !r.limits() && !due.IsZero() && due.Before(today)
-}
-
-// Late is how many days after its last day what a clock asks for was done; 0 is in time. Of a day from which something is possible,
-// of a limit that stands still, and of a rule nobody knows, nothing is late.
-func (r *Rule) Late(due, done field.Day) int {
-	if r == nil || due.IsZero() || done.IsZero() || !r.limits() {
-		return 0
-	}
-	return max(0, daysBetween(due, done))
-}

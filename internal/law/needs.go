@@ -52,6 +52,9 @@ func Asks(trigger string) (needs []Need, facts []Fact) {
 		}
 	}
 	for _, r := range builtIn() {
+		if r.Unit == Hours && slices.Contains(r.Met, trigger) {
+			need(NeedAt) // whether it was in time
+		}
 		if r.Trigger != trigger {
 			continue
 		}

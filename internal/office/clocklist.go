@@ -43,13 +43,14 @@ type ClockLine struct {
 	Due, Done field.Day
 	Paused    field.Day // since when it stands still
 	Changed   field.Day // the day of Due was decided by a person
-	Left      int       // days until Due; below zero it is over
+	Moments   law.Moments
+	Left      int // days until Due; below zero it is over
 	Group     ClockGroup
 	enquiry   bool // answered at once
 }
 
-// Late is how many days too late a clock was met; 0 is in time.
-func (l *ClockLine) Late() int { return law.Find(l.Rule).Late(l.Due, l.Done) }
+// Late is how much too late a clock was met.
+func (l *ClockLine) Late() law.Amount { return law.Find(l.Rule).LateBy(l.Due, l.Done, l.Moments) }
 
 // AllClocks lists the clocks of all open cases: what has to be minded first comes first. Of rules in conflict the one to act on stands
 // in the list; so do limits that nothing starts yet. With done, those that were met are in it too. What this account cannot open is
@@ -83,6 +84,13 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		if !d.Due().IsZero() {
 			l.Left = int(d.Due().Time().Sub(today.Time()).Hours() / 24)
 		}
+		if r := law.Find(d.Rule); r != nil && r.Unit == law.Hours {
+			whole, err := store.As[*centre.Deadline](o.store.Get(centre.DeadlineType, l.ID)) // a row does not have its key dates
+			if err != nil {
+				return nil, fmt.Errorf("list clocks: %w", err)
+			}
+			l.Moments = o.moments(whole)
+		}
 		l.Group = clockGroup(d, &l, today)
 		out = append(out, l)
 	}
@@ -96,6 +104,29 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		return cmp.Or(cmp.Compare(slices.Index(ClockGroups, a.Group), slices.Index(ClockGroups, b.Group)), cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.Number, b.Number))
 	})
 	return out, nil
+}
+
+// moments are when a clock of hours ends and when it was met, by the moments of its key dates. Where a person decided on another day the
+// hours no longer count.
+func (o *Office) moments(d *centre.Deadline) (m law.Moments) {
+	r := law.Find(d.Rule)
+	if r == nil || r.Unit != law.Hours || !d.Override.IsZero() {
+		return m
+	}
+	at := func(id field.ID) field.Moment {
+		date, err := store.As[*centre.Milestone](o.store.Get(centre.MilestoneType, id))
+		if err != nil {
+			return 0 // there is none, or it is not this account's to see
+		}
+		return date.At
+	}
+	if due, ps := law.Compute(r, field.Day{}, law.Inputs{At: at(d.Milestone)}, o.Calendar()); len(ps) == 0 {
+		m.By = due.At
+	}
+	if !d.Done.IsZero() {
+		m.Met = at(d.Met)
+	}
+	return m
 }
 
 // openCases are the cases that still need somebody, by id, with what a line shows of them.

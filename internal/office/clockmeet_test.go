@@ -3,9 +3,11 @@ package office
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 )
 
 // theClock returns the kept clock of a rule.
@@ -38,13 +40,13 @@ func TestWhatWasFiledMeetsTheClock(t *testing.T) {
 		t.Errorf("%+v, %d records", d, len(change.Touched))
 	}
 	all, err := of.AllClocks(t.Context(), true)
-	if err != nil || len(all) != 1 || all[0].Group != ClocksDone || all[0].Late() != 0 {
+	if err != nil || len(all) != 1 || all[0].Group != ClocksDone || all[0].Late().N != 0 {
 		t.Errorf("%+v %v", all, err)
 	}
 	award.Day = dayOf(t, "2026-10-12") // 15 days: 27 October
 	savedIn(t, of, award)
 	want(t, of, c, "SUE 2026-10-27 done")
-	if all, err = of.AllClocks(t.Context(), true); err != nil || all[0].Late() != 13 {
+	if all, err = of.AllClocks(t.Context(), true); err != nil || all[0].Late().N != 13 {
 		t.Errorf("%+v %v", all, err)
 	}
 	if _, err := of.Delete(t.Context(), m); err != nil {
@@ -136,4 +138,52 @@ func TestAMetClockIsNoOpenClock(t *testing.T) {
 	if err != nil || len(all) != 1 || all[0].Rule != "ARB_ACCEPT" {
 		t.Errorf("%+v %v", all, err)
 	}
+}
+
+// TestAProtectionOrderIsLateByTheHour: accepted on 2 November at 14:20, it is due on the 5th at 14:20. Without the time of the order days
+// count, and another day a person decided on takes the place of the hours.
+func TestAProtectionOrderIsLateByTheHour(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "1104")
+	at := func(d, hour, minute int) field.Moment {
+		return field.MomentOf(time.Date(2026, 11, d, hour, minute, 0, 0, law.China))
+	}
+	savedIn(t, of, &centre.Milestone{Case: c.ID, What: "po_accepted", Day: dayOf(t, "2026-11-02"), At: at(2, 14, 20)})
+	made := &centre.Milestone{Case: c.ID, What: "po_made", Day: dayOf(t, "2026-11-05"), At: at(5, 16, 0)}
+	savedIn(t, of, made)
+	late := func(want law.Amount) {
+		t.Helper()
+		all, err := of.AllClocks(t.Context(), true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := of.CaseClocks(c.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range all {
+			if l.Rule == "PO_DECIDE" && l.Late() != want {
+				t.Errorf("in the list late by %+v, want %+v", l.Late(), want)
+			}
+		}
+		for _, k := range page.Kept {
+			if k.Kept.Rule == "PO_DECIDE" && k.Late() != want {
+				t.Errorf("on the page late by %+v, want %+v", k.Late(), want)
+			}
+		}
+	}
+	late(law.Amount{N: 2, Unit: law.Hours})
+	made.At = at(5, 14, 0)
+	savedIn(t, of, made)
+	late(law.Amount{N: 0, Unit: law.Hours})
+	made.At = 0
+	savedIn(t, of, made)
+	late(law.Amount{N: 0, Unit: law.Days})
+	made.Day, made.At = dayOf(t, "2026-11-06"), at(6, 9, 0)
+	savedIn(t, of, made)
+	late(law.Amount{N: 19, Unit: law.Hours}) // 14:20 to 09:00 the next day is 18 hours and 40 minutes
+	if _, err := of.OverrideClock(t.Context(), theClock(t, of, c, "PO_DECIDE").ID, dayOf(t, "2026-11-05"), "…"); err != nil {
+		t.Fatal(err)
+	}
+	late(law.Amount{N: 1, Unit: law.Days})
 }

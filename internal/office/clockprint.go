@@ -97,8 +97,8 @@ func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
 	case l.Group == ClocksUnset:
 		row.State = b.T("clocks.unset.state")
 		return row
-	case l.Group == ClocksDone && l.Late() > 0:
-		row.State = b.T("cases.clock.late", l.Late())
+	case l.Group == ClocksDone && l.Late().N > 0:
+		row.State = l.Late().In(b, "cases.clock.late")
 	case l.Group == ClocksDone:
 		row.State = b.T("cases.clock.done", words.Day(l.Done))
 	case l.Group == ClocksEnded:

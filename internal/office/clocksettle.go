@@ -167,7 +167,11 @@ func byHandLimit(d *centre.Deadline, steps []*centre.Step, cal law.Calendar) (la
 type CaseClock struct {
 	Kept *centre.Deadline // nil: offered, and not kept until somebody asks for it
 	law.Clock
+	Moments law.Moments
 }
+
+// Late is how much too late a kept clock was met.
+func (c *CaseClock) Late() law.Amount { return c.Rule.LateBy(c.Kept.Due(), c.Kept.Done, c.Moments) }
 
 // CaseClocks are the clocks of a case.
 type CaseClocks struct {
@@ -191,14 +195,14 @@ func (o *Office) CaseClocks(id field.ID) (out CaseClocks, err error) {
 	for _, c := range f.clocks {
 		if d := keptOf(f.kept, &c); d != nil {
 			met[d] = true
-			out.Kept = append(out.Kept, CaseClock{d, c})
+			out.Kept = append(out.Kept, CaseClock{d, c, o.moments(d)})
 			continue
 		}
-		out.Offered = append(out.Offered, CaseClock{nil, c})
+		out.Offered = append(out.Offered, CaseClock{Clock: c})
 	}
 	for _, d := range f.kept {
 		if !met[d] {
-			out.Kept = append(out.Kept, CaseClock{d, o.byHand(d, f.known)})
+			out.Kept = append(out.Kept, CaseClock{d, o.byHand(d, f.known), o.moments(d)})
 		}
 	}
 	orderClocks(out.Kept, o.Today())

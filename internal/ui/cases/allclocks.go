@@ -240,7 +240,7 @@ func (r *lineRows) Text(i int, key string) string {
 		if l.Group == office.ClocksUnset {
 			return r.host.T("clocks.unset.state")
 		}
-		return clockState(r.host, &centre.Deadline{Rule: l.Rule, Computed: l.Due, Done: l.Done, Paused: l.Paused, Override: l.Changed})
+		return clockState(r.host, &centre.Deadline{Rule: l.Rule, Computed: l.Due, Done: l.Done, Paused: l.Paused, Override: l.Changed}, l.Moments)
 	case "rule":
 		return ruleName(r.host, l.Rule)
 	case "number":
@@ -253,7 +253,7 @@ func (r *lineRows) Text(i int, key string) string {
 
 func (r *lineRows) tone(i int) kit.Tone {
 	switch l := &r.all[i]; {
-	case l.Late() > 0:
+	case l.Late().N > 0:
 		return kit.Warn
 	case l.Group == office.ClocksDone || l.Group == office.ClocksStill || l.Group == office.ClocksEnded:
 		return kit.Grey

@@ -129,17 +129,19 @@ func (r *clockRows) Text(i int, key string) string {
 		}
 		return words.Day(d.Due())
 	}
-	return clockState(r.host, d)
+	return clockState(r.host, d, r.all[i].Moments)
 }
 
-// clockState says how a clock stands: how many days there are, that it stands still, was met or withdrawn.
-func clockState(h *kit.Host, d *centre.Deadline) string {
+// clockState says how a clock stands: how many days there are, that it stands still, was met or withdrawn. Of a clock of hours it says the
+// time of its last day, and the hours since.
+func clockState(h *kit.Host, d *centre.Deadline, m law.Moments) string {
+	over := hoursOver(h, m)
 	switch left := daysTo(h, d.Due()); {
 	case !d.Withdrawn.IsZero():
 		return h.T("clocks.withdrawn")
 	case !d.Done.IsZero():
-		if late := late(d); late > 0 {
-			return h.T("cases.clock.late", late)
+		if late := law.Find(d.Rule).LateBy(d.Due(), d.Done, m); late.N > 0 {
+			return late.In(h.Book, "cases.clock.late")
 		}
 		return h.T("cases.clock.done", shortDay(h, d.Done))
 	case !d.Runs():
@@ -148,8 +150,12 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 		return ""
 	case ranOut(h, d):
 		return h.T("cases.clock.ended", -left)
+	case left == 0 && over > 0:
+		return h.T("cases.clock.over.hours", over)
 	case left < 0:
 		return h.T("cases.clock.over", -left)
+	case left == 0 && m.By != 0:
+		return h.T("cases.clock.today.by", m.By.In(law.China).Format("15:04"))
 	case left == 0:
 		return h.T("cases.clock.today")
 	default:
@@ -157,8 +163,13 @@ func clockState(h *kit.Host, d *centre.Deadline) string {
 	}
 }
 
-// late is how many days too late a clock was met; 0 is in time.
-func late(d *centre.Deadline) int { return law.Find(d.Rule).Late(d.Due(), d.Done) }
+// hoursOver is how many hours have begun since a clock of hours ran out.
+func hoursOver(h *kit.Host, m law.Moments) int {
+	if m.By == 0 {
+		return 0
+	}
+	return law.HoursOver(m.By, field.MomentOf(h.Now()))
+}
 
 // ranOut reports whether a clock is over without anything missed.
 func ranOut(h *kit.Host, d *centre.Deadline) bool {
@@ -173,11 +184,11 @@ func daysTo(h *kit.Host, d field.Day) int {
 func (r *clockRows) tone(i int) kit.Tone {
 	d := r.all[i].Kept
 	switch left := daysTo(r.host, d.Due()); {
-	case d.Withdrawn.IsZero() && late(d) > 0:
+	case d.Withdrawn.IsZero() && r.all[i].Late().N > 0:
 		return kit.Warn
 	case !d.Withdrawn.IsZero(), !d.Done.IsZero(), !d.Runs(), ranOut(r.host, d):
 		return kit.Grey
-	case left < 0:
+	case left < 0 || hoursOver(r.host, r.all[i].Moments) > 0:
 		return kit.Late
 	case left <= soon:
 		return kit.Warn
@@ -210,8 +221,11 @@ func aboutClock(h *kit.Host, c office.CaseClock) []string {
 	if c.Met != nil && d.Met == c.Met.ID && !d.Done.IsZero() {
 		add("clocks.about.met", h.T("law.trigger."+c.Met.What), words.Day(d.Done))
 	}
-	if n := late(d); n > 0 {
-		add("clocks.about.late", n)
+	if late := c.Late(); late.N > 0 {
+		out = append(out, late.In(h.Book, "clocks.about.late"))
+	}
+	if m := c.Moments; m.By != 0 && !d.Done.IsZero() && m.Met == 0 {
+		add("clocks.about.day", h.Book.Moment(m.By.In(law.China)))
 	}
 	if c.Rule == nil {
 		add("clocks.about.unknown")

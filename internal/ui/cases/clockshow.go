@@ -19,7 +19,7 @@ func (a *area) showClock(c *centre.Case, k office.CaseClock) {
 	if k.Rule != nil {
 		lines = append([]string{h.T("clocks.binds", k.Rule.Binds(h.Book))}, lines...)
 	}
-	when := clockState(h, d)
+	when := clockState(h, d, k.Moments)
 	if d.Withdrawn.IsZero() && d.Due() != (field.Day{}) && (d.Runs() || !d.Done.IsZero()) {
 		when = h.T("clocks.when", h.T("law.sense."+senseOf(k), h.T("clocks.weekday", h.Shown().Day(d.Due()), h.Book.Weekday(d.Due().Time().Weekday()))), when)
 	}

@@ -80,8 +80,8 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 		switch {
 		case c.Met == m && c.Called:
 			name := c.Rule.Name(h.Book)
-			if n := c.Rule.Late(c.Day, m.Day); n > 0 {
-				name = h.T("clocks.meets.late", name, n)
+			if late := c.Rule.LateBy(c.Day, m.Day, law.Moments{By: c.At, Met: m.At}); late.N > 0 {
+				name = late.In(h.Book, "clocks.meets.late", name)
 			}
 			meets = append(meets, name)
 		case c.From != m || !c.Called:
@@ -97,6 +97,9 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 		if len(what) > 0 {
 			out = out.Add("day", key, strings.Join(what, h.T("clocks.follows.between")))
 		}
+	}
+	if m.At != 0 && field.DayOf(m.At.In(h.Context().Zone)) != m.Day {
+		out = out.Add("at", "clocks.at.day")
 	}
 	tell("clocks.meets", meets)
 	tell("clocks.follows", says)

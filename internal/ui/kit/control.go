@@ -98,7 +98,7 @@ func (c *textControl) settle() *field.Problem {
 	if !c.typed {
 		return nil
 	}
-	if p := c.spec.Set(c.form.draft, shorthand(c.form.host, c.spec, c.entry.Text), c.form.host.Context()); p != nil {
+	if p := c.spec.Set(c.form.draft, shorthand(c.form.host, c.spec, c.form.draft, c.entry.Text), c.form.host.Context()); p != nil {
 		return p
 	}
 	c.show(c.form.draft)

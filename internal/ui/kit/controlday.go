@@ -46,7 +46,7 @@ func (c *dayControl) lock(on bool) {
 // preview shows while she types how the date is read, the weekday with it.
 func (c *dayControl) preview() {
 	r := c.form.typ.New()
-	if c.spec.Set(r, shorthand(c.form.host, c.spec, c.entry.Text), c.form.host.Context()) == nil {
+	if c.spec.Set(r, shorthand(c.form.host, c.spec, c.form.draft, c.entry.Text), c.form.host.Context()) == nil {
 		c.say(r)
 	}
 }

@@ -74,13 +74,19 @@ func echoCount(h *Host, c field.Count) string {
 	return h.T("kit.echo.about", plainCount(h, c), c.Value)
 }
 
-// shorthand turns the words people use for near days into dates: today, yesterday, tomorrow in either language, and +3 or -2.
-func shorthand(h *Host, s *field.Spec, text string) string {
+// shorthand turns the words people use for near days into dates: today, yesterday, tomorrow in either language, and +3 or -2. A time of
+// day alone belongs to the day that the record has there, or has at all.
+func shorthand(h *Host, s *field.Spec, r field.Record, text string) string {
 	if s.Kind != field.DayKind && s.Kind != field.MomentKind {
 		return text
 	}
 	typed := field.Fold(text)
 	today := h.Context().Today
+	if s.Kind == field.MomentKind {
+		if with := dayOf(h, s, r).String() + " " + text; !isMoment(h, text) && isMoment(h, with) {
+			return with
+		}
+	}
 	for key, off := range nearDays {
 		for _, lang := range say.Langs() {
 			for _, w := range strings.Split(say.For(lang).T(key), " ") {
@@ -94,6 +100,30 @@ func shorthand(h *Host, s *field.Spec, text string) string {
 		return today.Add(n).String()
 	}
 	return text
+}
+
+// isMoment reports whether a text can be read as a moment.
+func isMoment(h *Host, text string) bool {
+	ctx := h.Context()
+	_, ok := field.ParseMoment(text, ctx.Today.Year, ctx.Zone)
+	return ok
+}
+
+// dayOf is the day that a time of day without one belongs to: that of the moment which stood there, else the first day on record, else
+// today.
+func dayOf(h *Host, s *field.Spec, r field.Record) field.Day {
+	if d := dayIn(h, s, r); !d.IsZero() {
+		return d
+	}
+	for i := range r.Type().Fields {
+		if o := &r.Type().Fields[i]; o.Kind == field.DayKind {
+			if d := dayIn(h, o, r); d.Exact() {
+				d.Half = field.WholeDay
+				return d
+			}
+		}
+	}
+	return h.Context().Today
 }
 
 var nearDays = map[string]int{"kit.near.today": 0, "kit.near.yesterday": -1, "kit.near.tomorrow": 1, "kit.near.before": -2, "kit.near.after": 2}
