@@ -29,6 +29,9 @@ type Clock struct {
 	Lack       field.Problems    // what is missing for counting it
 }
 
+// DatedPeriods are the codes of centre.Period in which the date that stands with a person counts: expected, or of the birth.
+var DatedPeriods = []string{"pregnant", "maternity", "nursing"}
+
 // The codes of centre.Follows.
 const (
 	byMilestone = "milestone"
@@ -82,13 +85,12 @@ func (f *follower) last(what string) *centre.Milestone {
 
 // learn gathers what several rules ask for: the child, the leave, what stopped a limitation.
 func (f *follower) learn() {
-	if f.Child.Exact() {
-		switch f.Period {
-		case "pregnant":
-			f.in.Expected = f.Child
-		case "maternity", "nursing":
-			f.in.Birth = f.Child
-		}
+	switch {
+	case !f.Child.Exact() || !slices.Contains(DatedPeriods, f.Period):
+	case f.Period == "pregnant":
+		f.in.Expected = f.Child
+	default:
+		f.in.Birth = f.Child
 	}
 	if m := f.last("expected"); m != nil {
 		f.in.Expected, f.child = m.Day, m

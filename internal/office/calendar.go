@@ -120,7 +120,7 @@ func (o *Office) ReadHolidays(ctx context.Context, path string) (law.Year, error
 // in one entry: stopped, or failed, nothing has changed. tell, which may be nil, hears how many cases were looked at. Codes: field.Denied,
 // Cancelled; field.Problems for a year without days.
 func (o *Office) SetHolidays(ctx context.Context, y law.Year, tell store.Progress) (Moves, error) {
-	return o.changeYears(ctx, o.calendarWith(y), tell, func(kept map[int][]byte) error {
+	return o.changeYears(ctx, y.Year, o.calendarWith(y), tell, func(kept map[int][]byte) error {
 		text := y.CSV()
 		if _, ps := law.ReadYear(bytes.NewReader(text)); len(ps) > 0 {
 			return ps
@@ -132,7 +132,7 @@ func (o *Office) SetHolidays(ctx context.Context, y law.Year, tell store.Progres
 
 // DropHolidays takes an imported year away; the one the program came with, if any, counts again. Codes: field.Denied, Cancelled, NotFound.
 func (o *Office) DropHolidays(ctx context.Context, year int, tell store.Progress) (Moves, error) {
-	return o.changeYears(ctx, o.calendarWith(law.Year{Year: year}), tell, func(kept map[int][]byte) error {
+	return o.changeYears(ctx, year, o.calendarWith(law.Year{Year: year}), tell, func(kept map[int][]byte) error {
 		if kept[year] == nil {
 			return fmt.Errorf("drop year %s: %w", strconv.Itoa(year), field.NotFound)
 		}
@@ -141,7 +141,7 @@ func (o *Office) DropHolidays(ctx context.Context, year int, tell store.Progress
 	})
 }
 
-func (o *Office) changeYears(ctx context.Context, cal law.Calendar, tell store.Progress, change func(map[int][]byte) error) (m Moves, err error) {
+func (o *Office) changeYears(ctx context.Context, year int, cal law.Calendar, tell store.Progress, change func(map[int][]byte) error) (m Moves, err error) {
 	if err := o.allow(ctx, centre.MaySettings, verbSetHolidays); err != nil {
 		return m, err
 	}
@@ -149,7 +149,7 @@ func (o *Office) changeYears(ctx context.Context, cal law.Calendar, tell store.P
 	for again := true; again; {
 		again = false
 		seq := o.store.Folder().Seq
-		if m, changed, err = o.foresee(ctx, cal, tell); err != nil {
+		if m, changed, err = o.foresee(ctx, year, cal, tell); err != nil {
 			return Moves{}, err
 		}
 		_, err = o.perform(ctx, verbSetHolidays, func(v *verb) error {

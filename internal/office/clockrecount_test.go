@@ -74,6 +74,38 @@ func TestAYearStoppedHalfWayChangesNothing(t *testing.T) {
 	}
 }
 
+// TestAYearDecidesAlsoWhetherWhatWasMetWasLate: 28 March and 15 days is Sunday 12 April 2026, or the 27th where the 12th to the 24th are
+// off. Nobody has to mind that it moved.
+func TestAYearDecidesAlsoWhetherWhatWasMetWasLate(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "0507")
+	keyDate(t, of, c, "award_received", "2026-03-28")
+	keyDate(t, of, c, "suit_filed", "2026-04-20")
+	want(t, of, c, "SUE 2026-04-13 done")
+	m, err := of.SetHolidays(t.Context(), madeUp(t, 2026), nil)
+	if err != nil || m.Clocks != 0 {
+		t.Errorf("%+v %v", m, err)
+	}
+	want(t, of, c, "SUE 2026-04-27 done")
+}
+
+// TestAYearOfNoConcernIsNotLookedAt: a year is asked of the cases whose time touches it or the year beside it.
+func TestAYearOfNoConcernIsNotLookedAt(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "0507")
+	keyDate(t, of, c, "award_received", "2026-03-28")
+	for year, cases := range map[int]int{2024: 0, 2025: 1, 2026: 1, 2027: 1, 2028: 0} {
+		if m, err := of.Foresee(t.Context(), madeUp(t, year), nil); err != nil || m.Cases != cases {
+			t.Errorf("%d: %+v %v", year, m, err)
+		}
+	}
+	effect(t, of, c, "2026-04-01", "suspends") // of what stands still nobody knows how long
+	keyDate(t, of, c, "knew", "2026-03-28")
+	if m, err := of.Foresee(t.Context(), madeUp(t, 2030), nil); err != nil || m.Cases != 1 {
+		t.Errorf("%+v %v", m, err)
+	}
+}
+
 // TestAYearMakesCountableWhatWasNot: three working days before a hearing in 2027 are known once the year is.
 func TestAYearMakesCountableWhatWasNot(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
@@ -81,19 +113,23 @@ func TestAYearMakesCountableWhatWasNot(t *testing.T) {
 	keyDate(t, of, c, "knew", "2026-11-02")
 	keyDate(t, of, c, "hearing", "2027-03-11") // a Thursday
 	want(t, of, c, "ARB_LIM 2027-11-02")
+	lone := clockCase(t, of, "0105") // has no other clock
+	keyDate(t, of, lone, "hearing", "2027-03-11")
+	want(t, of, lone, "")
 	m, err := of.SetHolidays(t.Context(), madeUp(t, 2027), nil)
-	if err != nil || m.New != 1 {
+	if err != nil || m.New != 2 {
 		t.Fatal(m, err)
 	}
 	want(t, of, c, "ARB_LIM 2027-11-02, ARB_POSTPONE 2027-03-08")
-	if m, err = of.DropHolidays(t.Context(), 2027, nil); err != nil || m.Stopped != 1 {
+	if m, err = of.DropHolidays(t.Context(), 2027, nil); err != nil || m.Stopped != 2 {
 		t.Fatal(m, err)
 	}
 	want(t, of, c, "ARB_LIM 2027-11-02, ARB_POSTPONE 2027-03-08 withdrawn:lacks")
-	if m, err = of.SetHolidays(t.Context(), madeUp(t, 2027), nil); err != nil || m.New != 1 {
+	if m, err = of.SetHolidays(t.Context(), madeUp(t, 2027), nil); err != nil || m.New != 2 {
 		t.Fatal(m, err)
 	}
 	want(t, of, c, "ARB_LIM 2027-11-02, ARB_POSTPONE 2027-03-08")
+	want(t, of, lone, "ARB_POSTPONE 2027-03-08")
 }
 
 // TestAnotherRegionStoppedHalfWayChangesNothing, and counts all cases in one entry with the centre's own record when it is not stopped.

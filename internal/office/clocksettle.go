@@ -246,7 +246,7 @@ func (o *Office) byHand(d *centre.Deadline, k law.Known) law.Clock {
 	return c
 }
 
-// recountable are the cases with clocks that no person said are met.
+// recountable are the cases with clocks.
 func (o *Office) recountable() ([]field.ID, error) {
 	rows, err := o.store.List(centre.DeadlineType, store.Query{})
 	if err != nil {
@@ -255,7 +255,7 @@ func (o *Office) recountable() ([]field.ID, error) {
 	var out []field.ID
 	seen := map[field.ID]bool{}
 	for i := range rows.Len() {
-		if d := rows.At(i).(*centre.Deadline); !rows.Faced(i) && !d.ByHand() && !seen[d.Case] {
+		if d := rows.At(i).(*centre.Deadline); !rows.Faced(i) && !seen[d.Case] {
 			seen[d.Case] = true
 			out = append(out, d.Case)
 		}

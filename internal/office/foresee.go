@@ -23,7 +23,7 @@ type Moves struct {
 // Foresee says what SetHolidays of a year would do to the clocks, or, for a year without days, DropHolidays. Nothing is changed.
 // tell, which may be nil, hears how many cases were looked at. Code: field.Cancelled.
 func (o *Office) Foresee(ctx context.Context, y law.Year, tell store.Progress) (Moves, error) {
-	m, _, err := o.foresee(ctx, o.calendarWith(y), tell)
+	m, _, err := o.foresee(ctx, y.Year, o.calendarWith(y), tell)
 	return m, err
 }
 
@@ -41,9 +41,13 @@ func (o *Office) calendarWith(y law.Year) law.Calendar {
 	return cal
 }
 
-// foresee counts with another calendar, and returns the cases in which a clock changes.
-func (o *Office) foresee(ctx context.Context, cal law.Calendar, tell store.Progress) (m Moves, changed []field.ID, err error) {
-	ids, err := o.recountable()
+// foresee counts with a calendar that has another arrangement of a year, and returns the cases in which a clock changes.
+func (o *Office) foresee(ctx context.Context, year int, cal law.Calendar, tell store.Progress) (m Moves, changed []field.ID, err error) {
+	ids, err := o.dependent(year)
+	if err != nil {
+		return m, nil, fmt.Errorf("foresee clocks: %w", err)
+	}
+	from, err := o.inRows(ids)
 	if err != nil {
 		return m, nil, fmt.Errorf("foresee clocks: %w", err)
 	}
@@ -51,7 +55,7 @@ func (o *Office) foresee(ctx context.Context, cal law.Calendar, tell store.Progr
 		if ctx.Err() != nil {
 			return m, nil, fmt.Errorf("foresee clocks: %w", field.Cancelled)
 		}
-		files, err := o.caseFiles(o.store, some, &heeding{cal: &cal})
+		files, err := o.caseFiles(from, some, &heeding{cal: &cal})
 		if err != nil {
 			return m, nil, fmt.Errorf("foresee clocks: %w", err)
 		}
@@ -65,6 +69,83 @@ func (o *Office) foresee(ctx context.Context, cal law.Calendar, tell store.Progr
 		}
 	}
 	return m, changed, nil
+}
+
+// dependent are the cases with clocks whose days the arrangement of a year may change: their time touches the year or the one beside it,
+// into which a last day moves, or a key date there starts something that could not be counted before.
+func (o *Office) dependent(year int) ([]field.ID, error) {
+	rows, err := o.store.List(centre.DeadlineType, store.Query{})
+	if err != nil {
+		return nil, err
+	}
+	var out []field.ID
+	seen := map[field.ID]bool{}
+	take := func(id field.ID, faced, touches bool) {
+		if touches && !faced && !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	for i := range rows.Len() {
+		d := rows.At(i).(*centre.Deadline)
+		first, last := d.Trigger.Year, d.Computed.Year
+		if d.Computed.IsZero() {
+			last = year // it stands still, and nobody knows how long
+		}
+		take(d.Case, rows.Faced(i), min(first, last) <= year+1 && year <= max(first, last)+1)
+	}
+	dates, err := o.store.List(centre.MilestoneType, store.Query{})
+	if err != nil {
+		return nil, err
+	}
+	for i := range dates.Len() {
+		m := dates.At(i).(*centre.Milestone)
+		take(m.Case, dates.Faced(i), m.Day.Year == year || m.Day.Year == year+1)
+	}
+	return out, nil
+}
+
+// inRows reads what clocks need of cases and persons from what is kept in memory, and the rest from the store.
+type inRows struct {
+	*store.Store
+	cases map[field.ID]*centre.Case
+	dated map[field.ID]bool // persons whose dates may count
+}
+
+func (o *Office) inRows(ids []field.ID) (inRows, error) {
+	r := inRows{Store: o.store, cases: make(map[field.ID]*centre.Case, len(ids)), dated: map[field.ID]bool{}}
+	for _, id := range ids {
+		r.cases[id] = nil
+	}
+	rows, err := o.store.List(centre.CaseType, store.Query{})
+	if err != nil {
+		return r, err
+	}
+	for i := range rows.Len() {
+		id := rows.ID(i)
+		if _, wanted := r.cases[id]; wanted && !rows.Faced(i) {
+			r.cases[id] = rows.At(i).(*centre.Case)
+		}
+	}
+	persons, err := o.store.List(centre.PersonType, store.Query{Where: []store.Cond{store.Where("period", law.DatedPeriods...)}})
+	if err != nil {
+		return r, err
+	}
+	for i := range persons.Len() {
+		r.dated[persons.ID(i)] = true
+	}
+	return r, nil
+}
+
+// Get is called while cases are read.
+func (r inRows) Get(t *field.Type, id field.ID) (field.Record, error) {
+	switch {
+	case t == centre.CaseType && r.cases[id] != nil:
+		return r.cases[id], nil
+	case t == centre.CaseType, t == centre.PersonType && !r.dated[id]:
+		return nil, field.NotFound
+	}
+	return r.Store.Get(t, id)
 }
 
 // add counts what changes in a case, and reports whether anything does. Where a person decided on another day, that one stays.
@@ -102,12 +183,12 @@ func (m *Moves) follows(f caseFile, c *law.Clock) bool {
 	return false
 }
 
-// moves counts a clock that is kept and gets that day.
+// moves counts a clock that is kept and gets that day; one that was met only changes in whether that was late.
 func (m *Moves) moves(d *centre.Deadline, day field.Day) bool {
 	if day == d.Computed {
 		return false
 	}
-	if d.Override.IsZero() {
+	if d.Override.IsZero() && d.Done.IsZero() {
 		m.Clocks++
 		if day.Before(d.Computed) {
 			m.Earlier++
