@@ -30,6 +30,10 @@ func (o *Office) NewPart(t *field.Type, owner field.ID) (field.Record, error) {
 	return r, nil
 }
 
+// replyDays is after how many days a body that a case was referred to is proposed to answer: without a day nobody would be told that the
+// answer is overdue.
+const replyDays = 30
+
 // drafts fill a new record with what the office knows already, before the person types.
 var drafts = map[string]func(*Office, field.Record){
 	"case": func(o *Office, r field.Record) {
@@ -46,7 +50,8 @@ var drafts = map[string]func(*Office, field.Record){
 	},
 	"consent": func(o *Office, r field.Record) { r.(*centre.Consent).Given = o.Today() },
 	"referral": func(o *Office, r field.Record) {
-		r.(*centre.Referral).Sent, r.(*centre.Referral).By = o.Today(), o.Me().Name
+		s := r.(*centre.Referral)
+		s.Sent, s.ReplyBy, s.By = o.Today(), o.Today().Add(replyDays), o.Me().Name
 	},
 	"shift": func(o *Office, r field.Record) {
 		r.(*centre.Shift).Date, r.(*centre.Shift).Place = o.Today(), o.place()

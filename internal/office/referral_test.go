@@ -31,14 +31,17 @@ func send(t *testing.T, of *Office, x *centre.Referral) {
 	}
 }
 
-// TestAReferralGoesOutUnderAConsent: the newest that reaches the body is taken, a step says so, and the record says who sent it and
-// under which number.
+// TestAReferralGoesOutUnderAConsent: the newest that reaches the body is taken, a step says so, and the record says who sent it, under
+// which number, and by when an answer is asked for: Today tells of what is overdue.
 func TestAReferralGoesOutUnderAConsent(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
 	c, k, x := unsent(t, of)
 	send(t, of, x)
 	if x.Consent != k.ID || x.State != centre.ReferralSent || x.Sent != of.Today() || x.Number != c.Number || !strings.Contains(x.Origin, "样例市") || x.Override != "" {
 		t.Errorf("sent %+v", x)
+	}
+	if by := of.Today().Add(30); x.ReplyBy != by || x.Overdue(by) || !x.Overdue(by.Add(1)) {
+		t.Errorf("to be answered by %s", x.ReplyBy)
 	}
 	r, err := of.OpenCase(c.ID)
 	if err != nil || len(r.Steps) != 1 || r.Steps[0].Service != "referral" || r.Steps[0].What != x.Purpose {
