@@ -19,9 +19,11 @@ func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Opt
 		p.Close()
 		choose(o)
 	})
-	asked := 0
+	asked, answered := 0, 0
+	take, taking := func() {}, false // Enter was pressed while the answer is on its way
 	ask := func(typed string) {
 		asked++
+		taking = false
 		mine := asked
 		h.after(lookPause, func() {
 			if mine != asked {
@@ -31,16 +33,23 @@ func (h *Host) OpenFinder(prompt string, find func(typed string, show func([]Opt
 				if mine == asked {
 					list.set(found)
 					list.sayNone(len(found) == 0 && field.Tidy(typed) != "")
+					if answered = mine; taking {
+						take()
+					}
 				}
 			})
 		})
 	}
 	entry.OnChanged = ask
-	entry.OnEnter = func() {
+	take = func() {
+		if taking = answered != asked; taking {
+			return
+		}
 		if o, ok := list.current(); ok {
 			list.choose(o)
 		}
 	}
+	entry.OnEnter = take
 	entry.OnKey = func(ev *fyne.KeyEvent) bool {
 		switch ev.Name {
 		case fyne.KeyDown:

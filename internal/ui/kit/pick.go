@@ -30,6 +30,8 @@ type Pick struct {
 	find     *Entry
 	list     *optionList
 	asked    int
+	answered int    // the last question whose answer is in the list
+	then     func() // what was pressed while the answer is on its way
 	wide     float32
 	bad      bool
 	prefix   string // words before the value, for filters
@@ -149,6 +151,7 @@ func (p *Pick) Retype(half string) {
 // ask narrows the options. An answer that comes after the next question is dropped.
 func (p *Pick) ask(typed string) {
 	p.asked++
+	p.then = nil
 	mine := p.asked
 	p.options(typed, func(all []Option) {
 		if mine != p.asked || !p.popup.open() {
@@ -175,7 +178,21 @@ func (p *Pick) ask(typed string) {
 		} else {
 			p.list.move(inHand(all, typed))
 		}
+		p.answered = mine
+		if then := p.then; then != nil {
+			p.then = nil
+			then()
+		}
 	})
+}
+
+// waits puts off a key until the options are those of what was typed: whoever types fast would take one of the letters before.
+func (p *Pick) waits(then func()) bool {
+	if p.answered == p.asked {
+		return false
+	}
+	p.then = then
+	return true
 }
 
 func (p *Pick) key(ev *fyne.KeyEvent) bool {
@@ -190,6 +207,9 @@ func (p *Pick) key(ev *fyne.KeyEvent) bool {
 		p.list.move(-10)
 	case fyne.KeyTab:
 		if p.find.Text != "" && !p.several {
+			if p.waits(func() { p.key(ev) }) {
+				return true
+			}
 			if _, ok := p.list.current(); !ok {
 				return true // nothing fits: the keyboard stays with what was typed
 			}
@@ -207,6 +227,9 @@ func (p *Pick) key(ev *fyne.KeyEvent) bool {
 }
 
 func (p *Pick) take() {
+	if p.waits(p.take) {
+		return
+	}
 	if o, ok := p.list.current(); ok {
 		p.choose(o)
 	}
