@@ -15,7 +15,7 @@ import (
 	"cn.halfsky/internal/store"
 )
 
-// ExportClocks writes the clocks that run as a calendar file (RFC 5545), one event of a whole day each, and notes the export in the
+// ExportClocks writes the clocks that run, or are overdue, as a calendar file (RFC 5545), one event of a whole day each, and notes it in the
 // journal. handler narrows them to the cases of one person; empty takes all. An event names the case by its number and the rule, and
 // nobody. It returns how many there are. Codes: field.Denied, Cancelled.
 func (o *Office) ExportClocks(ctx context.Context, out io.Writer, handler string, b *say.Book) (int, error) {
@@ -33,7 +33,7 @@ func (o *Office) ExportClocks(ctx context.Context, out io.Writer, handler string
 	cal.line("CALSCALE", "GREGORIAN")
 	n := 0
 	for _, l := range all {
-		if l.Due.IsZero() || l.Group == ClocksStill || handler != "" && l.Handler != handler {
+		if l.Due.IsZero() || l.Group == ClocksStill || l.Group == ClocksEnded || handler != "" && l.Handler != handler {
 			continue
 		}
 		cal.event(l, clockTitle(b, l), clockBasis(b, l))

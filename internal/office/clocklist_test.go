@@ -9,6 +9,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/say"
 )
 
@@ -54,7 +55,7 @@ func TestAllClocksStandByUrgency(t *testing.T) {
 }
 
 // TestWhatIsOverIsNotOverdue: a protection that is over, and a wait after which something is possible, stand behind what runs, are not
-// late on a desk, and do not keep a case from being closed; on their last day they still stand among the others.
+// late on a desk, are in no calendar, and do not keep a case from being closed; on their last day they still stand among the others.
 func TestWhatIsOverIsNotOverdue(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})
 	c := clockCase(t, of, "1502", func(c *centre.Case) { c.Risk, c.Handler = "high", of.Me().Name })
@@ -80,6 +81,10 @@ func TestWhatIsOverIsNotOverdue(t *testing.T) {
 	w, err := of.Workbench(of.Me().Name)
 	if err != nil || len(w.Clocks) != 2 || w.Clocks[0].Rule != "SUE" && w.Clocks[1].Rule != "SUE" {
 		t.Errorf("on the desk %+v %v", w.Clocks, err)
+	}
+	var out bytes.Buffer
+	if n, err := of.ExportClocks(t.Context(), &out, "", say.For(say.ZH)); err != nil || n != 2 || strings.Contains(out.String(), law.Find("MED_15").Name(say.For(say.ZH))) {
+		t.Errorf("%d are in the calendar, %v", n, err)
 	}
 	left, err := of.clocksLeft(c.ID)
 	if err != nil || len(left) != 2 {
