@@ -95,3 +95,31 @@ func TestClocksSayHowLong(t *testing.T) {
 		t.Errorf("names %q, %q", rows.Text(0, "name"), rows.Text(6, "name"))
 	}
 }
+
+// TestHoursAreSaidOnTheirLastDay: until when today, and how many hours have begun since; done, how many hours late that was.
+func TestHoursAreSaidOnTheirLastDay(t *testing.T) {
+	h := host(t)
+	today, now := h.Context().Today, field.MomentOf(h.Now())
+	const hour = 60 * 60 * 1000
+	runs := &centre.Deadline{Rule: "PO_DECIDE", Computed: today}
+	done := &centre.Deadline{Rule: "PO_DECIDE", Computed: today, Done: today}
+	for _, c := range []struct {
+		d    *centre.Deadline
+		m    law.Moments
+		want string
+		tone kit.Tone
+	}{
+		{runs, law.Moments{By: now + hour}, h.T("cases.clock.today.by", (now + hour).In(law.China).Format("15:04")), kit.Warn},
+		{runs, law.Moments{By: now - hour - 1}, h.T("cases.clock.over.hours", 2), kit.Late},
+		{runs, law.Moments{}, h.T("cases.clock.today"), kit.Warn},
+		{done, law.Moments{By: now - hour, Met: now}, h.T("cases.clock.late.hours", 1), kit.Warn},
+		{done, law.Moments{By: now, Met: now}, h.T("cases.clock.done", shortDay(h, today)), kit.Grey},
+	} {
+		k := office.CaseClock{Kept: c.d, Moments: c.m}
+		k.Rule = law.Find(c.d.Rule)
+		rows := &clockRows{host: h, all: []office.CaseClock{k}}
+		if got := rows.Text(0, "state"); got != c.want || rows.tone(0) != c.tone {
+			t.Errorf("%+v says %q in tone %d, want %q in %d", c.m, got, rows.tone(0), c.want, c.tone)
+		}
+	}
+}
