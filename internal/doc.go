@@ -76,6 +76,9 @@
 //     somebody overrode or met stays. Refused: computing them whenever they are shown, which no list of 100,000 cases could sort by.
 //   - A limit whose first day nobody noted cannot be counted, and no list of clocks would show it. So a case whose matter has a limit by
 //     itself says so until the day is on record: on its page, in the list, and on Today for the newest of whoever handles it.
+//   - A step does not meet a clock: what was handed in, and when, is the key date's to say, and a step of representation may be a talk.
+//     So the first step after which one of our limits could be met asks for the key date, filled in. Refused: a step that meets clocks by
+//     its service; one slip would put a limit to rest.
 //   - Two entries of one person are joined by moving every reference to the one that stays; the other points to it and keeps its
 //     history. Refused: a third record made of both, which would cut both histories.
 //   - What ties the centre to a unit is asked of what the asker can open: a restricted case does not show even as a number.
