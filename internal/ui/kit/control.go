@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/ui/theme"
 )
 
 // control is the part of a form in which one field is typed or chosen. It writes to the form's draft itself.
@@ -120,10 +121,16 @@ type choiceControl struct {
 	form *Form
 	spec *field.Spec
 	pick *Pick
+	long bool // one of the words does not fit into half a line
 }
 
+// halfLine is how many characters a word may be wide in half a line of a form.
+const halfLine = 30
+
 func newChoiceControl(f *Form, s *field.Spec) *choiceControl {
-	c := &choiceControl{form: f, spec: s, pick: NewPick(f.host, f.host.T("kit.pick.none"), offered(optionsOf(f.host.Shown(), s.Vocab), f.o.Offer[s.Key]))}
+	options, size := offered(optionsOf(f.host.Shown(), s.Vocab), f.o.Offer[s.Key]), theme.Size(theme.Text)
+	c := &choiceControl{form: f, spec: s, pick: NewPick(f.host, f.host.T("kit.pick.none"), options)}
+	c.long = slices.ContainsFunc(options, func(o Option) bool { return rulerFor(size, false).width(o.Text) > halfLine*size })
 	c.pick.must = s.Required
 	c.pick.OnPick = func(o Option) {
 		*s.Pointer(f.draft).(*string) = o.Value

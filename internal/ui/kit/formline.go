@@ -51,7 +51,8 @@ func (l *formLine) whole() bool {
 	case field.TextKind:
 		return l.spec.Max > 100
 	}
-	return false
+	c, ok := l.control.(*choiceControl)
+	return ok && c.long
 }
 
 func (l *formLine) blame(text string) {
