@@ -57,9 +57,10 @@ func (m *maker) kindOfLine(sp *SheetPlan, r *Row) string {
 	return ""
 }
 
-// isTotal finds a row of totals: one of its first cells says so and it names no record.
+// isTotal finds a row of totals: one of its first cells says so and it names no record. Most rows say nothing of the kind in their first
+// cells, and are not read further.
 func (m *maker) isTotal(sp *SheetPlan, r *Row) bool {
-	looked, said := 0, false
+	looked, said, name := 0, false, ""
 	for col, c := range r.Cells {
 		if !c.own() {
 			continue
@@ -68,14 +69,17 @@ func (m *maker) isTotal(sp *SheetPlan, r *Row) bool {
 			said = true
 			continue
 		}
-		if n, isCount := field.ParseCount(c.Text, ""); isCount && n.HasValue {
-			continue // 小计 5项: how many there are, no name
-		}
-		if col < len(sp.Columns) && sp.Columns[col].Field == m.t.Title[0] && sp.Columns[col].role == asField {
+		if looked >= 3 && !said {
 			return false
 		}
+		if col < len(sp.Columns) && sp.Columns[col].Field == m.t.Title[0] && sp.Columns[col].role == asField {
+			name = c.Text
+		}
 	}
-	return said
+	if n, isCount := field.ParseCount(name, ""); isCount && n.HasValue {
+		name = "" // 小计 5项: how many there are, no name
+	}
+	return said && name == ""
 }
 
 // section returns the text of a line that parts the table into groups: one cell that spans at least three columns.
