@@ -71,6 +71,22 @@ func TestAStepIsNotedInOneLine(t *testing.T) {
 	}
 }
 
+// TestTheKeyboardStaysInTheLine: also where something else than its own step shows the record anew.
+func TestTheKeyboardStaysInTheLine(t *testing.T) {
+	b := newBench(t)
+	s := casesOn(b, twoCases(), nil)
+	b.keys(fyne.KeyReturn)
+	s.Foot()
+	before := s.side.foot
+	if s.Again(); s.side.foot == before || !s.side.foot.has() {
+		t.Error("the keyboard is not in the line")
+	}
+	b.host.Focus(s.side.page)
+	if s.Again(); s.side.foot.has() || b.host.Window.Canvas().Focused() != fyne.Focusable(s.side.page) {
+		t.Error("the keyboard is not at the page")
+	}
+}
+
 // TestTheLineOpensIntoTheWholeForm: nothing typed is lost on the way there and back.
 func TestTheLineOpensIntoTheWholeForm(t *testing.T) {
 	b := newBench(t)

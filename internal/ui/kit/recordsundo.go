@@ -57,6 +57,7 @@ func (s *Records) again() {
 			return
 		}
 		before := s.side.page
+		s.side.again = s.side.again || s.side.foot != nil && s.side.foot.has()
 		s.side.showPage(r)
 		s.regain(before)
 	})
