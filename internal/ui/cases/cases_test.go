@@ -96,7 +96,8 @@ func TestClocksSayHowLong(t *testing.T) {
 	}
 }
 
-// TestHoursAreSaidOnTheirLastDay: until when today, and how many hours have begun since; done, how many hours late that was.
+// TestHoursAreSaidOnTheirLastDay: until when today, and how many hours have begun since; done, how many hours late that was. What no longer
+// counts says whether somebody put it aside.
 func TestHoursAreSaidOnTheirLastDay(t *testing.T) {
 	h := host(t)
 	today, now := h.Context().Today, field.MomentOf(h.Now())
@@ -114,6 +115,8 @@ func TestHoursAreSaidOnTheirLastDay(t *testing.T) {
 		{runs, law.Moments{}, h.T("cases.clock.today"), kit.Warn},
 		{done, law.Moments{By: now - hour, Met: now}, h.T("cases.clock.late.hours", 1), kit.Warn},
 		{done, law.Moments{By: now, Met: now}, h.T("cases.clock.done", shortDay(h, today)), kit.Grey},
+		{&centre.Deadline{Rule: "SUE", Computed: today, Withdrawn: today, Why: unneeded}, law.Moments{}, h.T("clocks.unneeded"), kit.Grey},
+		{&centre.Deadline{Rule: "SUE", Computed: today, Withdrawn: today, Why: "gone"}, law.Moments{}, h.T("clocks.withdrawn"), kit.Grey},
 	} {
 		k := office.CaseClock{Kept: c.d, Moments: c.m}
 		k.Rule = law.Find(c.d.Rule)

@@ -132,11 +132,16 @@ func (r *clockRows) Text(i int, key string) string {
 	return clockState(r.host, d, r.all[i].Moments)
 }
 
+// unneeded is the code of centre.Withdrawal for a clock that somebody put aside.
+const unneeded = "unneeded"
+
 // clockState says how a clock stands: how many days there are, that it stands still, was met or withdrawn. Of a clock of hours it says the
 // time of its last day, and the hours since.
 func clockState(h *kit.Host, d *centre.Deadline, m law.Moments) string {
 	over := hoursOver(h, m)
 	switch left := daysTo(h, d.Due()); {
+	case !d.Withdrawn.IsZero() && d.Why == unneeded:
+		return h.T("clocks.unneeded")
 	case !d.Withdrawn.IsZero():
 		return h.T("clocks.withdrawn")
 	case !d.Done.IsZero():

@@ -39,7 +39,7 @@ func (a *area) showClock(c *centre.Case, k office.CaseClock) {
 	}
 	if !c.ReadOnly && c.Gone == 0 && !d.ReadOnly {
 		switch {
-		case d.Why == "unneeded" && !d.Withdrawn.IsZero():
+		case d.Why == unneeded && !d.Withdrawn.IsZero():
 			add("clocks.revive", "J", kit.Main, func() { a.reviveClock(c, d) })
 		case !d.Done.IsZero():
 			add("clocks.notmet", "M", kit.Ordinary, func() { a.metClock(c, d, field.Day{}) })
