@@ -139,12 +139,22 @@ func (p *Pick) Half() string {
 	return p.find.Text
 }
 
-// Retype opens the options with what was typed before, to go on where the person stopped.
+// Retype opens the options with what was typed before, to go on where the person stopped, as soon as the field has its place on the
+// screen.
 func (p *Pick) Retype(half string) {
 	p.host.Focus(p)
+	p.host.after(firstFrame, func() {
+		if p.focused && !p.popup.open() {
+			p.openWith(half)
+		}
+	})
+}
+
+// openWith opens the options narrowed by a text, as if it had been typed.
+func (p *Pick) openWith(text string) {
 	if p.Open(); p.popup.open() {
-		p.find.SetText(half)
-		p.find.CursorColumn = len([]rune(half))
+		p.find.SetText(text)
+		p.find.CursorColumn = len([]rune(text))
 	}
 }
 

@@ -36,7 +36,7 @@ func (p *Pick) paste(text string) {
 			p.choose(o)
 			return
 		}
-		p.Retype(word)
+		p.openWith(word)
 	})
 }
 
