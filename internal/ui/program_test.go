@@ -43,8 +43,13 @@ func newBooth(t testing.TB) *booth {
 
 // restart starts the program on the machine of an earlier booth.
 func restart(t testing.TB, home string) *booth {
+	return restartAt(t, home, filepath.Join(home, "anchor"))
+}
+
+// restartAt is restart where what the program remembers outside its folders lies in a place of its own.
+func restartAt(t testing.TB, home, anchor string) *booth {
 	t.Helper()
-	o := office.Options{Zone: testNow.Location(), Anchor: filepath.Join(home, "anchor"), Ballast: -1}
+	o := office.Options{Zone: testNow.Location(), Anchor: anchor, Ballast: -1}
 	cheap(&o)
 	b := &booth{TB: t, home: home, clock: testNow}
 	b.Program = NewProgram(test.NewTempApp(t), Options{Locale: "zh_CN.UTF-8", Office: o, Still: true, Now: func() time.Time { b.clock = b.clock.Add(time.Millisecond); return b.clock }})

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"archive/zip"
+	"errors"
 	"io"
 	"os"
 	"os/exec"
@@ -35,14 +36,28 @@ func (b *booth) taps(names ...fyne.KeyName) {
 }
 
 // killed is what somebody finds after the laptop died: the disk as it was at that moment, without anything having been closed, and the
-// program started on it again.
+// program started on it again. The one that died runs on in the test: what it goes on noting outside the folder, every few seconds,
+// must not come between.
 func (b *booth) killed() *booth {
 	b.Helper()
-	disk := filepath.Join(b.home, "after")
-	if err := os.CopyFS(disk, os.DirFS(b.office().Dir)); err != nil {
+	disk, anchor := filepath.Join(b.home, "after"), filepath.Join(b.home, "afteranchor")
+	if err := errors.Join(os.CopyFS(disk, os.DirFS(b.office().Dir)), os.Mkdir(anchor, 0o700)); err != nil {
 		b.Fatal(err)
 	}
-	next := restart(b.TB, b.home)
+	notes, err := filepath.Glob(filepath.Join(b.home, "anchor", "*[0-9a-f]"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, name := range notes {
+		body, err := os.ReadFile(name)
+		if err == nil {
+			err = os.WriteFile(filepath.Join(anchor, filepath.Base(name)), body, 0o600)
+		}
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	next := restartAt(b.TB, b.home, anchor)
 	next.app.Preferences().SetString(prefFolder, disk)
 	next.begin(false)
 	next.types(testPass)
