@@ -91,8 +91,15 @@ func (t *Timeline) move(to int) {
 	}
 }
 
-// Reveal takes a moment into hand and has the page show it.
-func (t *Timeline) Reveal(i int) { t.move(i) }
+// Reveal takes a moment into hand and has the page show it, once it has a place there.
+func (t *Timeline) Reveal(i int) {
+	t.move(i)
+	t.host.after(firstFrame, func() {
+		if t.at == i && !t.focused && i < len(t.rows) && t.bring != nil {
+			t.bring(t.rows[i])
+		}
+	})
+}
 
 func (t *Timeline) paint() {
 	for i, r := range t.rows {
