@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -30,7 +32,7 @@ type formLine struct {
 }
 
 func newFormLine(f *Form, s *field.Spec) *formLine {
-	l := &formLine{form: f, spec: s, control: newControl(f, s), label: newLineLabel(f.host.Shown().Label(f.typ, s), s.Required)}
+	l := &formLine{form: f, spec: s, control: newControl(f, s), label: newLineLabel(f.host.Shown().Label(f.typ, s), f.needs(s))}
 	l.alarm, l.caution = paragraph("", theme.Small, theme.Accent), paragraph("", theme.Small, theme.Warn)
 	l.alarm.Hide()
 	l.caution.Hide()
@@ -38,6 +40,12 @@ func newFormLine(f *Form, s *field.Spec) *formLine {
 	l.box = container.NewVBox(l.label, l.place, l.alarm, l.caution)
 	l.ExtendBaseWidget(l)
 	return l
+}
+
+// needs reports whether a field has to be filled: every record of the type needs it, or this one as it comes, such as the reason of a
+// decision that is told with one.
+func (f *Form) needs(s *field.Spec) bool {
+	return s.Required || s.Empty(f.draft) && slices.ContainsFunc(f.draft.Check(), func(p field.Problem) bool { return p.Field == s.Key })
 }
 
 // CreateRenderer is called by the toolkit.
