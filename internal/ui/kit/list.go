@@ -162,8 +162,11 @@ func (l *List) Focus() {
 	l.Table.Focus()
 }
 
-// FocusSearch gives the keyboard to the search line.
-func (l *List) FocusSearch() { l.host.Focus(l.search) }
+// FocusSearch gives the keyboard to the search line. What is typed takes the place of what was looked for before.
+func (l *List) FocusSearch() {
+	l.host.Focus(l.search)
+	l.search.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
 
 // soon reads the list anew when typing has rested.
 func (l *List) soon() {

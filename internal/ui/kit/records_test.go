@@ -228,6 +228,10 @@ func TestListSearchesAndFilters(t *testing.T) {
 	b.typing("讲")
 	b.pass(time.Second)
 	b.want("找到 1 条")
+	b.ctrl("F")
+	b.typing("义") // in the place of what was looked for before
+	b.pass(time.Second)
+	b.want("找到 1 条", "义诊一")
 	b.keys(fyne.KeyEscape) // empties the search line
 	b.pass(time.Second)
 	b.want("共 2 条")
