@@ -73,6 +73,7 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 		return nil
 	}
 	h := a.host
+	twice := slices.ContainsFunc(known.Milestones, func(o *centre.Milestone) bool { return o.What == m.What && o.Day == m.Day })
 	known.Milestones = append(slices.Clone(known.Milestones), m)
 	var says, meets []string
 	var lacks field.Problems
@@ -97,6 +98,9 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 		if len(what) > 0 {
 			out = out.Add("day", key, strings.Join(what, h.T("clocks.follows.between")))
 		}
+	}
+	if twice {
+		out = out.Add("day", "clocks.twice")
 	}
 	if m.At != 0 && field.DayOf(m.At.In(h.Context().Zone)) != m.Day {
 		out = out.Add("at", "clocks.at.day")

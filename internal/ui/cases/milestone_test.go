@@ -34,6 +34,19 @@ func TestAKeyDateIsForetoldFromAllThatIsOnRecord(t *testing.T) {
 	}
 }
 
+// TestAKeyDateIsNotedOnce: the same on the same day is said before it is saved; on another day it may have happened again.
+func TestAKeyDateIsNotedOnce(t *testing.T) {
+	a := &area{host: host(t), desk: counting{}}
+	on, _ := field.ParseDay("2026-09-16", 0)
+	known := law.Known{Region: "CN", Matter: "0507", Today: on.Add(60), Milestones: []*centre.Milestone{{What: "arb_filed", Day: on}}}
+	for off, want := range map[int]bool{0: true, 1: false} {
+		says := a.foretell(known, &centre.Milestone{What: "arb_filed", Day: on.Add(off)})
+		if got := slices.ContainsFunc(says, func(p field.Problem) bool { return p.Say == "clocks.twice" }); got != want {
+			t.Errorf("%d days later: %+v", off, says)
+		}
+	}
+}
+
 // TestAKeyDateAsksOnlyForWhatMatters: of the circumstances those that a rule counting from it looks at.
 func TestAKeyDateAsksOnlyForWhatMatters(t *testing.T) {
 	for what, want := range map[string][]string{
