@@ -51,23 +51,40 @@ func (o Option) found(by string) Option {
 	return o
 }
 
-// called says whether what was typed is one of an option's other words, whole.
-func (o Option) called(typed string) bool {
-	want := field.Fold(typed)
-	return want != "" && slices.ContainsFunc(o.Also, func(a string) bool { return field.Fold(a) == want })
-}
-
-// begins says whether a text begins with what was typed.
-func begins(text, typed string) bool { return strings.HasPrefix(field.Fold(text), field.Fold(typed)) }
-
 // fits says whether an option is meant by what was typed: by its characters, its pinyin or the initials of it.
-func fits(text, typed string) bool {
+func fits(text, typed string) bool { return nearness(text, typed) <= inside }
+
+// How near what was typed comes to a text, the nearest first.
+const (
+	whole  = iota // it is the text, its pinyin or the initials of it
+	start         // one of them begins with it
+	inside        // it stands in the text or in the initials
+	apart         // none of them has it
+)
+
+func nearness(text, typed string) int {
 	want := field.Fold(typed)
-	if want == "" || strings.Contains(field.Fold(text), want) {
-		return true
+	text = field.Fold(text)
+	if want == "" {
+		return inside
 	}
 	full, initials := centre.Spell(text)
-	return strings.HasPrefix(full, want) || strings.Contains(initials, want)
+	switch {
+	case text == want, full == want, initials == want:
+		return whole
+	case strings.HasPrefix(text, want), strings.HasPrefix(full, want), strings.HasPrefix(initials, want):
+		return start
+	case strings.Contains(text, want), strings.Contains(initials, want):
+		return inside
+	}
+	return apart
+}
+
+// fitsUnder says whether what was typed means a narrower option together with the broader one before it, as in 劳动合同解除. Initials
+// count from the first: in the middle of two terms set together they mean nobody's word.
+func fitsUnder(broader, text, typed string) bool {
+	both := broader + text
+	return nearness(both, typed) <= start || strings.Contains(field.Fold(both), field.Fold(typed))
 }
 
 // coded says whether what was typed is the beginning of an option's code: people who register all day know 0506 by heart.
@@ -76,23 +93,54 @@ func coded(o Option, typed string) bool {
 	return want != "" && strings.Trim(o.Value, "0123456789") == "" && strings.HasPrefix(o.Value, want)
 }
 
-// inHand is which of the options that were found is meant first: what she typed, not the broader word that stands above it, nor one
-// that has it for another word of its own, unless it only stands somewhere inside the others.
+// Behind a text of its own come an option's other words.
+const (
+	otherWord = apart + 1
+	notNear   = otherWord + apart
+)
+
+// near is how near an option comes to what was typed. What it is called itself comes before its other words, unless those are it whole.
+func (o Option) near(typed string) int {
+	best := notNear
+	if o.New {
+		return best
+	}
+	if n := nearness(o.Text, typed); n < apart {
+		best = n
+	}
+	switch {
+	case o.Value == typed && coded(o, typed):
+		return whole
+	case coded(o, typed):
+		best = min(best, start)
+	}
+	for _, a := range o.Also {
+		switch n := nearness(a, typed); n {
+		case whole:
+			best = min(best, start)
+		case start, inside:
+			best = min(best, otherWord+n)
+		}
+	}
+	return best
+}
+
+// inHand is which of the options that were found is meant first: the nearest to what was typed. Whoever puts something new first
+// means it: a name that is only the beginning of others is somebody else's.
 func inHand(all []Option, typed string) int {
-	if i := slices.IndexFunc(all, func(o Option) bool { return o.called(typed) }); i >= 0 && !slices.ContainsFunc(all, func(o Option) bool { return begins(o.Text, typed) }) {
-		return i
-	}
-	i := slices.IndexFunc(all, func(o Option) bool { return fits(o.Text, typed) || o.Deep && coded(o, typed) })
-	if i < 0 {
-		i = slices.IndexFunc(all, func(o Option) bool { _, ok := o.meant(typed); return ok })
-	}
-	if i <= 0 {
+	if len(all) == 0 || all[0].New {
 		return 0
 	}
-	if by, _ := all[0].meant(typed); by != "" || all[i].Deep {
-		return i
+	at := 0
+	for i := range all {
+		if all[i].near(typed) < all[at].near(typed) {
+			at = i
+		}
 	}
-	return 0
+	if all[at].near(typed) == notNear && len(all) > 1 && all[1].Deep { // found by both terms together
+		return 1
+	}
+	return at
 }
 
 // matching returns the options that fit what was typed. A broader option stays when one under it fits, and all under it stay when
@@ -112,11 +160,10 @@ func matching(all []Option, typed string) []Option {
 		}
 		var under []Option
 		for _, o := range group[1:] {
-			if by, ok := o.meant(typed); ok || fits(group[0].Text+o.Text, typed) {
+			if by, ok := o.meant(typed); ok || fitsUnder(group[0].Text, o.Text, typed) {
 				under = append(under, o.found(by))
 			}
 		}
-
 		if len(under) > 0 {
 			out = append(append(out, group[0]), under...)
 		}

@@ -151,6 +151,35 @@ func TestKeyDatesAreFoundByWhatPeopleCallThem(t *testing.T) {
 	}
 }
 
+// TestTheNearestOptionIsInHand: whoever types the initials of a term must not get one that has them somewhere inside, and two terms
+// set together have no initials of their own.
+func TestTheNearestOptionIsInHand(t *testing.T) {
+	matter := optionsOf(centre.Shown{Book: say.For(say.ZH)}, centre.Matter)
+	for typed, want := range map[string]string{"yq": "孕期", "YQ": "孕期", "yunqi": "孕期", "05": "女职工特殊保护", "ct": "解除", "解除": "解除", "ldhtjc": "解除", "合同解除": "解除"} {
+		found := matching(matter, typed)
+		if len(found) == 0 || found[inHand(found, typed)].Text != want {
+			t.Errorf("%q finds %+v, want %s", typed, found, want)
+		}
+	}
+	for _, o := range matching(matter, "ct") {
+		if o.Text == "停工待岗" {
+			t.Error("the end of a broader term and the beginning of a narrower one are no word")
+		}
+	}
+	for _, v := range everyVocab() {
+		all := optionsOf(centre.Shown{Book: say.For(say.ZH)}, v)
+		for _, o := range all {
+			_, initials := centre.Spell(o.Text)
+			for _, typed := range []string{o.Text, initials} {
+				found := matching(all, typed)
+				if got := found[inHand(found, typed)]; nearness(got.Text, typed) != whole {
+					t.Errorf("%s: %q has %q in hand, not %q", v.Name, typed, got.Text, o.Text)
+				}
+			}
+		}
+	}
+}
+
 // everyVocab are the vocabularies of all records.
 func everyVocab() (out []*field.Vocab) {
 	for _, t := range centre.Types {
