@@ -45,6 +45,22 @@ func (b *booth) begins(matter, who string) {
 	b.keys("Return")
 }
 
+// TestAFieldThatWasEmptiedKeepsTheKeyboard: the name that is typed next must not end up in what she told.
+func TestAFieldThatWasEmptiedKeepsTheKeyboard(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.begins("0201", "示例甲")
+	b.window.Canvas().FocusPrevious()
+	b.keys("BackSpace")
+	b.types("示例乙")
+	b.keys("Return")
+	b.types("三个月没有发工资")
+	b.keys("Return")
+	if c := b.theCase(); b.name(c.Person) != "示例乙" || c.Facts != "三个月没有发工资" {
+		t.Error("what was typed after emptying the field went into another one")
+	}
+}
+
 // TestAMatterIsFoundByCodeCharactersAndInitials: what a practised person types, whichever way.
 func TestAMatterIsFoundByCodeCharactersAndInitials(t *testing.T) {
 	for typed, want := range map[string]string{"0506": "0506", "拖欠": "0201", "tqkk": "0201", "1104": "1104"} {

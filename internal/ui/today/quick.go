@@ -152,8 +152,8 @@ func (s *strip) fields() {
 	s.unit = kit.NewLookPick(h, s.log, []string{"organisation"}, h.T("kit.pick.none"), true)
 	s.what, s.phone = kit.NewLongEntry(h, 3), kit.NewEntry(h)
 	s.next, s.known = newNextPart(s), newKnownPart(s)
-	s.channel.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.matter) }
-	s.matter.OnPick = func(kit.Option) { s.edited(); h.Focus(s.person) }
+	s.channel.OnPick = func(o kit.Option) { h.Edited(); s.onward(o, s.matter) }
+	s.matter.OnPick = func(o kit.Option) { s.edited(); s.onward(o, s.person) }
 	s.what.OnChanged = func(string) { s.edited() }
 	s.person.OnPick = s.tookPerson
 	s.unit.OnPick = s.tookUnit
@@ -165,6 +165,13 @@ func (s *strip) fields() {
 			return true
 		}
 		return false
+	}
+}
+
+// onward goes on to the next field once something is chosen. Whoever emptied a field is about to choose again.
+func (s *strip) onward(o kit.Option, next fyne.Focusable) {
+	if o.Value != "" || o.Text != "" {
+		s.host.Focus(next)
 	}
 }
 
@@ -226,7 +233,7 @@ func (s *strip) tookUnit(o kit.Option) {
 	s.kept.Unit = o
 	s.edited()
 	s.known.look()
-	s.host.Focus(s.phone)
+	s.onward(o, s.phone)
 }
 
 // recall puts back what was typed and not saved.

@@ -44,12 +44,12 @@ func newNextPart(s *strip) *nextPart {
 		e.OnEnter = s.save
 		e.OnChanged = func(string) { s.edited() }
 	}
-	n.to.OnPick = func(kit.Option) { h.Edited(); h.Focus(n.agreed) }
-	n.agreed.OnPick = func(kit.Option) { h.Edited(); h.Focus(s.unit) }
-	n.pick.OnPick = func(kit.Option) {
+	n.to.OnPick = func(o kit.Option) { h.Edited(); s.onward(o, n.agreed) }
+	n.agreed.OnPick = func(o kit.Option) { h.Edited(); s.onward(o, s.unit) }
+	n.pick.OnPick = func(o kit.Option) {
 		s.edited()
 		n.show()
-		h.Focus(n.first())
+		s.onward(o, n.first())
 	}
 	return n
 }

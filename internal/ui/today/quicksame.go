@@ -77,7 +77,7 @@ func latin(text string) bool {
 
 // tookPerson takes an earlier caller, a name, a pseudonym, or a telephone number in place of a name.
 func (s *strip) tookPerson(o kit.Option) {
-	typed := s.person.Typed()
+	typed, picked := s.person.Typed(), o
 	switch {
 	case o.New && o.Value == "phone":
 		s.phone.SetText(typed)
@@ -91,7 +91,7 @@ func (s *strip) tookPerson(o kit.Option) {
 	s.person.Set(s.shownName(o))
 	s.host.Edited()
 	s.known.look()
-	s.host.Focus(s.what)
+	s.onward(picked, s.what)
 }
 
 // shownName is a name as the field shows it.
