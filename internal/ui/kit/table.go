@@ -122,6 +122,7 @@ func (t *Table) Resize(size fyne.Size) {
 
 // SetRows shows other rows. The line in hand stays the same record when it is among them.
 func (t *Table) SetRows(rows Rows) {
+	was := max(t.at, 0)
 	var id field.ID
 	if t.rows != nil && t.at >= 0 && t.at < t.rows.Len() {
 		id = t.rows.ID(t.at)
@@ -133,6 +134,9 @@ func (t *Table) SetRows(rows Rows) {
 	}
 	t.showEmpty()
 	t.body.Refresh()
+	if n := t.Len(); t.at < 0 && n > 0 && t.body.has() { // a table that has the keyboard has a line in hand
+		t.Select(min(was, n-1))
+	}
 }
 
 func indexOf(rows Rows, id field.ID) int {
