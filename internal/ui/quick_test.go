@@ -45,6 +45,16 @@ func (b *booth) begins(matter, who string) {
 	b.keys("Return")
 }
 
+// TestWhatIsToBeDoneIsInHandAfterTheFirstCall: on the first day Today is empty, and nothing on it could take the keyboard.
+func TestWhatIsToBeDoneIsInHandAfterTheFirstCall(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.begins("0502", "示例甲")
+	b.types("怀孕五个月被辞退")
+	b.keys("Return", "Return")
+	b.says(b.host.T("case.facts"), "怀孕五个月被辞退")
+}
+
 // TestAFieldThatWasEmptiedKeepsTheKeyboard: the name that is typed next must not end up in what she told.
 func TestAFieldThatWasEmptiedKeepsTheKeyboard(t *testing.T) {
 	b := newBooth(t)

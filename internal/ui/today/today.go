@@ -116,19 +116,28 @@ func (s *screen) Shown() {
 		}
 		s.today.show(f.logged)
 		s.whole.Refresh()
-		if h.Window.Canvas().Focused() == nil {
+		if at := h.Window.Canvas().Focused(); at == nil || !seen(at) { // a table that was empty keeps the keyboard, unseen
 			s.focus()
 		}
 	})
 	s.focus()
 }
 
+// seen reports whether what has the keyboard is shown.
+func seen(at fyne.Focusable) bool {
+	o, ok := at.(fyne.CanvasObject)
+	return !ok || o.Visible()
+}
+
+// focus gives the keyboard to the first table that has a line.
 func (s *screen) focus() {
-	if s.todo.Len() > 0 || s.now.Len() == 0 {
-		s.todo.Focus()
-		return
+	for _, t := range []*kit.Table{s.todo, s.now, s.today.table} {
+		if t.Len() > 0 {
+			t.Focus()
+			return
+		}
 	}
-	s.now.Focus()
+	s.todo.Focus()
 }
 
 // Leave is called by the shell; nothing can be lost here.
