@@ -47,3 +47,15 @@ func (s *Step) Type() *field.Type { return StepType }
 
 // Check returns what has to be mended.
 func (s *Step) Check() field.Problems { return StepType.Check(s) }
+
+// remembered is for how many days after its day a promised step is called to mind, whatever was done in its case since.
+const remembered = 60
+
+// Owed reports whether the next step that was promised still waits on a day; last is the day of the newest step of its case. Nobody
+// ticks off what she forgot, so one that is long over waits only where nothing was done in the case since.
+func (s *Step) Owed(today, last field.Day) bool {
+	if s.NextDue.IsZero() || s.Done == field.Yes {
+		return false
+	}
+	return !s.NextDue.Add(remembered).Before(today) || last.Before(s.NextDue)
+}

@@ -172,6 +172,32 @@ func TestHighRiskStandsFirstThenWhatRunsOut(t *testing.T) {
 	}
 }
 
+// TestAPromiseLongOverIsOnTheDesk until something was done in its case.
+func TestAPromiseLongOverIsOnTheDesk(t *testing.T) {
+	s, all := leaving(t)
+	o := s.f.Office
+	step := func(of field.ID, ago int, due field.Day) *centre.Step {
+		r := o.New(centre.StepType).(*centre.Step)
+		r.Case, r.At, r.Service, r.What, r.NextDue = of, field.MomentOf(s.f.Now().AddDate(0, 0, -ago)), "advice", "样本", due
+		return r
+	}
+	long := o.Today().Add(-200)
+	s.save(step(all[0].ID, 250, long), step(all[1].ID, 250, long), step(all[1].ID, 100, field.Day{}))
+	w, err := o.Workbench(o.Me().Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	owed := map[field.ID]int{}
+	for _, k := range w.Clocks {
+		if k.Day == long {
+			owed[k.Case]++
+		}
+	}
+	if owed[all[0].ID] != 1 || owed[all[1].ID] != 0 {
+		t.Errorf("the idle case has %d, the other %d", owed[all[0].ID], owed[all[1].ID])
+	}
+}
+
 // BenchmarkWorkbenchOf100000 opens the desk of whoever has the most, and counts what everybody has in hand, in a folder with 100,000
 // cases of five years.
 func BenchmarkWorkbenchOf100000(b *testing.B) {

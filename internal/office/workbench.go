@@ -55,9 +55,6 @@ type Workload struct {
 // benchSoon is how many days before its end something shows as running out.
 const benchSoon = 7
 
-// benchBack is for how many days a forgotten next step is called to mind.
-const benchBack = 60
-
 // benchReader reads what desks are made of.
 type benchReader struct {
 	*Office
@@ -201,10 +198,10 @@ func (b *benchReader) steps() error {
 		return nil
 	}
 	rows, err := b.store.List(centre.StepType, store.Query{Where: []store.Cond{store.Where("case", ids...)}})
-	forgotten := b.Today().Add(-benchBack)
 	if err != nil {
 		return err
 	}
+	var promised []int
 	for i := range rows.Len() {
 		if rows.Faced(i) {
 			continue
@@ -215,14 +212,20 @@ func (b *benchReader) steps() error {
 			c.Last = day
 			b.cases[s.Case] = c
 		}
-		if s.NextDue.IsZero() || s.NextDue.Before(forgotten) {
+		if !s.NextDue.IsZero() {
+			promised = append(promised, i)
+		}
+	}
+	for _, i := range promised {
+		s := rows.At(i).(*centre.Step)
+		if !s.Owed(b.Today(), b.cases[s.Case].Last) {
 			continue
 		}
 		whole, err := store.As[*centre.Step](b.store.Get(centre.StepType, rows.ID(i)))
 		if err != nil {
 			return err
 		}
-		if whole.Done != field.Yes {
+		if whole.Done != field.Yes { // which is in no column
 			b.runs(BenchClock{Case: s.Case, Day: s.NextDue, What: whole.Next})
 		}
 	}

@@ -155,6 +155,7 @@ func (p *Pick) openWith(text string) {
 	if p.Open(); p.popup.open() {
 		p.find.SetText(text)
 		p.find.CursorColumn = len([]rune(text))
+		p.find.Refresh() // the caret is drawn where it was
 	}
 }
 

@@ -33,7 +33,7 @@ type findings struct {
 
 const (
 	soon = 7   // days before its end from which a clock shows
-	back = 60  // days for which a forgotten step is called to mind
+	back = 60  // days after which what nobody did stands at the end
 	most = 200 // lines of one kind; more would help nobody
 )
 

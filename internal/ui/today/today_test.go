@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -87,7 +88,7 @@ func (b *box) Troubles() []store.Trouble                      { return b.trouble
 
 func (b *box) look(t *testing.T) findings {
 	t.Helper()
-	g := &gatherer{desk: b, words: centre.Shown{Book: say.For(say.ZH), Name: func(field.ID) string { return "样本" }}, today: monday, clock: "09:30"}
+	g := &gatherer{desk: b, words: centre.Shown{Book: say.For(say.ZH), Zone: time.UTC, Name: func(field.ID) string { return "样本" }}, today: monday, clock: "09:30"}
 	f, err := g.gather()
 	if err != nil {
 		t.Fatal(err)
@@ -144,6 +145,21 @@ func TestOldPapersDoNotHideWhatIsDue(t *testing.T) {
 	b.put(&centre.Step{Case: open, Service: "advice", NextDue: monday})
 	if f := b.look(t); len(f.todo) != 2 || f.late != 1 {
 		t.Errorf("%d lines, %d late", len(f.todo), f.late)
+	}
+}
+
+// TestWhatWasPromisedLongAgoIsNotLost: it stands at the end, unless something was done in the case since.
+func TestWhatWasPromisedLongAgoIsNotLost(t *testing.T) {
+	b := &box{}
+	idle, moving := b.newCase("0201", "", "underway"), b.newCase("0201", "", "underway")
+	at := func(days int) field.Moment { return field.MomentOf(monday.Add(days).Time()) }
+	for _, id := range []field.ID{idle, moving} {
+		b.put(&centre.Step{Case: id, At: at(-250), Service: "advice", Next: "再谈", NextDue: monday.Add(-200)})
+	}
+	b.put(&centre.Step{Case: moving, At: at(-100), Service: "advice", Next: "催办", NextDue: monday.Add(3)})
+	f := b.look(t)
+	if len(f.todo) != 2 || f.todo[0].ID != moving || f.todo[1].ID != idle || f.late != 1 {
+		t.Errorf("%d late of %+v", f.late, f.todo)
 	}
 }
 

@@ -16,6 +16,7 @@ const (
 	rankHigh    = -50000
 	rankDay     = 0
 	rankClosing = 1
+	rankLong    = rankDay + soon + 1 // over so long that what runs out now comes first
 )
 
 // until adds something with a day: the later the day, the lower it stands; the cases at high risk above all.
@@ -108,10 +109,18 @@ func (g *gatherer) urgent(all []clock) []clock {
 	return all
 }
 
+// promised adds something that was to be done on a day and that no law counts: long over, it stands at the end.
+func (g *gatherer) promised(l Line, d field.Day, high bool) {
+	g.until(l, d, high)
+	if g.left(d) < -back {
+		added := &g.out.todo[len(g.out.todo)-1]
+		added.rank += rankLong - (rankDay + g.left(d))
+	}
+}
+
 // steps are the next steps somebody promised and did not take.
 func (g *gatherer) steps() error {
-	span := store.Cond{Key: "nextdue", Op: store.Between, Values: []string{g.today.Add(-back).String(), g.today.Add(soon).String()}}
-	rows, err := g.desk.Find(centre.StepType, kit.Query{Where: []store.Cond{span}})
+	rows, err := g.desk.Find(centre.StepType, kit.Query{Where: []store.Cond{g.before("nextdue", g.today.Add(soon))}})
 	if err != nil {
 		return err
 	}
@@ -120,10 +129,21 @@ func (g *gatherer) steps() error {
 		s := rows.At(i).(*centre.Step)
 		all = append(all, clock{id: s.ID, of: s.Case, day: s.NextDue})
 	}
+	all = g.urgent(all)
+	last, err := g.lastSteps(all)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(all, func(a, b clock) int { // those long over last, so that they crowd nobody out
+		return cmp.Compare(g.longOver(a), g.longOver(b))
+	})
 	lines := 0
-	for _, c := range g.urgent(all) {
+	for _, c := range all {
 		if lines == most {
 			break
+		}
+		if !(&centre.Step{NextDue: c.day}).Owed(g.today, last[c.of]) {
+			continue
 		}
 		r, err := g.desk.Get(centre.StepType, c.id)
 		if err != nil {
@@ -142,9 +162,42 @@ func (g *gatherer) steps() error {
 		if err != nil {
 			return err
 		}
-		g.until(Line{Kind: g.t("today.step"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
+		g.promised(Line{Kind: g.t("today.step"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
 	}
 	return nil
+}
+
+// longOver is 1 for what is over so long that it stands at the end, else 0.
+func (g *gatherer) longOver(c clock) int {
+	if g.left(c.day) < -back && !g.high[c.of] {
+		return 1
+	}
+	return 0
+}
+
+// lastSteps returns the days on which something was done last in the cases where something is long over.
+func (g *gatherer) lastSteps(all []clock) (map[field.ID]field.Day, error) {
+	last := map[field.ID]field.Day{}
+	var ids []string
+	for _, c := range all {
+		if g.left(c.day) < -back {
+			ids = append(ids, c.of.String())
+		}
+	}
+	if len(ids) == 0 {
+		return last, nil
+	}
+	rows, err := g.desk.Find(centre.StepType, kit.Query{Where: []store.Cond{store.Where("case", ids...)}})
+	if err != nil {
+		return nil, err
+	}
+	for i := range rows.Len() {
+		s := rows.At(i).(*centre.Step)
+		if day := field.DayOf(s.At.In(g.words.Zone)); s.At != 0 && last[s.Case].Before(day) {
+			last[s.Case] = day
+		}
+	}
+	return last, nil
 }
 
 // visits are the pairings that somebody should have been to see.

@@ -78,16 +78,22 @@ func (g *gatherer) sentBack() error {
 	return nil
 }
 
-// callBacks are the closed cases whose people are to be called, or were to be not long ago.
+// callBacks are the closed cases whose people are to be called. Those long overdue come last: she still waits to be asked.
 func (g *gatherer) callBacks() error {
-	all, err := found[*centre.Case](g, centre.CaseType, kit.Query{Sort: "callback",
-		Where: []store.Cond{store.Where("state", "closed"), {Key: "callback", Op: store.Between, Values: []string{g.today.Add(-back).String(), g.today.Add(soon).String()}}}})
-	if err != nil {
-		return err
-	}
-	for _, c := range all {
-		what := g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
-		g.until(Line{Kind: g.t("today.callback"), What: what, Table: "case", ID: c.ID}, c.CallBack, false)
+	long := g.today.Add(-back - 1)
+	for _, span := range []kit.Query{
+		{Sort: "callback", Where: []store.Cond{{Key: "callback", Op: store.Between, Values: []string{g.today.Add(-back).String(), g.today.Add(soon).String()}}}},
+		{Sort: "callback", Desc: true, Where: []store.Cond{g.before("callback", long)}},
+	} {
+		span.Where = append(span.Where, store.Where("state", "closed"))
+		all, err := found[*centre.Case](g, centre.CaseType, span)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			what := g.t("today.case", c.Number, g.words.Path(centre.Matter, c.Matter), g.words.Code(centre.Outcome, c.Outcome))
+			g.promised(Line{Kind: g.t("today.callback"), What: what, Table: "case", ID: c.ID}, c.CallBack, false)
+		}
 	}
 	return nil
 }
