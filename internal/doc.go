@@ -76,6 +76,8 @@
 //     somebody overrode or met stays. Refused: computing them whenever they are shown, which no list of 100,000 cases could sort by.
 //   - A limit whose first day nobody noted cannot be counted, and no list of clocks would show it. So a case whose matter has a limit by
 //     itself says so until the day is on record: on its page, in the list, and on Today for the newest of whoever handles it.
+//   - What waits for another on the way, as for the acceptance of a claim, is withdrawn once the award or the suit is on record. Refused:
+//     having these meet it, which would count the acceptance late on a day nobody knows.
 //   - A step does not meet a clock: what was handed in, and when, is the key date's to say, and a step of representation may be a talk.
 //     So the first step after which one of our limits could be met asks for the key date, filled in. Refused: a step that meets clocks by
 //     its service; one slip would put a limit to rest.

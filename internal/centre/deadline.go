@@ -6,7 +6,7 @@ import "cn.halfsky/internal/field"
 var Follows = field.Words("follows", "milestone", "person", "received", "asked")
 
 // Withdrawal is why a clock no longer counts.
-var Withdrawal = field.Words("withdrawal", "gone", "lacks", "rule", "unneeded")
+var Withdrawal = field.Words("withdrawal", "gone", "lacks", "rule", "unneeded", "over")
 
 // Deadline is one clock of a case 期限: a rule of internal/law applied to a date in the case. A person may override the computed
 // day with a reason. One that follows a date of the case is computed anew whenever that date changes, and withdrawn with it.

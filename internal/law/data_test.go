@@ -123,7 +123,7 @@ func TestTopicsCoverEveryCase(t *testing.T) {
 }
 
 func TestFaultyRowsAreNamed(t *testing.T) {
-	good := "X,suit,,CN,deadline,by,knew,after,1,,exact,year,,,,,,,,,,next,,worker,ldma 1,2008-05-01,,,L,,,,,,"
+	good := "X,suit,,CN,deadline,by,knew,after,1,,exact,year,,,,,,,,,,next,,worker,ldma 1,2008-05-01,,,L,,,,,,,"
 	read := func(rows ...string) ([]*Rule, error) {
 		return readRules(strings.NewReader(strings.Join(columns, ",") + "\n" + strings.Join(rows, "\n") + "\n"))
 	}
@@ -134,7 +134,7 @@ func TestFaultyRowsAreNamed(t *testing.T) {
 		"id": "x y", "group": "", "region": "JS", "mode": "soon", "sense": "", "trigger": "", "method": "later", "amount": "0", "max": "3",
 		"bound": "about", "unit": "week", "skip": "weekend", "extra": "5", "extra_when": "extended", "per": "dog", "until": "birth",
 		"lead": "84", "when": "never", "weeks_from": "-1", "weeks_to": "x", "roll": "back", "effects": "resumes", "who": "", "source": "LDMA 1",
-		"from": "2008", "to": "2007-01-01", "text": "no", "confidence": "Z", "doubt": "L-Q", "conflict": "a b", "note": "1", "starts": "1", "else": "knew", "met": "A-b",
+		"from": "2008", "to": "2007-01-01", "text": "no", "confidence": "Z", "doubt": "L-Q", "conflict": "a b", "note": "1", "starts": "1", "else": "knew", "met": "A-b", "over": "A-b",
 	} {
 		cells := strings.Split(good, ",")
 		at := slices.Index(columns, column)

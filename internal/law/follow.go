@@ -26,6 +26,7 @@ type Clock struct {
 	From       *centre.Milestone // nil: it follows the person's dates or the day the case came in
 	Called     bool              // the matter calls for it; the others are there for the asking
 	Met        *centre.Milestone // the key date on which what it asks for was done; nil: none is on record
+	Over       bool              // what happened since has settled it, whether or not it was noted as done
 	Lack       field.Problems    // what is missing for counting it
 }
 
@@ -52,6 +53,7 @@ func Follow(k Known, cal Calendar) []Clock {
 	f.leads()
 	f.settle()
 	f.meet()
+	f.overtake()
 	return f.out
 }
 

@@ -130,6 +130,11 @@ func TestEveryTriggerCanBeNoted(t *testing.T) {
 				t.Errorf("%s: nothing called %s meets it", r.ID, m)
 			}
 		}
+		for _, m := range r.Over {
+			if !has(centre.Trigger, m) || slices.Contains(r.Met, m) {
+				t.Errorf("%s: %s overtakes it", r.ID, m)
+			}
+		}
 		if has(centre.Trigger, r.Trigger) == slices.Contains(not, r.Trigger) {
 			t.Errorf("%s: trigger %s", r.ID, r.Trigger)
 		}

@@ -46,7 +46,7 @@ func Find(id string) *Rule {
 }
 
 var columns = strings.Split("id,group,topic,region,mode,sense,trigger,method,amount,max,bound,unit,skip,extra,extra_when,per,until,lead,"+
-	"when,weeks_from,weeks_to,roll,effects,who,source,from,to,text,confidence,doubt,conflict,note,starts,else,met", ",")
+	"when,weeks_from,weeks_to,roll,effects,who,source,from,to,text,confidence,doubt,conflict,note,starts,else,met,over", ",")
 
 // readRules reads the table of rules. It returns the rules it could read and what was wrong with the others.
 func readRules(in io.Reader) ([]*Rule, error) {
@@ -220,6 +220,7 @@ func (w *row) rule() *Rule {
 		Starts:      w.words("starts", startForm),
 		Else:        w.words("else", codeForm),
 		Met:         w.words("met", codeForm),
+		Over:        w.words("over", codeForm),
 	}
 	for _, e := range strings.Fields(w.cells["effects"]) {
 		r.Effects = append(r.Effects, Effect(e))

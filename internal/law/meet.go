@@ -57,3 +57,19 @@ func (f *follower) again(c *Clock, but *centre.Milestone, between [2]field.Day) 
 		return m != but && m != c.From && m.What == c.Rule.Trigger && m.Day != c.Trigger && !m.Day.Before(between[0]) && !between[1].Before(m.Day)
 	})
 }
+
+// overtake marks the clocks that something later on the way has settled without their own key date on record: an award was made, so
+// the claim was accepted on some day that nobody noted. They are not met, for that would say how late.
+func (f *follower) overtake() {
+	for i := range f.out {
+		c := &f.out[i]
+		if c.Met != nil {
+			continue
+		}
+		for _, m := range f.Milestones {
+			if slices.Contains(c.Rule.Over, m.What) && !m.Day.Before(c.Trigger) && (f.Today.IsZero() || !f.Today.Before(m.Day)) {
+				c.Over = true
+			}
+		}
+	}
+}

@@ -7,7 +7,7 @@ import (
 	"cn.halfsky/internal/field"
 )
 
-// metAs writes how the clock of that rule stands: "met 2026-03-17", "met 2026-03-18 late 1", "runs", or "none".
+// metAs writes how the clock of that rule stands: "met 2026-03-17", "met 2026-03-18 late 1", "runs", "over", or "none".
 func metAs(cs []Clock, rule string, n int) string {
 	for i := range cs {
 		c := &cs[i]
@@ -23,6 +23,8 @@ func metAs(cs []Clock, rule string, n int) string {
 			late = c.Rule.Late(c.Day, c.Met.Day)
 		}
 		switch {
+		case c.Over:
+			return "over"
 		case c.Met == nil:
 			return "runs"
 		case late > 0:
@@ -80,6 +82,11 @@ func TestAClockIsMetByWhatWasDone(t *testing.T) {
 		{"asked three working days before the hearing on Thursday", "ARB_POSTPONE", []string{"hearing 2026-03-19", "postpone_asked 2026-03-16"}, "met 2026-03-16"},
 		{"two working days before", "ARB_POSTPONE", []string{"hearing 2026-03-19", "postpone_asked 2026-03-17"}, "met 2026-03-17 late 1"},
 		{"after the hearing", "ARB_POSTPONE", []string{"hearing 2026-03-19", "postpone_asked 2026-03-20"}, "runs"},
+		{"accepted on some day before the award", "ARB_ACCEPT", []string{"arb_filed 2026-03-02", "award_received 2026-04-17"}, "over"},
+		{"not yet", "ARB_ACCEPT", []string{"arb_filed 2026-03-02"}, "runs"},
+		{"on a day that is on record", "ARB_ACCEPT", []string{"arb_filed 2026-03-02", "arb_accepted 2026-03-09", "award_received 2026-04-17"}, "met 2026-03-09"},
+		{"filed once more after the award", "ARB_ACCEPT", []string{"award_received 2026-02-27", "arb_filed 2026-03-02"}, "runs"},
+		{"no award in time, so she sued", "ARB_AWARD", []string{"arb_accepted 2026-03-02", "suit_filed 2026-05-06"}, "over"},
 		{"asked about the hearing before", "ARB_POSTPONE", []string{"hearing 2026-04-16", "hearing 2026-03-19", "postpone_asked 2026-03-16"}, "met 2026-03-16"},
 	} {
 		k := Known{Region: "CN-JS", Matter: "0105", Milestones: dates(t, c.dates...)}

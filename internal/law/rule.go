@@ -142,6 +142,7 @@ type Rule struct {
 	Starts      []string   // matters of cases in which it starts by itself; Always for every one
 	Else        []string   // triggers that stand in where its own is not on record, in the matters that Starts names
 	Met         []string   // key dates on which what it asks for was done
+	Over        []string   // key dates after which nobody waits for it any more, whether or not it was noted as done
 }
 
 // Always says that a rule starts in a case of any matter once its trigger is on record.

@@ -26,6 +26,20 @@ func theClock(t *testing.T, of *Office, c *centre.Case, rule string) *centre.Dea
 	return nil
 }
 
+// TestAnAwardEndsTheWaitForTheAcceptance, which nobody noted; without it the wait is there again.
+func TestAnAwardEndsTheWaitForTheAcceptance(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "0507")
+	keyDate(t, of, c, "arb_filed", "2026-10-12") // five working days: Monday the 19th
+	want(t, of, c, "ARB_ACCEPT 2026-10-19")
+	award, _ := keyDate(t, of, c, "award_received", "2026-11-05")
+	want(t, of, c, "ARB_ACCEPT 2026-10-19 withdrawn:over, SUE 2026-11-20")
+	if _, err := of.Delete(t.Context(), award); err != nil {
+		t.Fatal(err)
+	}
+	want(t, of, c, "ARB_ACCEPT 2026-10-19, SUE 2026-11-20 withdrawn:gone")
+}
+
 // TestWhatWasFiledMeetsTheClock: in one entry with the key date, moved with it, and taken back with it. 5 November and 15 days is the 20th.
 func TestWhatWasFiledMeetsTheClock(t *testing.T) {
 	of, _, _ := testOffice(t, Founding{})

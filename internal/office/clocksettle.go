@@ -65,7 +65,7 @@ func keptOf(kept []*centre.Deadline, c *law.Clock) *centre.Deadline {
 
 // makeClock keeps a clock that the matter calls for, unless somebody deleted it before.
 func (v *verb) makeClock(f caseFile, c *law.Clock) error {
-	if !c.Called || len(c.Lack) > 0 || c.Trigger.IsZero() {
+	if !c.Called || c.Over || len(c.Lack) > 0 || c.Trigger.IsZero() {
 		return nil
 	}
 	if keptOf(f.gone, c) != nil {
@@ -83,6 +83,8 @@ func (v *verb) follow(d *centre.Deadline, c *law.Clock) error {
 		return nil
 	case len(c.Lack) > 0:
 		return v.withdraw(d, "lacks")
+	case c.Over:
+		return v.withdraw(d, "over")
 	case !c.Called && d.Follows != asked && d.Follows != "":
 		return v.withdraw(d, "rule")
 	}

@@ -166,6 +166,7 @@ func (m *Moves) follows(f caseFile, c *law.Clock) bool {
 	d := keptOf(f.kept, c)
 	lacks := len(c.Lack) > 0
 	switch {
+	case c.Over:
 	case d == nil && (!c.Called || lacks || c.Trigger.IsZero() || keptOf(f.gone, c) != nil):
 	case d == nil:
 		m.New++

@@ -85,7 +85,7 @@ func (a *area) foretell(known law.Known, m *centre.Milestone) field.Problems {
 				name = late.In(h.Book, "clocks.meets.late", name)
 			}
 			meets = append(meets, name)
-		case c.From != m || !c.Called:
+		case c.From != m || !c.Called || c.Over:
 		case len(c.Lack) > 0:
 			p := c.Lack[0]
 			lacks = append(lacks, field.Problem{Field: placeOf(p.Field), Say: "clocks.lacks", Args: []string{c.Rule.Name(h.Book), h.T("law.need." + p.Field)}})
