@@ -245,3 +245,15 @@ func BenchmarkDesks(b *testing.B) {
 		}
 	})
 }
+
+// TestWhoeverLooksAtTheSampleHasADesk: a screen that is empty shows nobody what it is for.
+func TestWhoeverLooksAtTheSampleHasADesk(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{Sample: true})
+	w, err := of.Workbench(of.Me().Name)
+	if err != nil || len(w.Cases) == 0 || len(w.Clocks) == 0 {
+		t.Fatalf("%+v, %v", w, err)
+	}
+	if all, err := of.Workloads(); err != nil || len(all) < 3 {
+		t.Errorf("the cases have %d handlers, %v", len(all), err)
+	}
+}
