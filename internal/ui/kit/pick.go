@@ -179,7 +179,7 @@ func (p *Pick) ask(typed string) {
 		}
 		p.popup.resize(popupSize(p.popup.size.Width, rows, true))
 		p.list.set(all)
-		p.list.sayNone(len(all) == 0)
+		p.list.sayNone(len(all) == 0 && typed != "")
 		if typed == "" && !p.several {
 			if i := slices.IndexFunc(all, func(o Option) bool { return o.on }); i >= 0 {
 				p.list.move(i)
