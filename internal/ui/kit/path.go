@@ -46,7 +46,7 @@ func (h *Host) AskPath(s PathSpec) {
 	p.table = NewTable(h, []Column{
 		{Key: "name", Title: h.T("kit.path.name"), Width: 320, Loose: true, Fixed: true},
 		{Key: "kind", Title: h.T("kit.path.kind"), Width: 90, Fixed: true},
-		{Key: "changed", Title: h.T("kit.path.changed"), Width: 170, Fixed: true},
+		{Key: "changed", Title: h.T("kit.path.changed"), Width: 200, Fixed: true},
 	})
 	p.table.OnOpen = p.open
 	p.table.OnSelect = p.pointed
