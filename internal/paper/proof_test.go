@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf16"
 
@@ -169,10 +170,13 @@ func holds(t testing.TB, what, got, want string) {
 	}
 }
 
+// noFiles keeps pdfcpu from leaving files in anybody's home. It sets a variable that documents proved side by side read.
+var noFiles = sync.OnceFunc(api.DisableConfigDir)
+
 // valid fails when pdfcpu in its strict mode finds anything.
 func valid(t testing.TB, file []byte) {
 	t.Helper()
-	api.DisableConfigDir() // leave no files in anybody's home
+	noFiles()
 	conf := model.NewDefaultConfiguration()
 	conf.ValidationMode = model.ValidationStrict
 	if err := api.Validate(bytes.NewReader(file), conf); err != nil {
