@@ -64,17 +64,17 @@ const (
 
 func nearness(text, typed string) int {
 	want := field.Fold(typed)
-	text = field.Fold(text)
 	if want == "" {
 		return inside
 	}
-	full, initials := centre.Spell(text)
+	written := field.Fold(text)
+	full, initials := centre.Spell(text) // of the text as it is: without spaces English has no initials
 	switch {
-	case text == want, full == want, initials == want:
+	case written == want, full == want, initials == want:
 		return whole
-	case strings.HasPrefix(text, want), strings.HasPrefix(full, want), strings.HasPrefix(initials, want):
+	case strings.HasPrefix(written, want), strings.HasPrefix(full, want), strings.HasPrefix(initials, want):
 		return start
-	case strings.Contains(text, want), strings.Contains(initials, want):
+	case strings.Contains(written, want), strings.Contains(initials, want):
 		return inside
 	}
 	return apart
@@ -131,13 +131,13 @@ func inHand(all []Option, typed string) int {
 	if len(all) == 0 || all[0].New {
 		return 0
 	}
-	at := 0
-	for i := range all {
-		if all[i].near(typed) < all[at].near(typed) {
-			at = i
+	at, best := 0, all[0].near(typed)
+	for i := range all[1:] {
+		if n := all[1+i].near(typed); n < best {
+			at, best = 1+i, n
 		}
 	}
-	if all[at].near(typed) == notNear && len(all) > 1 && all[1].Deep { // found by both terms together
+	if best == notNear && len(all) > 1 && all[1].Deep { // found by both terms together
 		return 1
 	}
 	return at

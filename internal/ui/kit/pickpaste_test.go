@@ -161,6 +161,13 @@ func TestTheNearestOptionIsInHand(t *testing.T) {
 			t.Errorf("%q finds %+v, want %s", typed, found, want)
 		}
 	}
+	english := optionsOf(centre.Shown{Book: say.For(say.EN)}, centre.Matter)
+	for typed, want := range map[string]string{"ec": "Employment contract", "EC": "Employment contract", "employment con": "Employment contract"} {
+		found := matching(english, typed)
+		if len(found) == 0 || found[inHand(found, typed)].Text != want {
+			t.Errorf("%q finds %+v, want %s", typed, found, want)
+		}
+	}
 	for _, o := range matching(matter, "ct") {
 		if o.Text == "停工待岗" {
 			t.Error("the end of a broader term and the beginning of a narrower one are no word")
