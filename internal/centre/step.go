@@ -48,14 +48,14 @@ func (s *Step) Type() *field.Type { return StepType }
 // Check returns what has to be mended.
 func (s *Step) Check() field.Problems { return StepType.Check(s) }
 
-// remembered is for how many days after its day a promised step is called to mind, whatever was done in its case since.
-const remembered = 60
+// LongOver is after how many days what was promised for a day, and no law counts, is long over.
+const LongOver = 60
 
-// Owed reports whether the next step that was promised still waits on a day; last is the day of the newest step of its case. Nobody
-// ticks off what she forgot, so one that is long over waits only where nothing was done in the case since.
-func (s *Step) Owed(today, last field.Day) bool {
+// Owed reports whether the next step that was promised still waits on a day. made is the day of this step, last that of the newest step
+// of its case: nobody ticks off what she forgot, so a promise that is long over waits only where nothing was done in the case since.
+func (s *Step) Owed(today, made, last field.Day) bool {
 	if s.NextDue.IsZero() || s.Done == field.Yes {
 		return false
 	}
-	return !s.NextDue.Add(remembered).Before(today) || last.Before(s.NextDue)
+	return !s.NextDue.Add(LongOver).Before(today) || last.Before(s.NextDue) || !made.Before(last)
 }

@@ -218,7 +218,7 @@ func (b *benchReader) steps() error {
 	}
 	for _, i := range promised {
 		s := rows.At(i).(*centre.Step)
-		if !s.Owed(b.Today(), b.cases[s.Case].Last) {
+		if !s.Owed(b.Today(), benchDay(s.At, b.Office), b.cases[s.Case].Last) {
 			continue
 		}
 		whole, err := store.As[*centre.Step](b.store.Get(centre.StepType, rows.ID(i)))

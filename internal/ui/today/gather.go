@@ -32,9 +32,9 @@ type findings struct {
 }
 
 const (
-	soon = 7   // days before its end from which a clock shows
-	back = 60  // days after which what nobody did stands at the end
-	most = 200 // lines of one kind; more would help nobody
+	soon = 7               // days before its end from which a clock shows
+	back = centre.LongOver // days after which what nobody did stands at the end
+	most = 200             // lines of one kind; more would help nobody
 )
 
 // gatherer looks through the folder. It runs off the UI thread; what it holds never changes meanwhile.

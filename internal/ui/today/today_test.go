@@ -156,9 +156,11 @@ func TestWhatWasPromisedLongAgoIsNotLost(t *testing.T) {
 	for _, id := range []field.ID{idle, moving} {
 		b.put(&centre.Step{Case: id, At: at(-250), Service: "advice", Next: "再谈", NextDue: monday.Add(-200)})
 	}
+	same := b.newCase("0201", "", "underway") // promised for the day it was made, and nothing since
+	b.put(&centre.Step{Case: same, At: at(-100), Service: "advice", Next: "回电", NextDue: monday.Add(-100)})
 	b.put(&centre.Step{Case: moving, At: at(-100), Service: "advice", Next: "催办", NextDue: monday.Add(3)})
 	f := b.look(t)
-	if len(f.todo) != 2 || f.todo[0].ID != moving || f.todo[1].ID != idle || f.late != 1 {
+	if len(f.todo) != 3 || f.todo[0].ID != moving || f.todo[1].ID != idle || f.todo[2].ID != same || f.late != 2 {
 		t.Errorf("%d late of %+v", f.late, f.todo)
 	}
 }

@@ -125,9 +125,10 @@ func (g *gatherer) steps() error {
 		return err
 	}
 	var all []clock
+	promises := map[field.ID]*centre.Step{}
 	for i := range rows.Len() {
 		s := rows.At(i).(*centre.Step)
-		all = append(all, clock{id: s.ID, of: s.Case, day: s.NextDue})
+		all, promises[s.ID] = append(all, clock{id: s.ID, of: s.Case, day: s.NextDue}), s
 	}
 	all = g.urgent(all)
 	last, err := g.lastSteps(all)
@@ -142,7 +143,7 @@ func (g *gatherer) steps() error {
 		if lines == most {
 			break
 		}
-		if !(&centre.Step{NextDue: c.day}).Owed(g.today, last[c.of]) {
+		if p := promises[c.id]; !p.Owed(g.today, g.dayOf(p.At), last[c.of]) {
 			continue
 		}
 		r, err := g.desk.Get(centre.StepType, c.id)
@@ -193,11 +194,19 @@ func (g *gatherer) lastSteps(all []clock) (map[field.ID]field.Day, error) {
 	}
 	for i := range rows.Len() {
 		s := rows.At(i).(*centre.Step)
-		if day := field.DayOf(s.At.In(g.words.Zone)); s.At != 0 && last[s.Case].Before(day) {
+		if day := g.dayOf(s.At); last[s.Case].Before(day) {
 			last[s.Case] = day
 		}
 	}
 	return last, nil
+}
+
+// dayOf is the day of a moment, where the centre is; none for none.
+func (g *gatherer) dayOf(m field.Moment) field.Day {
+	if m == 0 {
+		return field.Day{}
+	}
+	return field.DayOf(m.In(g.words.Zone))
 }
 
 // visits are the pairings that somebody should have been to see.
