@@ -57,6 +57,7 @@ type backing struct {
 	tell Progress
 
 	others      []BackupInfo            // of this folder, there already
+	ring        *vault.Ring             // the keys of the moment: others may be retired before all is read back
 	known       map[string]manifestBlob // attachments that lie there
 	lost        bool                    // an attachment is nowhere
 	done, total int64
@@ -148,6 +149,7 @@ func (b *backing) write() (f *os.File, err error) {
 	if err := b.s.usable(); err != nil {
 		return nil, err
 	}
+	b.ring = b.s.ring.Clone()
 	keys := b.s.keyring
 	no, _, err := b.s.key(spaceAll)
 	if err != nil {
@@ -185,7 +187,7 @@ func (b *backing) describe(tx *bolt.Tx, no uint32) error {
 		return err
 	}
 	var h head
-	if err := openDoc(b.s.ring, "head", bytes.Clone(value(tx, metaBucket, headKey)), &h); err != nil {
+	if err := openDoc(b.ring, "head", bytes.Clone(value(tx, metaBucket, headKey)), &h); err != nil {
 		return err
 	}
 	blobs, err := blobsIn(tx)
@@ -205,7 +207,7 @@ func (b *backing) describe(tx *bolt.Tx, no uint32) error {
 		bundle: uint32(len(b.bundle)), keys: sum256(b.bundle)}
 	b.head.length = b.head.body() + vault.SealedLen(b.m.Size+int64(len(b.m.Sum)+len(end)))
 	b.key = vault.NewFileKey()
-	b.sealed, err = b.s.ring.Seal(nil, vault.Backups, no, backupFormat, b.head.place(), b.key[:])
+	b.sealed, err = b.ring.Seal(nil, vault.Backups, no, backupFormat, b.head.place(), b.key[:])
 	return err
 }
 

@@ -161,7 +161,7 @@ func (b *backing) prove(f *os.File) error {
 	if err != nil {
 		return err
 	}
-	back, err := openBackup(f, info.Size(), func(keys *vault.Bundle) (*vault.Ring, error) { return b.s.ring, nil })
+	back, err := openBackup(f, info.Size(), func(keys *vault.Bundle) (*vault.Ring, error) { return b.ring, nil })
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (b *backing) prove(f *os.File) error {
 	if err := back.unpack(io.Discard, b.step); err != nil {
 		return err
 	}
-	switch err := proveData(b.s.ring, back); {
+	switch err := proveData(b.ring, back); {
 	case errors.Is(err, field.Damaged):
 		return nil // the copy is true, what it is of is not: it is kept as unproved, beside those that were
 	case err != nil:

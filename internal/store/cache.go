@@ -194,8 +194,8 @@ func (s *Store) readColumns(space field.Space, tables []*table) (seq uint64, ok 
 	return 0, false
 }
 
-// newest is the head as it is now, for those who read while others save: the search text of a large folder is read in the
-// background, and signing in is a save.
+// newest is the head as it is now, for those who read while others save: a head is never changed, only replaced. The search text of
+// a large folder is read in the background, and signing in is a save.
 func (s *Store) newest() *head {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

@@ -62,17 +62,20 @@ func (s *Store) stored(b *table, id field.ID) (st *stored, w row, schema uint16,
 	if n < 0 {
 		return nil, w, 0, fmt.Errorf("get %s: %w", b.t.Table, field.NotFound)
 	}
-	err = s.view(func(tx *bolt.Tx) (err error) {
-		w, err = s.places.read(value(tx, tableName(b.t.Code), rowKey(uint64(n+1))))
-		w.sealed, w.face = bytes.Clone(w.sealed), bytes.Clone(value(tx, faceName(b.t.Code), rowKey(uint64(n+1))))
+	err = s.steady(func() error {
+		err := s.view(func(tx *bolt.Tx) (err error) {
+			w, err = s.places.read(value(tx, tableName(b.t.Code), rowKey(uint64(n+1))))
+			w.sealed, w.face = bytes.Clone(w.sealed), bytes.Clone(value(tx, faceName(b.t.Code), rowKey(uint64(n+1))))
+			return err
+		})
+		if err == nil && (w.id != id || w.rev < uint64(rev)) {
+			err = fmt.Errorf("revision %d: %w", w.rev, field.Damaged)
+		}
+		if err == nil {
+			st, schema, err = s.unseal(b.t.Code, w)
+		}
 		return err
 	})
-	if err == nil && (w.id != id || w.rev < uint64(rev)) {
-		err = fmt.Errorf("revision %d: %w", w.rev, field.Damaged)
-	}
-	if err == nil {
-		st, schema, err = s.unseal(b.t.Code, w)
-	}
 	if err != nil {
 		return nil, w, 0, fmt.Errorf("get %s: %w", b.t.Table, err)
 	}

@@ -40,15 +40,22 @@ func (s *Store) Guest(name, passphrase string) (*Guest, error) {
 		return nil, fmt.Errorf("admit guest: %w", err)
 	}
 	g := &Guest{s: s, account: account}
-	if err := g.fits(k, slot); err != nil {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if err := g.fits(slot); err != nil {
 		g.Forget()
 		return nil, fmt.Errorf("admit guest: %w", err)
 	}
 	return g, nil
 }
 
-// fits makes sure that the account can save something beside the one signed in, and opens its keys.
-func (g *Guest) fits(k *keyring, slot *vault.Slot) (err error) {
+// fits makes sure that the account can save something beside the one signed in, and opens its keys. The caller holds the store's
+// write lock.
+func (g *Guest) fits(was *vault.Slot) error {
+	k, slot, err := g.s.unlocked(was)
+	if err != nil {
+		return err
+	}
 	if slot.Use != vault.ForPerson {
 		return field.Denied
 	}

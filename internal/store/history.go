@@ -114,12 +114,7 @@ func (s *Store) History(t *field.Type, id field.ID) ([]Entry, error) {
 	}
 	var out []Entry
 	for seq := st.seq; seq != 0; {
-		var p parts
-		err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err })
-		var e Entry
-		if err == nil {
-			e, err = s.entry(p, &pendingKey{t.Code, id})
-		}
+		e, err := s.entryAt(seq, &pendingKey{t.Code, id})
 		if err != nil {
 			return out, fmt.Errorf("read history: %w", err)
 		}
@@ -157,6 +152,9 @@ func (s *Store) Journal(ctx context.Context, from, to uint64, visit func(Entry) 
 				return fmt.Errorf("read journal: %w", field.Cancelled)
 			}
 			e, err := s.entry(p, nil)
+			if err != nil { // it may have been sealed anew since
+				e, err = s.entryAt(p.seq, nil)
+			}
 			if err != nil {
 				e = Entry{Seq: p.seq, Damaged: true}
 			}

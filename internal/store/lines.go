@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
@@ -65,7 +66,11 @@ func (s *Store) Lines(ctx context.Context, from, to uint64, visit func(Line)) er
 			return nil
 		}
 		for _, p := range heads {
-			visit(s.line(p))
+			l, err := s.line(p)
+			if err != nil { // it may have been sealed anew since
+				_ = s.openAt(p.seq, func(now parts) (err error) { l, err = s.line(now); return err }) // the line says that it is damaged
+			}
+			visit(l)
 		}
 		from = heads[len(heads)-1].seq + 1
 	}
@@ -100,18 +105,19 @@ func (s *Store) readHeads(from, to uint64, most int) (out []parts, err error) {
 	return out, err
 }
 
-func (s *Store) line(p parts) Line {
+// line opens the header of an entry, without looking at what follows it.
+func (s *Store) line(p parts) (Line, error) {
 	l := Line{Seq: p.seq, Damaged: true}
 	if len(p.parts) == 0 {
-		return l
+		return l, fmt.Errorf("read journal entry: %w", field.Damaged)
 	}
 	text, err := openPart(s.ring, p.seq, 0, p.parts[0])
 	if err != nil {
-		return l
+		return l, err
 	}
 	var e entryDoc
 	if err := cborDec.Unmarshal(text, &e); err != nil {
-		return l
+		return l, fmt.Errorf("read journal entry: %w", field.Damaged)
 	}
 	l = Line{Seq: p.seq, At: e.At, Account: e.Account, Verb: e.Verb, Ops: int(e.Ops), Kinds: e.Kinds, Undoes: e.Undoes, Group: e.Group}
 	s.mu.RLock()
@@ -120,28 +126,24 @@ func (s *Store) line(p parts) Line {
 	if l.Kinds == 0 && l.Ops > 0 {
 		l.Kinds = s.openKinds(p.seq) // written before the header told
 	}
-	return l
+	return l, nil
 }
 
 // openKinds opens the parts of an entry for their kinds.
 func (s *Store) openKinds(seq uint64) (all Kinds) {
-	var p parts
-	if err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err }); err != nil {
-		return 0
-	}
-	for i := range len(p.parts) - 1 {
-		if op, err := p.op(s.ring, i); err == nil {
-			all |= 1 << op.Kind
+	_ = s.openAt(seq, func(p parts) error { // what does not open has no kind
+		var fails []error
+		for i := range len(p.parts) - 1 {
+			op, err := p.op(s.ring, i)
+			if err == nil {
+				all |= 1 << op.Kind
+			}
+			fails = append(fails, err)
 		}
-	}
+		return errors.Join(fails...)
+	})
 	return all
 }
 
 // Entry returns one entry with what this account can read of it. Codes: NotFound, Damaged.
-func (s *Store) Entry(seq uint64) (Entry, error) {
-	var p parts
-	if err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err }); err != nil {
-		return Entry{}, err
-	}
-	return s.entry(p, nil)
-}
+func (s *Store) Entry(seq uint64) (Entry, error) { return s.entryAt(seq, nil) }

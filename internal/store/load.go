@@ -85,8 +85,22 @@ func (s *Store) scan(ctx context.Context, b *table, from, to int, want scanFor, 
 	return err
 }
 
-// scanRows reads some rows in one pass; where a damaged page breaks that off, it reads row by row.
-func (s *Store) scanRows(b *table, from, to int, want scanFor) []scanned {
+// scanRows reads some rows.
+func (s *Store) scanRows(b *table, from, to int, want scanFor) (out []scanned) {
+	_ = s.steady(func() error { // each row has its own error
+		out = s.scanOnce(b, from, to, want)
+		for _, row := range out {
+			if errors.Is(row.err, field.Damaged) {
+				return row.err
+			}
+		}
+		return nil
+	})
+	return out
+}
+
+// scanOnce reads some rows in one pass; where a damaged page breaks that off, it reads row by row.
+func (s *Store) scanOnce(b *table, from, to int, want scanFor) []scanned {
 	out := make([]scanned, 0, to-from)
 	err := s.view(func(tx *bolt.Tx) error {
 		bk := tx.Bucket(tableName(b.t.Code))

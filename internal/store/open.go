@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -31,8 +32,9 @@ type Store struct {
 	backups  backups
 	restored field.Moment // when the backup was made that it was restored from just before; 0: it was not
 
-	checks   sync.Mutex // held by the one who checks; one at a time
-	rotating sync.Mutex // held by the one who rotates keys
+	checks   sync.Mutex    // held by the one who checks; one at a time
+	rotating sync.Mutex    // held by the one who rotates keys
+	retired  atomic.Uint64 // how often older keys were retired
 
 	write     sync.Mutex // held by the one who writes; guards what follows
 	keyring   *keyring

@@ -232,10 +232,3 @@ func (s *Store) endRotate(to map[string]uint32) error {
 	s.retire()
 	return nil
 }
-
-// retire has the ring refuse what older epochs sealed, where all was sealed anew.
-func (s *Store) retire() {
-	for sp, e := range s.head.Epochs {
-		s.ring.Retire(sp, e.Least)
-	}
-}

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"github.com/fxamacker/cbor/v2"
-	bolt "go.etcd.io/bbolt"
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/vault"
@@ -89,7 +88,7 @@ func (s *Store) proved(p parts, before []byte, signed *bool) bool {
 	if cborDec.Unmarshal(text, &entry) != nil || cborDec.Unmarshal(text, &fields) != nil {
 		return false
 	}
-	if first := s.headNow().Signed; len(entry.Signature) == 0 && !*signed && (first == 0 || p.seq < first) {
+	if first := s.newest().Signed; len(entry.Signature) == 0 && !*signed && (first == 0 || p.seq < first) {
 		return true // of a time before entries were signed
 	}
 	*signed = true
@@ -117,17 +116,17 @@ func (s *Store) verifier(id field.ID, seq uint64) (v []byte) {
 // vouched reports whether an entry says how the verifier at place i came on the card of an account.
 func (s *Store) vouched(id field.ID, i int, d signDoc) bool {
 	if d.From <= 1 { // of the founder, or of a journal that began again
-		e, err := s.readEntry(1)
+		e, err := s.entryAt(1, nil)
 		return err == nil && (e.Verb == VerbRescue || len(e.says(id)) > 0)
 	}
-	if e, err := s.readEntry(d.From - 1); err == nil {
+	if e, err := s.entryAt(d.From-1, nil); err == nil {
 		for _, what := range e.says(id) {
 			if what == saidAdd || what == saidReset || what == saidPassphrase && e.Account == id {
 				return true
 			}
 		}
 	}
-	e, err := s.readEntry(d.From) // the first verifier of an account of format 1 came with an entry that it proves itself
+	e, err := s.entryAt(d.From, nil) // the first verifier of an account of format 1 came with an entry that it proves itself
 	return err == nil && i == 0 && e.Account == id && slices.Contains(e.says(id), saidSignature)
 }
 
@@ -139,15 +138,6 @@ func (e Entry) says(id field.ID) (what []string) {
 		}
 	}
 	return what
-}
-
-func (s *Store) readEntry(seq uint64) (Entry, error) {
-	var p parts
-	err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err })
-	if err != nil {
-		return Entry{}, err
-	}
-	return s.entry(p, nil)
 }
 
 // unvouched returns the entries from which on a verifier counts that nobody says he brought.

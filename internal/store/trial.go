@@ -8,6 +8,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/vault"
 )
 
 // Trial proves that a sign-in name and a passphrase open an account of this folder and returns it, with the spaces whose newest keys
@@ -20,9 +21,25 @@ func (s *Store) Trial(name, passphrase string) (AccountInfo, error) {
 	if err != nil {
 		return AccountInfo{}, fmt.Errorf("try account: %w", err)
 	}
+	defer account.Forget()
+	s.write.Lock()
+	defer s.write.Unlock()
+	info, err := s.tried(slot, account)
+	if err != nil {
+		return AccountInfo{}, fmt.Errorf("try account: %w", err)
+	}
+	return info, nil
+}
+
+// tried opens what an account that was just unlocked can open. The caller holds s.write, so that keys and data are of one state.
+func (s *Store) tried(slot *vault.Slot, account *vault.Account) (info AccountInfo, err error) {
+	k, slot, err := s.unlocked(slot)
+	if err != nil {
+		return info, err
+	}
 	ring, err := account.Ring(k.Keys)
 	if err != nil {
-		return AccountInfo{}, fmt.Errorf("try account: %w", coded(err))
+		return info, coded(err)
 	}
 	defer ring.Forget()
 	var sealed []byte
@@ -34,9 +51,9 @@ func (s *Store) Trial(name, passphrase string) (AccountInfo, error) {
 		err = openDoc(ring, "head", sealed, new(head))
 	}
 	if err != nil {
-		return AccountInfo{}, fmt.Errorf("try account: %w", err)
+		return info, err
 	}
-	info := s.info(slot)
+	info = s.info(slot)
 	info.Spaces = nil
 	for _, sp := range ring.Spaces() {
 		no, _, _ := ring.Newest(sp)

@@ -71,12 +71,7 @@ func (s *Store) readBack(seqs []uint64) (*goingBack, error) {
 		return nil, field.NotFound
 	}
 	for _, seq := range slices.Backward(b.plan.Seqs) {
-		var p parts
-		err := s.view(func(tx *bolt.Tx) (err error) { p, err = entryParts(tx, seq); return err })
-		if err != nil {
-			return nil, err
-		}
-		e, err := s.entry(p, nil)
+		e, err := s.entryAt(seq, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -223,7 +218,11 @@ func (s *Store) headers(ctx context.Context, from, to uint64, visit func(uint64,
 			if ctx.Err() != nil {
 				return field.Cancelled
 			}
-			if e, err := p.header(s.ring); err == nil {
+			e, err := p.header(s.ring)
+			if err != nil { // it may have been sealed anew since
+				err = s.openAt(p.seq, func(now parts) (err error) { e, err = now.header(s.ring); return err })
+			}
+			if err == nil {
 				visit(p.seq, e)
 			}
 		}

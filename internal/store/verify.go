@@ -30,7 +30,7 @@ func (s *Store) Verify(ctx context.Context) (Report, error) {
 		}
 		return err
 	})
-	from := s.headNow().Seq
+	from := s.newest().Seq
 	from -= min(from, verifyTail)
 	chain, err2 := s.chainAt(from)
 	switch {
@@ -48,13 +48,6 @@ func (s *Store) Verify(ctx context.Context) (Report, error) {
 	return c.Report, c.anchor()
 }
 
-// headNow is the newest head. A head is never changed, only replaced.
-func (s *Store) headNow() *head {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.head
-}
-
 // journal opens all entries and follows the chain.
 func (c *checking) journal() error {
 	if err := c.follow(1, chainStart(c.s.folder)); err != nil {
@@ -70,7 +63,7 @@ func (c *checking) journal() error {
 // entry that is written stays as it is, so this holds up nobody.
 func (c *checking) follow(seq uint64, chain []byte) error {
 	for {
-		h := c.s.headNow()
+		h := c.s.newest()
 		if seq > h.Seq {
 			if !bytes.Equal(chain, h.Chain) {
 				c.add(Trouble{Kind: ChainBroken, Seq: h.Seq})
@@ -102,6 +95,10 @@ func (c *checking) follow(seq uint64, chain []byte) error {
 }
 
 func (c *checking) entry(p parts, seq *uint64, chain *[]byte) {
+	_, bad := c.s.entry(p, nil)
+	if bad != nil { // it may have been sealed anew since
+		bad = c.s.openAt(p.seq, func(now parts) (err error) { p = now; _, err = c.s.entry(p, nil); return err })
+	}
 	if p.seq != *seq {
 		c.add(Trouble{Kind: ChainBroken, Seq: *seq})
 	}
@@ -113,7 +110,7 @@ func (c *checking) entry(p parts, seq *uint64, chain *[]byte) {
 	} else if !c.s.proved(p, before, &c.signed) {
 		c.add(Trouble{Kind: SignatureWrong, Seq: p.seq})
 	}
-	if _, err := c.s.entry(p, nil); err != nil {
+	if bad != nil {
 		c.add(Trouble{Kind: JournalDamaged, Seq: p.seq})
 	}
 	*seq = p.seq + 1
