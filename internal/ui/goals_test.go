@@ -3,6 +3,9 @@ package ui
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/ui/kit"
@@ -69,4 +72,55 @@ func TestARecordStandsBeforeWhatIsMeantByInitials(t *testing.T) {
 	if all.reach(kit.Option{Value: field.ID{1}.String()}) || all.reach(kit.Option{Value: "2"}) {
 		t.Error("a record is taken for a screen")
 	}
+}
+
+// TestSearchGoesToWhatIsSetAndDone: every setting and every work on the folder is found by the words that stand on it, and has the
+// keyboard.
+func TestSearchGoesToWhatIsSetAndDone(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	screen := b.shell.o.Areas[7].Build(b.host, nil).(pager)
+	sought := 0
+	for _, o := range screen.Pages() {
+		if !o.Deep {
+			continue
+		}
+		sought++
+		b.keys("alt+1")
+		b.seeks(o.Text)
+		if b.shell.At() != "settings" {
+			t.Errorf("%q leads to %s", o.Text, b.shell.At())
+			continue
+		}
+		b.says(o.Text)
+		if under := b.under(o.Text); under < 0 || under > 240 {
+			t.Errorf("%q: the keyboard is %v pt below it", o.Text, under)
+		}
+	}
+	if sought < 20 {
+		t.Errorf("only %d are found", sought)
+	}
+}
+
+// under is how far below the words the keyboard is, pt; -1 where they or the keyboard are not in view.
+func (b *booth) under(words string) float32 {
+	b.Helper()
+	at, ok := b.focused().(fyne.CanvasObject)
+	if !ok {
+		return -1
+	}
+	place := b.window.Canvas()
+	spot := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	for _, o := range b.stage.seen() {
+		x, ok := o.(*canvas.Text)
+		if !ok || x.Text != words || spot(x).X < 150 {
+			continue
+		}
+		if top, high := spot(at).Y, place.Size().Height; spot(x).Y > 0 && top < high {
+			if by := top - spot(x).Y; by > -at.Size().Height {
+				return max(by, 0)
+			}
+		}
+	}
+	return -1
 }

@@ -77,14 +77,23 @@ func newStage(t *testing.T, spec Spec) *stage {
 // words are all texts in the window, or in what lies over it.
 func (s *stage) words() string {
 	var out []string
+	for _, o := range s.seen() {
+		if x, ok := o.(*canvas.Text); ok {
+			out = append(out, x.Text)
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// seen is all that can be seen in the window, or in what lies over it.
+func (s *stage) seen() (out []fyne.CanvasObject) {
 	var walk func(fyne.CanvasObject)
 	walk = func(o fyne.CanvasObject) {
 		if !o.Visible() {
 			return
 		}
+		out = append(out, o)
 		switch o := o.(type) {
-		case *canvas.Text:
-			out = append(out, o.Text)
 		case *fyne.Container:
 			for _, c := range o.Objects {
 				walk(c)
@@ -100,7 +109,7 @@ func (s *stage) words() string {
 	} else {
 		walk(s.host.Window.Content())
 	}
-	return strings.Join(out, "\n")
+	return out
 }
 
 func TestEveryAreaHasAKeyAndAWord(t *testing.T) {

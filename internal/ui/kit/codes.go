@@ -21,7 +21,7 @@ type Codes struct {
 func NewCodes(h *Host) *Codes {
 	c := &Codes{host: h, Box: container.NewVBox()}
 	for i, label := range []string{"safety.code.first", "safety.code.second"} {
-		e := NewLongEntry(h, 3)
+		e := NewLongEntry(h, 6) // as many lines as a share has
 		c.lines[i], c.bad[i] = e, Alarm("")
 		e.OnBlur = func() { c.judge(i) }
 		c.Box.Add(Labelled(h.T(label), e))

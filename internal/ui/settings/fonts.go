@@ -30,6 +30,8 @@ type fonts struct {
 	desk FontDesk
 	box  *fyne.Container
 	page fyne.CanvasObject // it stands on
+
+	sought bool // somebody came for it before it was read
 }
 
 func newFonts(h *kit.Host, desk FontDesk) *fonts {
@@ -70,6 +72,10 @@ func (f *fonts) read() {
 		}
 		kit.Follow(f.page, f.box)
 		f.box.Refresh()
+		if f.sought {
+			kit.FocusNamed(f.host, f.page, f.host.T("print.fonts"))
+		}
+		f.sought = false
 	})
 }
 

@@ -32,6 +32,18 @@ func newOwn(h *kit.Host, desk Desk, ways kit.Ways, looks Looks) *own {
 	return s
 }
 
+// ownNames are the words on it that are looked for.
+func ownNames(desk Desk) []string {
+	names := []string{"settings.lang", "settings.size", "settings.contrast", "settings.passphrase", "lock.after", "print.fonts"}
+	if desk.May(centre.MaySettings) {
+		names = append(names, "settings.centre", "stat.small.title", "riskcheck.hours.high", "clocks.year.title", "clocks.notice")
+	}
+	if desk.May(centre.MayImport) {
+		names = append(names, "settings.import")
+	}
+	return names
+}
+
 // look is language, size and contrast; each takes effect at once.
 func (s *own) look() fyne.CanvasObject {
 	h := s.host
@@ -166,6 +178,14 @@ func (s *own) Content() fyne.CanvasObject { return s.whole }
 func (s *own) Shown() {
 	s.fonts.read()
 	s.host.Focus(s.lang)
+}
+
+// Find brings the keyboard to what has that name.
+func (s *own) Find(name string) {
+	kit.FocusNamed(s.host, s.whole, name)
+	if name == s.host.T("print.fonts") {
+		s.fonts.sought = true
+	}
 }
 
 // Leave is called by the shell; nothing can be lost here.

@@ -59,6 +59,17 @@ func newPeople(h *kit.Host, desk Desk) *people {
 	return s
 }
 
+// peopleNames are the words on it that are looked for.
+func peopleNames(desk Desk) []string {
+	if !desk.May(centre.MayAccounts) {
+		return []string{"role.list"}
+	}
+	return []string{"people.add", "people.rotate", "role.list", "people.role.add"}
+}
+
+// Find brings the keyboard to what has that name.
+func (s *people) Find(name string) { kit.FocusNamed(s.host, s.whole, name) }
+
 // read reads accounts and roles and shows them.
 func (s *people) read() {
 	h := s.host

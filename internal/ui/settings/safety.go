@@ -71,6 +71,23 @@ func newSafety(h *kit.Host, o Spec) *safety {
 	return s
 }
 
+// safetyNames are the words on it that are looked for.
+func safetyNames(desk Desk) []string {
+	names := []string{"safety.backup", "safety.backup.now", "safety.backup.verify"}
+	if desk.May(centre.MaySettings) {
+		names = append(names, "safety.place.add", "safety.restore")
+	}
+	if desk.May(centre.MayAccounts) {
+		names = append(names, "safety.sheet.make", "safety.sheet.drill")
+	} else {
+		names = append(names, "safety.sheet")
+	}
+	return append(names, "settings.folder", "settings.check")
+}
+
+// Find brings the keyboard to what has that name.
+func (s *safety) Find(name string) { kit.FocusNamed(s.host, s.whole, name) }
+
 // read reads how things stand.
 func (s *safety) read() {
 	kit.Go(s.host, func() (f facts, _ error) {

@@ -71,14 +71,24 @@ type Spec struct {
 // New returns the area.
 func New(h *kit.Host, o Spec) *kit.Group {
 	items := []kit.GroupItem{
-		{Key: "own", Text: h.T("settings.own"), Build: func(any) kit.Screen { return newOwn(h, o.Desk, o.Ways, o.Looks) }},
-		{Key: "people", Text: h.T("people.title"), Build: func(any) kit.Screen { return newPeople(h, o.Desk) }},
-		{Key: "safety", Text: h.T("safety.title"), Build: func(any) kit.Screen { return newSafety(h, o) }},
+		{Key: "own", Text: h.T("settings.own"), Build: func(any) kit.Screen { return newOwn(h, o.Desk, o.Ways, o.Looks) }, Inside: named(h, ownNames(o.Desk))},
+		{Key: "people", Text: h.T("people.title"), Build: func(any) kit.Screen { return newPeople(h, o.Desk) }, Inside: named(h, peopleNames(o.Desk))},
+		{Key: "safety", Text: h.T("safety.title"), Build: func(any) kit.Screen { return newSafety(h, o) }, Inside: named(h, safetyNames(o.Desk))},
 	}
 	if o.Desk.May(centre.MayErase) || o.Desk.May(centre.MaySettings) {
 		items = append(items, kit.GroupItem{Key: "retention", Text: h.T("keep.title"), Build: func(any) kit.Screen { return newRetention(h, o.Desk) }})
 	}
 	return kit.NewGroup(h, append(items, o.More...), o.Place)
+}
+
+// named are the titles, labels and buttons of a screen by which search finds it; Find of the screen leads to each.
+func named(h *kit.Host, says []string) func() []kit.Option {
+	return func() (out []kit.Option) {
+		for _, s := range says {
+			out = append(out, kit.Option{Value: h.T(s), Text: h.T(s)})
+		}
+		return out
+	}
 }
 
 // part is one part of a screen under its title.
