@@ -3,6 +3,7 @@ package fake
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -89,7 +90,10 @@ func (s *sample) yearsWork() {
 		c := m.caseOf(day, matter, state, func(c *centre.Case) {
 			c.Person, c.Station, c.Adverse = p, stationAt(i), unit
 			if i%17 == 4 {
-				c.Group, c.Heads = field.Yes, exactly(int64(m.between(5, 30)), "人", field.BySign)
+				heads := int64(m.between(5, 30))
+				if strings.Contains(" 01 02 03 04 09 10 ", " "+matter[:2]+" ") { // what many have in common, and nobody's private affair
+					c.Group, c.Heads = field.Yes, exactly(heads, "人", field.BySign)
+				}
 			}
 		})
 		s.years = append(s.years, c)

@@ -47,6 +47,14 @@ func HoursOver(by, now field.Moment) int {
 	return int(max(0, now-by+hour-1) / hour)
 }
 
+// Over is how many hours have begun since the end; 0 before it, and where it is not known.
+func (m Moments) Over(now field.Moment) int {
+	if m.By == 0 {
+		return 0
+	}
+	return HoursOver(m.By, now)
+}
+
 // In writes a number of days or hours as the last word into a sentence: that of the key, or for hours that of the key with .hours.
 func (a Amount) In(b *say.Book, key string, before ...any) string {
 	if a.Unit == Hours {

@@ -45,6 +45,7 @@ type ClockLine struct {
 	Changed   field.Day // the day of Due was decided by a person
 	Moments   law.Moments
 	Left      int // days until Due; below zero it is over
+	Over      int // hours begun since it ran out, where the rule counts hours
 	Group     ClockGroup
 	enquiry   bool // answered at once
 }
@@ -68,7 +69,7 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 	if err != nil {
 		return nil, fmt.Errorf("list clocks: %w", err)
 	}
-	today := o.Today()
+	today, now := o.Today(), field.MomentOf(o.now())
 	var out []ClockLine
 	for i := range rows.Len() {
 		if i%1000 == 0 && ctx.Err() != nil {
@@ -84,13 +85,10 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		if !d.Due().IsZero() {
 			l.Left = int(d.Due().Time().Sub(today.Time()).Hours() / 24)
 		}
-		if r := law.Find(d.Rule); r != nil && r.Unit == law.Hours {
-			whole, err := store.As[*centre.Deadline](o.store.Get(centre.DeadlineType, l.ID)) // a row does not have its key dates
-			if err != nil {
-				return nil, fmt.Errorf("list clocks: %w", err)
-			}
-			l.Moments = o.moments(whole)
+		if l.Moments, err = o.ClockMoments(l.ID, d.Rule); err != nil {
+			return nil, fmt.Errorf("list clocks: %w", err)
 		}
+		l.Over = l.Moments.Over(now)
 		l.Group = clockGroup(d, &l, today)
 		out = append(out, l)
 	}
@@ -104,6 +102,18 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		return cmp.Or(cmp.Compare(slices.Index(ClockGroups, a.Group), slices.Index(ClockGroups, b.Group)), cmp.Compare(a.Due.String(), b.Due.String()), cmp.Compare(a.Number, b.Number))
 	})
 	return out, nil
+}
+
+// ClockMoments are when a clock of that rule ends and when it was met, where the rule counts hours.
+func (o *Office) ClockMoments(id field.ID, rule string) (law.Moments, error) {
+	if r := law.Find(rule); r == nil || r.Unit != law.Hours {
+		return law.Moments{}, nil
+	}
+	d, err := store.As[*centre.Deadline](o.store.Get(centre.DeadlineType, id)) // a row of a list does not have its key dates
+	if err != nil {
+		return law.Moments{}, err
+	}
+	return o.moments(d), nil
 }
 
 // moments are when a clock of hours ends and when it was met, by the moments of its key dates. Where a person decided on another day the
@@ -169,7 +179,7 @@ func clockGroup(d *centre.Deadline, l *ClockLine, today field.Day) ClockGroup {
 		return ClocksEnded
 	case l.High && l.Left <= 30:
 		return ClocksHigh
-	case l.Left < 0:
+	case l.Left < 0 || l.Over > 0:
 		return ClocksOver
 	case l.Left <= 3:
 		return ClocksThree

@@ -201,3 +201,32 @@ func TestAProtectionOrderIsLateByTheHour(t *testing.T) {
 	}
 	late(law.Amount{N: 1, Unit: law.Days})
 }
+
+// TestAClockOfHoursIsOverByTheHour: in the list of all clocks and in the load of a handler, on its last day too.
+func TestAClockOfHoursIsOverByTheHour(t *testing.T) {
+	of, _, _ := testOffice(t, Founding{})
+	c := clockCase(t, of, "1104")
+	accepted := &centre.Milestone{Case: c.ID, What: "po_accepted"}
+	for _, x := range []struct {
+		ago        time.Duration
+		group      ClockGroup
+		over       int
+		late, soon int
+	}{
+		{72*time.Hour - 30*time.Minute, ClocksThree, 0, 0, 1},
+		{73*time.Hour + 30*time.Minute, ClocksOver, 2, 1, 0},
+	} {
+		at := testNow.Add(-x.ago)
+		accepted.Day, accepted.At = field.DayOf(at.In(law.China)), field.MomentOf(at)
+		savedIn(t, of, accepted)
+		want(t, of, c, "PO_DECIDE 2026-11-23")
+		all, err := of.AllClocks(t.Context(), false)
+		if err != nil || len(all) != 1 || all[0].Group != x.group || all[0].Over != x.over || all[0].Left != 0 {
+			t.Errorf("%s ago: %+v %v", x.ago, all, err)
+		}
+		loads, err := of.Workloads()
+		if err != nil || len(loads) != 1 || loads[0].Late != x.late || loads[0].Soon != x.soon {
+			t.Errorf("%s ago: %+v %v", x.ago, loads, err)
+		}
+	}
+}

@@ -105,6 +105,10 @@ func (o *Office) clockRow(b *say.Book, l *ClockLine) paper.ClockRow {
 		row.State = b.T("cases.clock.ended", -l.Left)
 	case l.Left < 0:
 		row.State = b.T("cases.clock.over", -l.Left)
+	case l.Over > 0:
+		row.State = b.T("cases.clock.over.hours", l.Over)
+	case l.Left == 0 && l.Moments.By != 0:
+		row.State = b.T("cases.clock.today.by", l.Moments.By.In(law.China).Format("15:04"))
 	case l.Left == 0:
 		row.State = b.T("cases.clock.today")
 	default:

@@ -246,7 +246,7 @@ var verbs = map[string]tryVerb{
 		_, err := o.ExportClocks(ctx, io.Discard, "", say.For(say.ZH))
 		return err
 	}},
-	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {}, "UnstartedCases": {}, "Foresee": {}, "ReadHolidays": {},
+	"Calendar": {}, "HolidayYears": {}, "CaseClocks": {}, "AllClocks": {}, "ClockMoments": {}, "UnstartedCases": {}, "Foresee": {}, "ReadHolidays": {},
 	"SetSmallNumber": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error { return o.SetSmallNumber(ctx, 5) }},
 	"SubmitStatistics": {centre.MaySettings, func(ctx context.Context, o *Office, _ walk) error {
 		_, err := o.SubmitStatistics(ctx, Reporting{Span: "month"})

@@ -35,11 +35,17 @@ type BenchCase struct {
 
 // BenchClock is something of a case that runs out.
 type BenchClock struct {
-	Case field.ID
-	Day  field.Day
-	Rule string // of a statutory clock; empty: a next step
-	What string // of a next step
-	High bool   // the case is at high risk
+	Case    field.ID
+	Day     field.Day
+	Moments law.Moments // where the rule counts hours
+	Rule    string      // of a statutory clock; empty: a next step
+	What    string      // of a next step
+	High    bool        // the case is at high risk
+}
+
+// Over reports whether it ran out: by the hour where the rule counts hours.
+func (k *BenchClock) Over(today field.Day, now field.Moment) bool {
+	return k.Day.Before(today) || k.Moments.Over(now) > 0
 }
 
 // Workload is how much one handler has in hand 工作量.
@@ -105,10 +111,10 @@ func (o *Office) Workloads() ([]Workload, error) {
 			w.High++
 		}
 	}
-	today := o.Today()
+	today, now := o.Today(), field.MomentOf(o.now())
 	for _, k := range b.late {
 		switch w := load(k.Case); {
-		case k.Day.Before(today):
+		case k.Over(today, now):
 			w.Late++
 		case k.Day.Before(today.Add(benchSoon + 1)):
 			w.Soon++
@@ -182,7 +188,11 @@ func (b *benchReader) deadlines() error {
 		}
 		d := rows.At(i).(*centre.Deadline)
 		if d.Runs() && !law.Find(d.Rule).Ended(d.Due(), b.Today()) {
-			b.runs(BenchClock{Case: d.Case, Day: d.Due(), Rule: d.Rule})
+			m, err := b.ClockMoments(rows.ID(i), d.Rule)
+			if err != nil {
+				return err
+			}
+			b.runs(BenchClock{Case: d.Case, Day: d.Due(), Rule: d.Rule, Moments: m})
 		}
 	}
 	return nil

@@ -56,6 +56,12 @@ func (d *desk) AllClocks(c context.Context, done bool) ([]office.ClockLine, erro
 	return all, d.told(err)
 }
 
+// ClockMoments are when a clock of that rule ends and was met, where the rule counts hours.
+func (d *desk) ClockMoments(id field.ID, rule string) (law.Moments, error) {
+	m, err := d.office.ClockMoments(id, rule)
+	return m, d.told(err)
+}
+
 // ExportClocks writes the clocks that run as a calendar file.
 func (d *desk) ExportClocks(c context.Context, out io.Writer, handler string) (int, error) {
 	n, err := d.office.ExportClocks(c, out, handler, d.book())

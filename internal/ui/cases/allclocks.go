@@ -257,7 +257,7 @@ func (r *lineRows) tone(i int) kit.Tone {
 		return kit.Warn
 	case l.Group == office.ClocksDone || l.Group == office.ClocksStill || l.Group == office.ClocksEnded:
 		return kit.Grey
-	case l.Group == office.ClocksHigh || l.Left < 0:
+	case l.Group == office.ClocksHigh || l.Left < 0 || l.Over > 0:
 		return kit.Late
 	case l.Left <= soon, l.Group == office.ClocksUnset:
 		return kit.Warn

@@ -138,7 +138,7 @@ const unneeded = "unneeded"
 // clockState says how a clock stands: how many days there are, that it stands still, was met or withdrawn. Of a clock of hours it says the
 // time of its last day, and the hours since.
 func clockState(h *kit.Host, d *centre.Deadline, m law.Moments) string {
-	over := hoursOver(h, m)
+	over := m.Over(field.MomentOf(h.Now()))
 	switch left := daysTo(h, d.Due()); {
 	case !d.Withdrawn.IsZero() && d.Why == unneeded:
 		return h.T("clocks.unneeded")
@@ -168,14 +168,6 @@ func clockState(h *kit.Host, d *centre.Deadline, m law.Moments) string {
 	}
 }
 
-// hoursOver is how many hours have begun since a clock of hours ran out.
-func hoursOver(h *kit.Host, m law.Moments) int {
-	if m.By == 0 {
-		return 0
-	}
-	return law.HoursOver(m.By, field.MomentOf(h.Now()))
-}
-
 // ranOut reports whether a clock is over without anything missed.
 func ranOut(h *kit.Host, d *centre.Deadline) bool {
 	return law.Find(d.Rule).Ended(d.Due(), h.Context().Today)
@@ -193,7 +185,7 @@ func (r *clockRows) tone(i int) kit.Tone {
 		return kit.Warn
 	case !d.Withdrawn.IsZero(), !d.Done.IsZero(), !d.Runs(), ranOut(r.host, d):
 		return kit.Grey
-	case left < 0 || hoursOver(r.host, r.all[i].Moments) > 0:
+	case left < 0 || r.all[i].Moments.Over(field.MomentOf(r.host.Now())) > 0:
 		return kit.Late
 	case left <= soon:
 		return kit.Warn

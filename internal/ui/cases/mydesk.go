@@ -142,14 +142,14 @@ func (a *area) names(prompt, but string, done func(name string)) {
 // tell says in one line how much there is.
 func (s *myDesk) tell(w *office.Workbench) {
 	h := s.host
-	high, late, today := 0, 0, h.Context().Today
+	high, late, today, now := 0, 0, h.Context().Today, field.MomentOf(h.Now())
 	for _, c := range w.Cases {
 		if c.Risk == "high" {
 			high++
 		}
 	}
 	for _, k := range w.Clocks {
-		if k.Day.Before(today) {
+		if k.Over(today, now) {
 			late++
 		}
 	}

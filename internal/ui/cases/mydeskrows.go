@@ -7,6 +7,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -124,6 +125,13 @@ func (s *myDesk) dues(w *office.Workbench) *dueRows {
 		d := due{kind: h.T("today.step"), what: h.T("mydesk.clock", h.Name(k.Case), k.What), when: shortDay(h, k.Day), table: "case", of: k.Case, day: k.Day.String(), high: k.High, tone: dayTone(h, k.Day)}
 		if k.Rule != "" {
 			d.kind, d.what = h.T("deadline"), h.T("mydesk.clock", h.Name(k.Case), ruleName(h, k.Rule))
+			if m := k.Moments; m.By != 0 {
+				d.when += m.By.In(law.China).Format(" 15:04")
+				d.day += m.By.In(law.China).Format("15:04")
+				if k.Over(h.Context().Today, field.MomentOf(h.Now())) {
+					d.tone = kit.Late
+				}
+			}
 		}
 		r.all = append(r.all, d)
 	}

@@ -40,7 +40,19 @@ func (o Option) meant(typed string) (by string, ok bool) {
 			return a, true
 		}
 	}
-	return "", false
+	return "", o.hasWords(typed)
+}
+
+// hasWords says whether each of several words that were typed stands in the option's text or in one of its other words.
+func (o Option) hasWords(typed string) bool {
+	words := strings.Fields(field.Narrow(typed))
+	for _, w := range words {
+		has := func(text string) bool { return strings.Contains(field.Fold(text), field.Fold(w)) }
+		if !has(o.Text) && !slices.ContainsFunc(o.Also, has) {
+			return false
+		}
+	}
+	return len(words) > 1
 }
 
 // found is an option as it is shown to whoever typed one of its other words: with that word behind it.
@@ -121,6 +133,9 @@ func (o Option) near(typed string) int {
 		case start, inside:
 			best = min(best, otherWord+n)
 		}
+	}
+	if best == notNear && o.hasWords(typed) {
+		return otherWord + inside
 	}
 	return best
 }

@@ -187,6 +187,20 @@ func TestTheNearestOptionIsInHand(t *testing.T) {
 	}
 }
 
+// TestSeveralWordsFindInAnyOrder: each may stand in the words of an option or in what else it is called; one that fits better comes first.
+func TestSeveralWordsFindInAnyOrder(t *testing.T) {
+	all := []Option{{Text: "合同 甲方"}, {Text: "受理申请之时", Also: []string{"保护令"}}, {Text: "甲方 合同"}, {Text: "保护令作出之日"}}
+	for typed, want := range map[string]string{"保护令 受理": "受理申请之时", "受理　保护令": "受理申请之时", "保护令 之日": "保护令作出之日", "甲方 合同": "甲方 合同", "保护令 撤销": "", "之 ": "受理申请之时"} {
+		found := matching(all, typed)
+		switch {
+		case want == "" && len(found) > 0:
+			t.Errorf("%q finds %+v", typed, found)
+		case want != "" && (len(found) == 0 || found[inHand(found, typed)].Text != want):
+			t.Errorf("%q finds %+v, want %s", typed, found, want)
+		}
+	}
+}
+
 // everyVocab are the vocabularies of all records.
 func everyVocab() (out []*field.Vocab) {
 	for _, t := range centre.Types {

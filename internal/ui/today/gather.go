@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"time"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -42,7 +43,7 @@ type gatherer struct {
 	desk  Desk
 	words centre.Shown
 	today field.Day
-	clock string            // 09:05
+	now   time.Time
 	open  map[field.ID]bool // cases that still need somebody
 	high  map[field.ID]bool // of them, those at high risk
 	out   findings
@@ -70,13 +71,18 @@ func (g *gatherer) left(d field.Day) int {
 	return int(d.Time().Sub(g.today.Time()).Hours() / 24)
 }
 
-// remains says in words how long there is, with the tone for it.
-func (g *gatherer) remains(d field.Day) (text string, tone kit.Tone) {
+// day says a day, with its year where that is another than this one.
+func (g *gatherer) day(d field.Day) string {
 	year := d.Year
 	if year == g.today.Year {
 		year = 0
 	}
-	day := g.words.Book.DayShort(year, d.Month, d.Date)
+	return g.words.Book.DayShort(year, d.Month, d.Date)
+}
+
+// remains says in words how long there is, with the tone for it.
+func (g *gatherer) remains(d field.Day) (text string, tone kit.Tone) {
+	day := g.day(d)
 	switch n := g.left(d); {
 	case n < 0:
 		return g.t("today.over", day, -n), kit.Late

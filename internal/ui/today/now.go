@@ -57,7 +57,7 @@ func (g *gatherer) appointments() error {
 		if a.Date.Date != g.today.Date {
 			l.When = g.t("today.tomorrow", a.From)
 		}
-		if a.Date.Date == g.today.Date && a.From < g.clock {
+		if a.Date.Date == g.today.Date && a.From < g.words.Book.Clock(g.now.Hour(), g.now.Minute()) {
 			l.Tone = kit.Warn
 		}
 		g.out.now = append(g.out.now, l)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/store"
 	"cn.halfsky/internal/ui/kit"
@@ -19,6 +20,7 @@ type Desk interface {
 	Promoter
 	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
 	Troubles() []store.Trouble                      // what was noticed about the folder
+	ClockMoments(id field.ID, rule string) (law.Moments, error)
 	Guard
 	Starter
 }
@@ -94,7 +96,7 @@ func (s *screen) Shown() {
 	h := s.host
 	day := h.Context().Today
 	s.head.Text = h.T("today.head", h.Shown().Day(day), h.Book.Weekday(day.Time().Weekday()))
-	g := &gatherer{desk: s.desk, words: h.Shown(), today: day, clock: h.Book.Clock(h.Now().Hour(), h.Now().Minute())}
+	g := &gatherer{desk: s.desk, words: h.Shown(), today: day, now: h.Now()}
 	kit.Go(h, func() (f findings, err error) {
 		if f, err = g.gather(); err == nil {
 			f.logged, err = s.enquiriesOf(day)

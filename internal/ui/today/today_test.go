@@ -10,6 +10,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/rota"
 	"cn.halfsky/internal/say"
@@ -25,6 +26,7 @@ type box struct {
 	duties   []rota.Duty
 	troubles []store.Trouble
 	unset    []office.ClockLine
+	ends     map[field.ID]field.Moment // of clocks of hours
 }
 
 // UnstartedCases is called by the screen.
@@ -85,10 +87,13 @@ func (b *box) Get(t *field.Type, id field.ID) (field.Record, error) {
 
 func (b *box) Duties(from, to field.Day) ([]rota.Duty, error) { return b.duties, nil }
 func (b *box) Troubles() []store.Trouble                      { return b.troubles }
+func (b *box) ClockMoments(id field.ID, _ string) (law.Moments, error) {
+	return law.Moments{By: b.ends[id]}, nil
+}
 
 func (b *box) look(t *testing.T) findings {
 	t.Helper()
-	g := &gatherer{desk: b, words: centre.Shown{Book: say.For(say.ZH), Zone: time.UTC, Name: func(field.ID) string { return "样本" }}, today: monday, clock: "09:30"}
+	g := &gatherer{desk: b, words: centre.Shown{Book: say.For(say.ZH), Zone: time.UTC, Name: func(field.ID) string { return "样本" }}, today: monday, now: monday.Time().Add(9*time.Hour + 30*time.Minute)}
 	f, err := g.gather()
 	if err != nil {
 		t.Fatal(err)

@@ -224,7 +224,7 @@ func (g *gatherer) visits() error {
 		if due.IsZero() || g.today.Add(soon).Before(due) {
 			continue
 		}
-		g.until(Line{Kind: g.t("today.visit"), What: g.pairing(p), Table: "pairing", ID: p.ID}, due, false)
+		g.promised(Line{Kind: g.t("today.visit"), What: g.pairing(p), Table: "pairing", ID: p.ID}, due, false)
 	}
 	return nil
 }
@@ -279,7 +279,7 @@ func (g *gatherer) aid() error {
 	}
 	for _, a := range all {
 		what := g.t("today.aid", g.words.Code(centre.AidKind, a.Kind), g.words.Code(centre.AidState, a.State))
-		g.until(Line{Kind: g.words.Book.T("aid"), What: what, Table: "aid", ID: a.ID}, a.Date, false)
+		g.promised(Line{Kind: g.words.Book.T("aid"), What: what, Table: "aid", ID: a.ID}, a.Date, false)
 	}
 	return nil
 }
@@ -292,7 +292,7 @@ func (g *gatherer) reviews() error {
 		return err
 	}
 	for _, x := range all {
-		g.until(Line{Kind: g.t("today.review"), What: g.t("today.file", x.Number), Table: "hardship", ID: x.ID}, x.Review, false)
+		g.promised(Line{Kind: g.t("today.review"), What: g.t("today.file", x.Number), Table: "hardship", ID: x.ID}, x.Review, false)
 	}
 	return nil
 }

@@ -34,9 +34,34 @@ func (g *gatherer) deadlines() error {
 		if err != nil {
 			return err
 		}
+		m, err := g.desk.ClockMoments(c.id, c.rule)
+		if err != nil {
+			return err
+		}
 		g.until(Line{Kind: g.words.Book.T("deadline"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
+		g.byHour(m, c.day)
 	}
 	return nil
+}
+
+// byHour has the line that was added last say the hour at which a clock of hours ends, until the day after.
+func (g *gatherer) byHour(m law.Moments, day field.Day) {
+	left := g.left(day)
+	if m.By == 0 || left < 0 {
+		return
+	}
+	l, at := &g.out.todo[len(g.out.todo)-1], m.By.In(law.China)
+	hour := g.words.Book.Clock(at.Hour(), at.Minute())
+	switch over := m.Over(field.MomentOf(g.now)); {
+	case over > 0:
+		l.When = g.t("today.by.over", hour, over)
+		l.rank--
+		g.out.late++
+	case left == 0:
+		l.When = g.t("today.by", hour)
+	default:
+		l.When = g.t("today.by.day", g.day(day), hour)
+	}
 }
 
 // actOnLater leaves out the earlier of two clocks of a case whose rules conflict.

@@ -3,6 +3,7 @@ package today
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
@@ -21,7 +22,7 @@ func (a approver) May(right string) bool { return right == centre.MayApprove }
 
 func (a approver) lines(t *testing.T) []Line {
 	t.Helper()
-	g := &gatherer{desk: a, words: centre.Shown{Book: say.For(say.ZH)}, today: monday, clock: "09:05"}
+	g := &gatherer{desk: a, words: centre.Shown{Book: say.For(say.ZH)}, today: monday, now: monday.Time().Add(9*time.Hour + 5*time.Minute)}
 	f, err := g.gather()
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,5 +38,25 @@ func TestACaseIsKnownByWhatIsNeverCut(t *testing.T) {
 		if got := book.T("today.case", "示2026-AA-0001-B", "matter", "what"); !strings.HasPrefix(got, "示2026-AA-0001-B") {
 			t.Errorf("a line is %q", got)
 		}
+	}
+}
+
+// TestWhatNoLawCountsStandsAtTheEndOnceItIsLongOver: before that it stands by its day, and a statutory limit always does.
+func TestWhatNoLawCountsStandsAtTheEndOnceItIsLongOver(t *testing.T) {
+	b := &box{}
+	c := b.newCase("0201", "", "underway")
+	b.put(&centre.Deadline{Case: c, Rule: "WI_EMPLOYER", Computed: monday.Add(-300)})
+	b.put(&centre.Deadline{Case: c, Rule: "SUE", Computed: monday.Add(soon)})
+	b.put(&centre.Hardship{Number: "K1", State: "approved", Review: monday.Add(-back - 1)})
+	b.put(&centre.Aid{Kind: "study", State: "planned", Date: monday.Add(-back - 40)})
+	b.put(&centre.Hardship{Number: "K2", State: "approved", Review: monday.Add(-back)})
+	f := b.look(t)
+	var got []string
+	for _, l := range f.todo {
+		got = append(got, l.When)
+	}
+	want := []string{"1月27日，已过 300 天", "9月24日，已过 60 天", "11月30日，还有 7 天", "8月15日，已过 100 天", "9月23日，已过 61 天"}
+	if !slices.Equal(got, want) || f.late != 4 {
+		t.Errorf("%d late, %q, want %q", f.late, got, want)
 	}
 }

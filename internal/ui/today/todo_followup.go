@@ -36,7 +36,7 @@ func (g *gatherer) followUps() error {
 				continue
 			}
 			what := g.t("attend.follow.due", e.Name, after, len(silent))
-			g.until(Line{Kind: g.t("attend.follow"), What: what, Table: "event", ID: e.ID, Verb: "followup"}, due, false)
+			g.promised(Line{Kind: g.t("attend.follow"), What: what, Table: "event", ID: e.ID, Verb: "followup"}, due, false)
 		}
 	}
 	return nil

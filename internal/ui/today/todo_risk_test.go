@@ -31,7 +31,7 @@ func (d danger) RiskLacking() ([]office.RiskLack, error) { return d.lacking, nil
 
 func (d danger) seen(t *testing.T, lang say.Lang) findings {
 	t.Helper()
-	f, err := (&gatherer{desk: d, words: centre.Shown{Book: say.For(lang), Zone: time.UTC, Name: func(field.ID) string { return "样本" }}, today: monday, clock: "09:30"}).gather()
+	f, err := (&gatherer{desk: d, words: centre.Shown{Book: say.For(lang), Zone: time.UTC, Name: func(field.ID) string { return "样本" }}, today: monday, now: monday.Time().Add(9*time.Hour + 30*time.Minute)}).gather()
 	if err != nil {
 		t.Fatal(err)
 	}

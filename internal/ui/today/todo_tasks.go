@@ -45,5 +45,5 @@ func (g *gatherer) task(e *centre.Event, tasks []*centre.Task) {
 	if n := len(tasks) - 1; n > 0 {
 		l.What = g.t("board.today.more", e.Name, first.What, n)
 	}
-	g.until(l, first.Due, false)
+	g.promised(l, first.Due, false)
 }
