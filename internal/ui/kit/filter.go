@@ -2,6 +2,8 @@ package kit
 
 import (
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"cn.halfsky/internal/field"
 	"cn.halfsky/internal/store"
@@ -55,14 +57,62 @@ func (f *filters) reset() {
 // set puts filters as they were chosen before.
 func (f *filters) set(chosen map[string]Option) {
 	f.chosen = map[string]Option{}
-	for key, p := range f.picks {
-		o := chosen[key]
+	for _, s := range f.order {
+		o := chosen[s.Key]
 		if o.Value != "" {
-			f.chosen[key] = o
+			o = f.worded(s, o)
+			f.chosen[s.Key] = o
 		}
-		p.Set(o)
+		f.picks[s.Key].Set(o)
 	}
 	f.clear.Hidden = len(f.chosen) == 0
+}
+
+// worded is an option in the language of the screen, which may have been another one when it was chosen.
+func (f *filters) worded(s *field.Spec, o Option) Option {
+	switch s.Kind {
+	case field.ChoiceKind, field.ChoicesKind:
+		for _, x := range optionsOf(f.host.Shown(), s.Vocab) {
+			if x.Value == o.Value {
+				return x
+			}
+		}
+	case field.YesNoKind:
+		o.Text = f.host.T("yesno." + o.Value)
+	case field.DayKind, field.MomentKind:
+		if d, ok := field.ParseDay(o.Value, 0); ok {
+			o.Text, o.Note = f.host.Shown().Day(d), ""
+		}
+	}
+	return o
+}
+
+// choose narrows the list by one more word.
+func (f *filters) choose(key string, o Option) {
+	f.chosen[key] = o
+	f.picks[key].Set(o)
+	f.tell()
+}
+
+// meant is the filter and its word that were meant by what was typed into the search line, which finds text and no words of vocabularies:
+// the word that has the characters and is nearest to them. ok is false where there is none.
+func (f *filters) meant(typed string) (s *field.Spec, o Option, ok bool) {
+	want := field.Fold(typed)
+	if utf8.RuneCountInString(want) < 2 {
+		return nil, o, false
+	}
+	best := apart
+	for _, spec := range f.order {
+		if _, narrowed := f.chosen[spec.Key]; narrowed || spec.Kind != field.ChoiceKind && spec.Kind != field.ChoicesKind {
+			continue
+		}
+		for _, x := range optionsOf(f.host.Shown(), spec.Vocab) {
+			if n := nearness(x.Text, typed); n < best && strings.Contains(field.Fold(x.Text), want) {
+				s, o, ok, best = spec, x, true, n
+			}
+		}
+	}
+	return s, o, ok
 }
 
 // conds are the conditions that were chosen.

@@ -5,20 +5,22 @@ import (
 )
 
 // filterLine shows filters in one line: those that narrow the list, and of the others as many as there is room for. A button shows
-// all of them. The number of records stands behind.
+// all of them. The number of records stands behind, and what else may be meant by
+// what was typed.
 type filterLine struct {
 	picks  []*Pick
 	clear  *Button
 	more   *Button
 	count  fyne.CanvasObject
+	offer  *Button
 	open   bool
 	chosen func(*Pick) bool
 	flow   flow
 	box    *fyne.Container
 }
 
-func newFilterLine(h *Host, f *filters, count fyne.CanvasObject) *filterLine {
-	l := &filterLine{clear: f.clear, count: count, flow: flow{gap: 6}}
+func newFilterLine(h *Host, f *filters, count fyne.CanvasObject, offer *Button) *filterLine {
+	l := &filterLine{clear: f.clear, count: count, offer: offer, flow: flow{gap: 6}}
 	l.chosen = func(p *Pick) bool { return p.Value() != "" }
 	l.more = NewIconButton(h, "down", h.T("kit.filter.more"), Flat, nil)
 	l.more.tap = func() {
@@ -35,14 +37,17 @@ func newFilterLine(h *Host, f *filters, count fyne.CanvasObject) *filterLine {
 	l.box.Add(l.more)
 	l.box.Add(l.clear)
 	l.box.Add(count)
+	l.box.Add(offer)
 	return l
 }
 
 // share decides which filters are seen at a width.
 func (l *filterLine) share(width float32) {
 	room := width - l.count.MinSize().Width - l.flow.gap
-	if l.clear.Visible() {
-		room -= l.clear.MinSize().Width + l.flow.gap
+	for _, b := range []*Button{l.clear, l.offer} {
+		if b.Visible() {
+			room -= b.MinSize().Width + l.flow.gap
+		}
 	}
 	var all float32
 	for _, p := range l.picks {

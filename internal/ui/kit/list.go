@@ -55,6 +55,7 @@ type List struct {
 	search  *Entry
 	filters *filters
 	count   *canvas.Text
+	offer   *Button // narrows the list by a word that was typed; hidden where none is meant
 	sort    string
 	desc    bool
 	asked   int
@@ -99,9 +100,17 @@ func NewList(h *Host, o ListSpec) *List {
 	l.search.Hint(h.T("kit.search"))
 	l.search.OnChanged = func(string) { l.soon() }
 	l.search.OnKey = l.searchKey
-	l.search.OnEnter = func() { l.Table.Focus() }
+	l.search.OnEnter = func() {
+		if l.Table.Len() == 0 && l.offer.Visible() {
+			l.offer.tap()
+			return
+		}
+		l.Table.Focus()
+	}
 	l.filters = newFilters(h, o.Type, o.Lookup, l.Reload)
 	l.filters.cleared = l.Focus
+	l.offer = NewButton(h, "", Flat, nil)
+	l.offer.Hide()
 	l.whole = l.lay()
 	l.ExtendBaseWidget(l)
 	return l
@@ -118,7 +127,7 @@ func (l *List) lay() *fyne.Container {
 	if a, ok := l.chartAction(); ok {
 		buttons.Add(a.button(l.host))
 	}
-	line := newFilterLine(l.host, l.filters, &fyne.Container{Layout: inset{4, 8}, Objects: []fyne.CanvasObject{l.count}})
+	line := newFilterLine(l.host, l.filters, &fyne.Container{Layout: inset{4, 8}, Objects: []fyne.CanvasObject{l.count}}, l.offer)
 	head := container.NewVBox(container.NewBorder(nil, nil, nil, buttons, l.search), line.box)
 	return container.NewBorder(&fyne.Container{Layout: inset{8, 6}, Objects: []fyne.CanvasObject{head}}, nil, nil, nil, l.Table)
 }
@@ -206,7 +215,11 @@ func (l *List) fill(q Query, found Found) {
 	h := l.host
 	narrowed := q.Find != "" || len(q.Where) > len(l.o.Where)
 	name := h.T(l.o.Type.Table)
+	l.offerFilter(q.Find)
 	switch {
+	case narrowed && l.offer.Visible():
+		l.Table.SetEmpty(h.T("kit.list.none", name), l.offer.text, l.offer.tap)
+		l.count.Text = h.T("kit.count.found", found.Len())
 	case narrowed:
 		l.Table.SetEmpty(h.T("kit.list.none", name), h.T("kit.filter.clear"), func() { l.search.set(""); l.filters.reset() })
 		l.count.Text = h.T("kit.count.found", found.Len())
@@ -233,6 +246,20 @@ func (l *List) fill(q Query, found Found) {
 		l.waiting = false
 		l.Focus()
 	}
+}
+
+// offerFilter offers to narrow the list by the word of a vocabulary that was typed into the search line.
+func (l *List) offerFilter(typed string) {
+	s, o, ok := l.filters.meant(typed)
+	if l.offer.Hidden = !ok; !ok {
+		return
+	}
+	l.offer.tap = func() {
+		l.search.set("")
+		l.waiting = true
+		l.filters.choose(s.Key, o)
+	}
+	l.offer.SetText(l.host.T("kit.filter.by", l.host.Shown().Label(l.o.Type, s), o.Text))
 }
 
 // Place returns where the person is.

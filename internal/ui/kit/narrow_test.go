@@ -2,11 +2,15 @@ package kit
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
 	"cn.halfsky/internal/centre"
+	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/say"
 )
 
 // TestNarrowFilters: in a narrow list the filters take one line, those that are set stay, and a button shows all.
@@ -48,6 +52,76 @@ func TestNarrowFilters(t *testing.T) {
 	if len(visible()) != all || b.seen(b.host.T("kit.filter.more")) {
 		t.Error("with room for all some are hidden")
 	}
+}
+
+// TestAWordOfAVocabularyIsOfferedAsAFilter: what is typed to search finds texts; where it is the word of a matter or a channel, that filter
+// is offered, and Enter takes it when no text has it.
+func TestAWordOfAVocabularyIsOfferedAsAFilter(t *testing.T) {
+	b := newBench(t)
+	src := &finding{shelf: newShelf()}
+	l := NewList(b.host, ListSpec{Type: centre.CaseType, Source: src})
+	b.put(l)
+	l.Reload()
+	says := func(key, code string) string {
+		s := centre.CaseType.Field(key)
+		return b.host.T("kit.filter.by", b.host.Shown().Label(centre.CaseType, s), b.host.Shown().Code(s.Vocab, code))
+	}
+	for typed, want := range map[string]string{"孕期": says("matter", "0502"), "来访": says("channel", "visit"), "孕": "", "yq": "", "示例单位": ""} {
+		l.search.SetText(typed)
+		l.Reload()
+		if l.offer.Visible() != (want != "") || want != "" && l.offer.text != want {
+			t.Errorf("%q offers %q (%v), want %q", typed, l.offer.text, l.offer.Visible(), want)
+		}
+	}
+	l.search.SetText("孕期")
+	l.Reload()
+	b.host.Focus(l.search)
+	b.keys(fyne.KeyReturn)
+	if l.filters.chosen["matter"].Value != "0502" || l.search.Text != "" || l.offer.Visible() {
+		t.Errorf("after Enter: %v, %q, offered: %v", l.filters.chosen, l.search.Text, l.offer.Visible())
+	}
+	if last := src.asked[len(src.asked)-1]; last.Find != "" || len(last.Where) != 1 {
+		t.Errorf("asked for %+v", last)
+	}
+	l.search.SetText("孕期")
+	l.Reload()
+	if l.offer.Visible() {
+		t.Error("a field that is narrowed already is offered")
+	}
+}
+
+// TestFiltersAreWordedAnew: a list that was narrowed in one language says so in the other after the switch.
+func TestFiltersAreWordedAnew(t *testing.T) {
+	b := newBench(t)
+	spec := ListSpec{Type: centre.CaseType, Source: newShelf()}
+	l := NewList(b.host, spec)
+	b.put(l)
+	l.filters.choose("matter", Option{Value: "0502", Text: "孕期"})
+	l.filters.choose("urgent", Option{Value: "yes", Text: "是"})
+	b.host.Book = say.For(say.EN)
+	again := NewList(b.host, spec)
+	b.put(again)
+	again.SetPlace(l.Place())
+	words := strings.Join(texts(again), " ")
+	for _, o := range again.filters.chosen {
+		if !strings.Contains(words, o.Text) || strings.ContainsFunc(o.Text+o.Note, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			t.Errorf("the filter says %q %q; on the screen: %s", o.Text, o.Note, words)
+		}
+	}
+	if n := len(again.filters.chosen); n != 2 {
+		t.Errorf("%d filters are chosen", n)
+	}
+}
+
+// finding is a shelf that finds nothing.
+type finding struct {
+	*shelf
+	asked []Query
+}
+
+func (f *finding) Find(t *field.Type, q Query) (Found, error) {
+	f.asked = append(f.asked, q)
+	return f.shelf.Find(t, Query{Find: "没有这样的记录"})
 }
 
 // TestActionBarKeepsTheMainAction: what finds no room is in a menu and works from there.
