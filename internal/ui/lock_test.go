@@ -303,3 +303,25 @@ func (b *booth) colleague() string {
 	}
 	return name
 }
+
+// TestWhatWasTypedToChooseOutlivesTheLock: characters typed to find a record stand in the open options again.
+func TestWhatWasTypedToChooseOutlivesTheLock(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.begins("0201", "示例甲")
+	b.types("三个月没有发工资")
+	b.keys("ctrl+S")
+	b.keys("alt+2")
+	b.shell.Open("case", b.theCase().ID)
+	b.settle()
+	b.keys("F2")
+	b.form().Focus("adverse")
+	b.types(halfTyped)
+	b.says(halfTyped)
+	b.keys("ctrl+L")
+	b.inFolder(halfTyped)
+	b.unlocks()
+	if !b.reads(halfTyped) {
+		t.Errorf("it is not there again:\n%s", b.stage.words())
+	}
+}

@@ -120,7 +120,7 @@ func (c *textControl) lock(on bool) {
 type choiceControl struct {
 	form *Form
 	spec *field.Spec
-	pick *Pick
+	*halfPick
 	long bool // one of the words does not fit into half a line
 }
 
@@ -129,7 +129,7 @@ const halfLine = 30
 
 func newChoiceControl(f *Form, s *field.Spec) *choiceControl {
 	options, size := offered(optionsOf(f.host.Shown(), s.Vocab), f.o.Offer[s.Key]), theme.Size(theme.Text)
-	c := &choiceControl{form: f, spec: s, pick: NewPick(f.host, f.host.T("kit.pick.none"), options)}
+	c := &choiceControl{form: f, spec: s, halfPick: f.half(NewPick(f.host, f.host.T("kit.pick.none"), options))}
 	c.long = slices.ContainsFunc(options, func(o Option) bool { return rulerFor(size, false).width(o.Text) > halfLine*size })
 	c.pick.must = s.Required
 	c.pick.OnPick = func(o Option) {

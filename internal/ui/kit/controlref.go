@@ -72,11 +72,11 @@ func (f *Form) pick(s *field.Spec, empty string) *Pick {
 type refControl struct {
 	form *Form
 	spec *field.Spec
-	pick *Pick
+	*halfPick
 }
 
 func newRefControl(f *Form, s *field.Spec) *refControl {
-	c := &refControl{form: f, spec: s, pick: f.pick(s, f.host.T("kit.pick.none"))}
+	c := &refControl{form: f, spec: s, halfPick: f.half(f.pick(s, f.host.T("kit.pick.none")))}
 	c.pick.OnPick = func(o Option) {
 		if o.New {
 			f.o.Create(o.Value, field.Tidy(c.pick.find.Text), c.put)
@@ -130,9 +130,9 @@ func parseID(text string) (field.ID, bool) {
 
 // manyControl holds several values as a row of words that can be taken out, and a field that adds more.
 type manyControl struct {
-	form  *Form
-	spec  *field.Spec
-	pick  *Pick
+	form *Form
+	spec *field.Spec
+	*halfPick
 	row   *fyne.Container
 	get   func(field.Record) []string
 	put   func([]string)
@@ -143,7 +143,7 @@ type manyControl struct {
 
 func newManyControl(f *Form, s *field.Spec, options []Option) *manyControl {
 	c := &manyControl{form: f, spec: s, again: true}
-	c.pick = NewPick(f.host, f.host.T("kit.pick.add"), options)
+	c.halfPick = f.half(NewPick(f.host, f.host.T("kit.pick.add"), options))
 	c.pick.several = true
 	c.get = func(r field.Record) []string { return *s.Pointer(r).(*[]string) }
 	c.put = func(v []string) { *s.Pointer(f.draft).(*[]string) = v }
@@ -154,7 +154,7 @@ func newManyControl(f *Form, s *field.Spec, options []Option) *manyControl {
 
 func newRefsControl(f *Form, s *field.Spec) *manyControl {
 	c := &manyControl{form: f, spec: s}
-	c.pick = f.pick(s, f.host.T("kit.pick.add"))
+	c.halfPick = f.half(f.pick(s, f.host.T("kit.pick.add")))
 	c.get = func(r field.Record) []string {
 		var out []string
 		for _, id := range *s.Pointer(r).(*[]field.ID) {

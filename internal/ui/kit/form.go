@@ -224,7 +224,7 @@ func (f *Form) line(s *field.Spec) *formLine {
 
 // touch finds out whether the form is dirty.
 func (f *Form) touch() {
-	dirty := len(f.typ.Changed(f.orig, f.draft)) > 0 || slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.unread })
+	dirty := len(f.typ.Changed(f.orig, f.draft)) > 0 || slices.ContainsFunc(f.lines, func(l *formLine) bool { return l.unread || l.half() != "" })
 	if dirty != f.dirty {
 		f.dirty = dirty
 		if f.o.inPanel {

@@ -32,6 +32,8 @@ type Pick struct {
 	asked    int
 	answered int    // the last question whose answer is in the list
 	then     func() // what was pressed while the answer is on its way
+	kept     string // what was typed before the screen was taken away; it is there again once the keyboard comes
+	onHalf   func() // what is being typed, and is no choice yet, changed or is gone
 	wide     float32
 	bad      bool
 	prefix   string // words before the value, for filters
@@ -122,19 +124,27 @@ func (p *Pick) Open() {
 	p.find.OnChanged = func(typed string) {
 		p.host.Edited()
 		p.ask(typed)
+		p.halved()
 	}
 	p.find.OnKey = p.key
 	p.find.OnEnter = p.take
 	p.list = newOptionList(p.choose)
 	box := container.NewBorder(p.find, nil, nil, nil, p.list.orNone(p.host.T("kit.pick.nothing")))
 	p.popup = p.host.dropBelow(p, box, popupSize(max(p.Size().Width, p.wide, 220), 12, true), p.find)
+	p.popup.onClose = p.halved
 	p.ask("")
+}
+
+func (p *Pick) halved() {
+	if p.onHalf != nil {
+		p.onHalf()
+	}
 }
 
 // Half returns what is being typed into the open options and is no choice yet; empty for nothing.
 func (p *Pick) Half() string {
 	if !p.popup.open() {
-		return ""
+		return p.kept
 	}
 	return p.find.Text
 }
@@ -142,9 +152,19 @@ func (p *Pick) Half() string {
 // Retype opens the options with what was typed before, to go on where the person stopped, as soon as the field has its place on the
 // screen.
 func (p *Pick) Retype(half string) {
+	p.kept = half
 	p.host.Focus(p)
+}
+
+// FocusGained is called by the toolkit.
+func (p *Pick) FocusGained() {
+	p.stop.FocusGained()
+	if p.kept == "" {
+		return
+	}
 	p.host.after(firstFrame, func() {
-		if p.focused && !p.popup.open() {
+		if half := p.kept; half != "" && p.focused && !p.popup.open() {
+			p.kept = ""
 			p.openWith(half)
 		}
 	})

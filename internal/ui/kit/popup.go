@@ -14,6 +14,8 @@ type popup struct {
 	owner fyne.Focusable
 	size  fyne.Size
 	right float32 // how far right of its owner's edge
+
+	onClose func() // it was taken away; may be nil
 }
 
 // dropBelow opens content below owner, above it where there is no room, and gives focus the keyboard. A tap outside and Escape
@@ -68,6 +70,9 @@ func (p *popup) close() {
 	p.over = nil
 	p.host.pop(p.layer)
 	p.host.Focus(p.owner)
+	if p.onClose != nil {
+		p.onClose()
+	}
 }
 
 // popupSize is the size of a popup with n options.

@@ -104,6 +104,7 @@ func (s *Records) Shown() {
 
 func (s *Records) focusForm() {
 	if s.shown {
+		s.list.waiting = false // its lines may come later, and must not take the keyboard away
 		s.side.form.Focus(s.field)
 		s.field = ""
 	}

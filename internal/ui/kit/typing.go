@@ -15,7 +15,7 @@ type Typing struct {
 	ID     field.ID          // zero for a record that was never saved
 	Rev    uint64            // the version she had before her
 	Values map[string]any    // what differs from that version, by field; of a new record everything
-	Typed  map[string]string // characters that were not read yet, by field
+	Typed  map[string]string // characters that were not read yet or are no choice yet, by field
 	Field  string            // where the keyboard was
 	Dirty  bool              // something of it is saved nowhere
 }
@@ -61,15 +61,43 @@ func (f *Form) unsaved() Typing {
 			t.Values[s.Key] = s.Raw(f.draft)
 		}
 	}
+	keep := func(l *formLine, text string) {
+		if t.Typed == nil {
+			t.Typed = map[string]string{}
+		}
+		t.Typed[l.spec.Key] = text
+	}
 	for _, l := range f.lines {
 		if c, ok := l.control.(interface{ raw() string }); ok && l.unread {
-			if t.Typed == nil {
-				t.Typed = map[string]string{}
-			}
-			t.Typed[l.spec.Key] = c.raw()
+			keep(l, c.raw())
+		}
+		if half := l.half(); half != "" {
+			keep(l, half)
+			t.Field = l.spec.Key // the keyboard is in its options
 		}
 	}
 	return t
+}
+
+// halfPick is the field of a control that chooses, with what is being typed into it and is no choice yet.
+type halfPick struct{ pick *Pick }
+
+func (f *Form) half(p *Pick) *halfPick {
+	p.onHalf = f.touch
+	return &halfPick{p}
+}
+
+func (c *halfPick) half() string { return c.pick.Half() }
+
+// retype has the characters there again as soon as the keyboard comes.
+func (c *halfPick) retype(text string) { c.pick.kept = text }
+
+// half is what is being typed in the line and is no choice yet; empty for nothing.
+func (l *formLine) half() string {
+	if c, ok := l.control.(interface{ half() string }); ok {
+		return c.half()
+	}
+	return ""
 }
 
 // resume puts typing back into a form of the same record. Where the record was saved by somebody since, the version stays the one

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -191,6 +192,68 @@ func TestTypingNamesNoLabels(t *testing.T) {
 	for key := range f.unsaved().Values {
 		if strings.ContainsFunc(key, func(r rune) bool { return r > 127 }) {
 			t.Errorf("a field is named %q", key)
+		}
+	}
+}
+
+// TestWhatIsNoChoiceYetComesBack: characters typed to choose a word or a record stand in the open options again, of every kind of field
+// that chooses; once they are given up nothing is unsaved.
+func TestWhatIsNoChoiceYetComesBack(t *testing.T) {
+	for _, key := range []string{"kind", "programme", "hosts"} {
+		b := newBench(t)
+		b.host.Later = func(_ time.Duration, f func()) { f() }
+		shelf := newShelf(event("义诊一"), event("讲座二"))
+		s := eventsOn(b, shelf, nil)
+		b.keys(fyne.KeyDown, fyne.KeyReturn, fyne.KeyF2)
+		b.at(s.side.form, key)
+		b.typing("某某没有")
+		place := carried(t, s.Place())
+		if !Holds(place) {
+			t.Errorf("%s: it is not told that something was typed", key)
+		}
+		b.host.Forget()
+		s = eventsOn(b, shelf, place)
+		f := s.side.form
+		if f == nil || !f.Dirty() {
+			t.Fatalf("%s: typing is lost: %v", key, texts(s.Content()))
+		}
+		if got := f.line(f.typ.Field(key)).half(); got != "某某没有" || b.host.Window.Canvas().Overlays().Top() == nil {
+			t.Errorf("%s: %q stands in the options", key, got)
+		}
+		b.keys(fyne.KeyEscape)
+		if f.Dirty() {
+			t.Errorf("%s: given up, and still unsaved", key)
+		}
+	}
+}
+
+// TestTheKeyboardComesBackWhateverIsReadFirst: the record and the lines of the list are read side by side; the field she was in has the
+// keyboard in either order.
+func TestTheKeyboardComesBackWhateverIsReadFirst(t *testing.T) {
+	for _, backwards := range []bool{false, true} {
+		b := newBench(t)
+		shelf := newShelf(event("义诊一"), event("讲座二"))
+		s := eventsOn(b, shelf, nil)
+		b.keys(fyne.KeyDown, fyne.KeyReturn, fyne.KeyF2)
+		b.at(s.side.form, "place")
+		b.typing("示例广场")
+		place := carried(t, s.Place())
+		b.host.Forget()
+		var waits []func()
+		b.host.Run = func(work func()) { waits = append(waits, work) }
+		s = eventsOn(b, shelf, place)
+		for len(waits) > 0 {
+			all := waits
+			waits = nil
+			if backwards {
+				slices.Reverse(all)
+			}
+			for _, work := range all {
+				work()
+			}
+		}
+		if f := s.side.form; f == nil || f.FocusedKey() != "place" {
+			t.Errorf("the last read first: %v; the keyboard is elsewhere", backwards)
 		}
 	}
 }
