@@ -235,6 +235,9 @@ func (p *Program) resume(x session) {
 
 // reopen shows a form over the screen again.
 func (p *Program) reopen(t kit.Typing) {
+	if s, ok := p.shell.screen().(interface{ ResumeForm(kit.Typing) bool }); ok && s.ResumeForm(t) {
+		return
+	}
 	typ, d := centre.TypeOf(t.Table), p.desk
 	if typ == nil {
 		return

@@ -13,6 +13,7 @@ import (
 
 	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
+	"cn.halfsky/internal/law"
 	"cn.halfsky/internal/office"
 	"cn.halfsky/internal/ui/kit"
 )
@@ -323,5 +324,41 @@ func TestWhatWasTypedToChooseOutlivesTheLock(t *testing.T) {
 	b.unlocks()
 	if !b.reads(halfTyped) {
 		t.Errorf("it is not there again:\n%s", b.stage.words())
+	}
+}
+
+// TestAFormOverACaseComesBackAsItsOwn: a key date and a decision that were being typed stand in their own forms again, under their titles,
+// and are saved as if nothing had happened.
+func TestAFormOverACaseComesBackAsItsOwn(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	c := b.aCase()
+	b.keys("alt+2", "Return")
+	b.keys("ctrl+D")
+	b.fills("what", b.host.T("law.trigger.award_received"), "day", "2026.11.20")
+	b.keys("tab")
+	title := b.host.T("clocks.milestone.title", c.Number)
+	follows := law.Find("SUE").Name(b.host.Book)
+	b.says(title, follows)
+	b.keys("ctrl+L")
+	b.unlocks()
+	b.says(title, follows)
+	b.keys("ctrl+S")
+	dates, err := kit.OpenAll[*centre.Milestone](b.desk, centre.MilestoneType, kit.Query{})
+	if err != nil || len(dates) != 1 || dates[0].Case != c.ID || dates[0].Day.String() != "2026-11-20" {
+		t.Fatalf("saved %+v, %v", dates, err)
+	}
+	b.decides(centre.Accepted)
+	b.notes("mediate-before", "主持调解", "60")
+	b.keys("Escape")
+	b.decides(centre.Proposed)
+	b.keys("Return") // what is still open is known
+	b.fills("outcome", b.host.Shown().Code(centre.Outcome, "mediated"), "lesson", halfTyped)
+	b.keys("ctrl+L")
+	b.unlocks()
+	b.says(b.host.T("casework.do."+centre.Proposed), halfTyped)
+	b.keys("ctrl+S")
+	if now := b.stands(c.ID, "closing"); now.Lesson != halfTyped {
+		t.Errorf("the lesson is %q", now.Lesson)
 	}
 }

@@ -63,7 +63,7 @@ func (a *area) buildCases(place any) kit.Screen {
 		Type: centre.CaseType, Keeper: a.desk, List: a.list, Form: a.form, Page: a.page, Actions: a.actions,
 		Print:   func(r field.Record) { a.ways.Print("case", r.Base().ID, field.Day{}) },
 		Export:  func(q kit.Query) { a.ways.Export(centre.CaseType, q) },
-		OpenRef: a.ways.Open, Locked: a.locked, Over: a.begunCheck, Reopen: a.resumeCheck,
+		OpenRef: a.ways.Open, Locked: a.locked, Over: a.begunCheck, Reopen: a.resumeCheck, Resume: a.resumeForm,
 	}, place)
 	return &register{a.cases, a}
 }

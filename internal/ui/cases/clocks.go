@@ -97,7 +97,9 @@ func (a *area) unstarted(c *centre.Case, r *law.Rule) fyne.CanvasObject {
 func (a *area) told(c *centre.Case, f office.CaseClocks) fyne.CanvasObject {
 	h := a.host
 	service := h.Shown().Code(centre.Service, f.ToldBy.Service)
-	ask := func() { a.askMilestone(c, h.T("clocks.told.title", service), f.Told.What, f.Told.Day) }
+	ask := func() {
+		a.askMilestone(c, h.T("clocks.told.title", service), &centre.Milestone{What: f.Told.What, Day: f.Told.Day}, nil)
+	}
 	if a.asked == f.ToldBy.ID {
 		h.After(0, ask)
 	}

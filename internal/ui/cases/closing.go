@@ -86,26 +86,29 @@ func (a *area) offer(c *centre.Case, of office.Approval) {
 }
 
 // take takes a decision; one that needs more than saying so asks for it.
-func (a *area) take(c *centre.Case, what string) {
+func (a *area) take(c *centre.Case, what string) { a.takeFrom(c, what, nil) }
+
+// takeFrom takes a decision, and goes on with what was typed of it before.
+func (a *area) takeFrom(c *centre.Case, what string, was *kit.Typing) {
 	act := &centre.Act{Case: c.ID, What: what}
 	switch what {
 	case centre.Proposed:
-		a.propose(c, act)
+		a.propose(c, act, was)
 	case centre.Approved:
 		a.approve(c, act)
 	case centre.Archived:
 		a.archive(c, act)
 	case centre.Missed:
-		a.ask(c, act, kit.FormSpec{Warn: func(r field.Record) field.Problems { return a.over(r.(*centre.Act)) }})
+		a.ask(c, act, kit.FormSpec{Resume: was, Warn: func(r field.Record) field.Problems { return a.over(r.(*centre.Act)) }})
 	case centre.Answered:
 		act.Outcome = "advised"
-		a.ask(c, act, kit.FormSpec{Offer: map[string][]string{"outcome": centre.Answers(c.State)}})
+		a.ask(c, act, kit.FormSpec{Resume: was, Offer: map[string][]string{"outcome": centre.Answers(c.State)}})
 	default:
 		if len(centre.Asks(what)) == 0 {
 			a.taken(c, act)
 			return
 		}
-		a.ask(c, act, kit.FormSpec{})
+		a.ask(c, act, kit.FormSpec{Resume: was})
 	}
 }
 
@@ -132,14 +135,14 @@ func (a *area) said(act *centre.Act) string {
 func (a *area) ask(c *centre.Case, act *centre.Act, o kit.FormSpec) {
 	h := a.host
 	h.ShowForm(h.T("casework.do."+act.What), act, kit.FormSpec{
-		Hide: []string{"case"}, Offer: o.Offer, Warn: o.Warn, Save: a.desk.Save,
+		Hide: []string{"case"}, Offer: o.Offer, Warn: o.Warn, Resume: o.Resume, Save: a.desk.Save,
 		Saved: func(_ field.Record, seq uint64) { a.cases.Done(c, seq, a.said(act)) },
 	})
 }
 
 // propose says first what is still open, then asks how the case ended. The form begins with what was proposed before, or with what
 // the case and its steps say.
-func (a *area) propose(c *centre.Case, act *centre.Act) {
+func (a *area) propose(c *centre.Case, act *centre.Act, was *kit.Typing) {
 	h := a.host
 	kit.Go(h, func() (office.Closable, error) { return a.desk.Closable(c.ID) }, func(known office.Closable, err error) {
 		if err != nil {
@@ -149,9 +152,9 @@ func (a *area) propose(c *centre.Case, act *centre.Act) {
 		act.Outcome, act.CallBack = known.Outcome, known.CallBack
 		act.Claimed, act.Awarded, act.Paid, act.Happy, act.Lesson = known.Claimed, known.Awarded, known.Paid, known.Happy, known.Lesson
 		show := func() {
-			a.ask(c, act, kit.FormSpec{Offer: map[string][]string{"outcome": known.Outcomes}, Warn: a.compare(known)})
+			a.ask(c, act, kit.FormSpec{Resume: was, Offer: map[string][]string{"outcome": known.Outcomes}, Warn: a.compare(known)})
 		}
-		if text := a.openWords(known); text != "" {
+		if text := a.openWords(known); text != "" && was == nil {
 			h.Confirm(h.T("casework.open.title"), text, h.T("casework.open.go"), show)
 			return
 		}

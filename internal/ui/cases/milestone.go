@@ -14,11 +14,12 @@ import (
 
 // newMilestone notes a key date of a case, of what happened where that is known.
 func (a *area) newMilestone(c *centre.Case, what string) {
-	a.askMilestone(c, a.host.T("clocks.milestone.title", c.Number), what, field.Day{})
+	a.askMilestone(c, a.host.T("clocks.milestone.title", c.Number), &centre.Milestone{What: what}, nil)
 }
 
-// askMilestone asks for a key date. While it is typed, the form says which clocks follow from it.
-func (a *area) askMilestone(c *centre.Case, title, what string, day field.Day) {
+// askMilestone asks for a key date, of which something may be known, and goes on with what was typed before. While it is typed, the form
+// says which clocks follow from it.
+func (a *area) askMilestone(c *centre.Case, title string, of *centre.Milestone, was *kit.Typing) {
 	h := a.host
 	type known struct {
 		rec field.Record
@@ -29,7 +30,7 @@ func (a *area) askMilestone(c *centre.Case, title, what string, day field.Day) {
 			return k, err
 		}
 		m := k.rec.(*centre.Milestone)
-		m.What, m.Day = what, day
+		m.What, m.Day = of.What, of.Day
 		all, err := a.desk.CaseClocks(c.ID)
 		k.law = all.Known
 		return k, err
@@ -39,7 +40,7 @@ func (a *area) askMilestone(c *centre.Case, title, what string, day field.Day) {
 			return
 		}
 		h.ShowForm(title, k.rec, kit.FormSpec{
-			Hide: []string{"case"}, Save: a.desk.Save, Fit: fitMilestone,
+			Hide: []string{"case"}, Save: a.desk.Save, Fit: fitMilestone, Resume: was,
 			Warn:  func(r field.Record) field.Problems { return a.foretell(k.law, r.(*centre.Milestone)) },
 			Saved: func(r field.Record, seq uint64) { a.cases.Done(r, seq, h.T("kit.saved", h.T("milestone"))) },
 		})

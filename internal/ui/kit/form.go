@@ -69,9 +69,12 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 	f.alarm.Hide()
 	f.body = &fyne.Container{Layout: &twoColumn{between: 20, below: 8}}
 	if o.Resume != nil {
-		f.refill(*o.Resume) // what is asked may follow from what is there
+		o.Resume.put(f.draft) // what is asked may follow from what is there
 	}
 	hide := slices.Concat(o.Hide, unasked(f.draft))
+	if o.Resume != nil && o.Resume.Rev == 0 {
+		f.same(hide) // nobody typed what the form does not show
+	}
 	if o.Line != nil {
 		f.body.Layout = lineLayout{10}
 	}
@@ -103,6 +106,15 @@ func NewForm(h *Host, r field.Record, o FormSpec) *Form {
 		learn(f.warn)
 	}
 	return f
+}
+
+// same has the record the form began with hold the values of the draft in these fields.
+func (f *Form) same(keys []string) {
+	for _, key := range keys {
+		if s := f.typ.Field(key); s != nil {
+			_ = s.Put(f.orig, s.Raw(f.draft)) // it is of the same type
+		}
+	}
 }
 
 // unasked are the fields that a record itself says need not be asked.
@@ -143,7 +155,7 @@ func (f *Form) Changed() []string {
 	keys := f.typ.Changed(f.orig, f.draft)
 	var out []string
 	for _, l := range f.lines {
-		if slices.Contains(keys, l.spec.Key) || l.unread {
+		if slices.Contains(keys, l.spec.Key) || l.unread || l.half() != "" {
 			out = append(out, l.label.text)
 		}
 	}
@@ -167,6 +179,15 @@ func (f *Form) Focus(key string) {
 			return
 		}
 	}
+}
+
+// focusFirst gives the keyboard to the field in which typing stopped, else to the first one.
+func (f *Form) focusFirst() {
+	if was := f.o.Resume; was != nil && f.shows(was.Field) {
+		f.Focus(was.Field)
+		return
+	}
+	f.Focus("")
 }
 
 // FocusedKey returns the field that has the keyboard, "" for none.

@@ -43,7 +43,7 @@ func (h *Host) FormPanel(k Keeper, r field.Record, o FormSpec, done func(field.R
 			NewButton(h, h.T("kit.cancel"), Ordinary, leave),
 			NewButton(h, h.T("kit.save"), Main, f.Save)),
 	})
-	f.Focus("")
+	f.focusFirst()
 }
 
 // Creator makes what a reference should point to, in a panel of its own: the name that was typed is filled in.

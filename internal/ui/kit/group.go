@@ -128,6 +128,12 @@ func (g *Group) Show(key string) {
 	}
 }
 
+// ResumeForm has the screen in view go on with a form that lay over it; false where it has none of that kind.
+func (g *Group) ResumeForm(t Typing) bool {
+	s, ok := g.screen().(interface{ ResumeForm(Typing) bool })
+	return ok && s.ResumeForm(t)
+}
+
 // Screen returns the screen in view.
 func (g *Group) Screen() Screen { return g.screen() }
 

@@ -120,7 +120,7 @@ func (h *Host) ShowForm(title string, r field.Record, o FormSpec) {
 		Keys:    []Key{{Name: "S", Mod: Ctrl, Say: "kit.keys.save", Do: f.Save}},
 		Buttons: []*Button{NewButton(h, h.T("kit.cancel"), Ordinary, leave), NewButton(h, h.T("kit.save"), Main, f.Save)},
 	})
-	f.Focus("")
+	f.focusFirst()
 }
 
 // NewVocabPick returns a field that chooses one word of a vocabulary.

@@ -25,6 +25,7 @@ type RecordsSpec struct {
 	Locked  func(field.Record)                 // told of a record this person may not open, with what its list shows
 	Over    func() json.RawMessage             // what was begun in a panel that is no form, as plain data; nil: nothing
 	Reopen  func(json.RawMessage)              // goes on with what Over gave
+	Resume  func(Typing) bool                  // goes on with a form of the area's own that lay over the page; false: it has none of that kind
 }
 
 // Records is the screen of one type of record: the list at the left, the record at the right. Enter opens, Escape goes back, F2
@@ -292,6 +293,9 @@ func (s *Records) New() {
 		})
 	})
 }
+
+// ResumeForm goes on with a form that lay over the page; false where only a plain one can take its place.
+func (s *Records) ResumeForm(t Typing) bool { return s.o.Resume != nil && s.o.Resume(t) }
 
 // Begin edits a record that is not saved yet: one that an area filled in part.
 func (s *Records) Begin(r field.Record) {

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cn.halfsky/internal/centre"
 	"cn.halfsky/internal/field"
 )
 
@@ -18,6 +19,26 @@ type Typing struct {
 	Typed  map[string]string // characters that were not read yet or are no choice yet, by field
 	Field  string            // where the keyboard was
 	Dirty  bool              // something of it is saved nowhere
+}
+
+// Record returns a new record as it was typed; nil for one that was saved before, and of a table this program does not know.
+func (t Typing) Record() field.Record {
+	typ := centre.TypeOf(t.Table)
+	if typ == nil || t.Rev != 0 {
+		return nil
+	}
+	r := typ.New()
+	t.put(r)
+	return r
+}
+
+// put puts the values into a record.
+func (t Typing) put(r field.Record) {
+	for key, v := range t.Values {
+		if s := r.Type().Field(key); s != nil {
+			_ = s.Put(r, v) // what a newer program typed may not fit; the field stays as it was
+		}
+	}
 }
 
 // holds says whether a form that lies over the screen holds typing that would be lost.
@@ -103,7 +124,7 @@ func (l *formLine) half() string {
 // resume puts typing back into a form of the same record. Where the record was saved by somebody since, the version stays the one
 // she had before her, so that saving says so.
 func (f *Form) resume(t Typing) {
-	f.refill(t)
+	t.put(f.draft)
 	if m := f.draft.Base(); m.Rev != 0 {
 		m.Rev = t.Rev
 	}
@@ -115,15 +136,6 @@ func (f *Form) resume(t Typing) {
 		}
 	}
 	f.touch()
-}
-
-// refill puts the values of typing into the draft.
-func (f *Form) refill(t Typing) {
-	for key, v := range t.Values {
-		if s := f.typ.Field(key); s != nil {
-			_ = s.Put(f.draft, v) // what a newer program typed may not fit; the field stays as it was saved
-		}
-	}
 }
 
 // raw returns the characters as they stand in the entry.

@@ -61,3 +61,31 @@ func (a *area) resumeCheck(was json.RawMessage) {
 		a.openCheck(r.(*centre.Case), b)
 	})
 }
+
+// resumeForm goes on with a key date or a decision that was being typed, in the form it was typed into.
+func (a *area) resumeForm(was kit.Typing) bool {
+	var of field.ID
+	r := was.Record()
+	switch r := r.(type) {
+	case *centre.Milestone:
+		of = r.Case
+	case *centre.Act:
+		of = r.Case
+	default:
+		return false
+	}
+	kit.Go(a.host, func() (field.Record, error) { return a.desk.Get(centre.CaseType, of) }, func(got field.Record, err error) {
+		if err != nil {
+			a.host.Trouble(a.host.T("lock.restoring"), err, a.host.T("lock.restoring.lost"))
+			return
+		}
+		c := got.(*centre.Case)
+		switch r := r.(type) {
+		case *centre.Milestone:
+			a.askMilestone(c, a.host.T("clocks.milestone.title", c.Number), &centre.Milestone{}, &was)
+		case *centre.Act:
+			a.takeFrom(c, r.What, &was)
+		}
+	})
+	return true
+}
