@@ -107,7 +107,10 @@ func (f *filters) meant(typed string) (s *field.Spec, o Option, ok bool) {
 			continue
 		}
 		for _, x := range optionsOf(f.host.Shown(), spec.Vocab) {
-			if n := nearness(x.Text, typed); n < best && strings.Contains(field.Fold(x.Text), want) {
+			if !strings.Contains(field.Fold(x.Text), want) {
+				continue
+			}
+			if n := nearness(x.Text, typed); n < best {
 				s, o, ok, best = spec, x, true, n
 			}
 		}
