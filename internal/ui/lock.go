@@ -111,7 +111,18 @@ func (p *Program) watch(d *desk) {
 		return
 	}
 	if next := p.glance(); next > 0 {
+		p.freshen()
 		p.host.After(next, func() { p.watch(d) })
+	}
+}
+
+// freshen has the screen in view see to it that it does not grow old.
+func (p *Program) freshen() {
+	if p.shell == nil {
+		return
+	}
+	if s, ok := p.shell.screen().(interface{ Look() }); ok {
+		s.Look()
 	}
 }
 

@@ -362,3 +362,42 @@ func TestAFormOverACaseComesBackAsItsOwn(t *testing.T) {
 		t.Errorf("the lesson is %q", now.Lesson)
 	}
 }
+
+// TestTodayIsNotOfYesterday: a screen that stays in view over midnight shows the new day, with the line in hand that was; nothing else
+// moves, and nothing is read again and again.
+func TestTodayIsNotOfYesterday(t *testing.T) {
+	b := newBooth(t)
+	b.found()
+	b.begins("0201", "示例甲")
+	b.types("三个月没有发工资")
+	b.keys("ctrl+S")
+	words := b.host.Shown()
+	day := b.host.Context().Today
+	b.says(words.Day(day))
+	at := b.focused()
+	b.clock = b.clock.Add(24 * time.Hour)
+	b.freshen()
+	b.says(words.Day(day.Add(1)))
+	b.saysNot(words.Day(day) + "　")
+	if b.focused() != at {
+		t.Error("the keyboard is elsewhere")
+	}
+	reads := 0
+	run := b.host.Run
+	b.host.Run = func(work func()) { reads++; run(work) }
+	b.freshen()
+	if b.clock = b.clock.Add(6 * time.Minute); reads != 0 {
+		t.Errorf("read %d times in a moment", reads)
+	}
+	b.freshen()
+	if reads != 1 {
+		t.Errorf("read %d times in six minutes", reads)
+	}
+	b.keys("alt+2")
+	reads = 0
+	b.clock = b.clock.Add(24 * time.Hour)
+	b.freshen()
+	if reads != 0 {
+		t.Error("a screen that is not in view is read")
+	}
+}

@@ -129,7 +129,11 @@ func (t *Table) SetRows(rows Rows) {
 	}
 	t.rows = rows
 	t.at = -1
-	if id != (field.ID{}) {
+	switch {
+	case id == (field.ID{}):
+	case was < rows.Len() && rows.ID(was) == id: // of several lines of one record it stays this one
+		t.at = was
+	default:
 		t.at = indexOf(rows, id)
 	}
 	t.showEmpty()

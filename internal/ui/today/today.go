@@ -2,6 +2,8 @@
 package today
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -38,7 +40,12 @@ type screen struct {
 	count *canvas.Text
 	whole *fyne.Container
 	asked int
+	of    field.Day // which day it shows
+	since time.Time // when it was read
 }
+
+// stale is after how long the screen is read anew while it stays in view: limits of hours run out meanwhile.
+const stale = 5 * time.Minute
 
 // whenWidth is how wide the days of things to do are at ordinary type: the longest that is said of one has room.
 const whenWidth = 212
@@ -91,10 +98,24 @@ func (s *screen) Content() fyne.CanvasObject { return s.whole }
 
 // Shown reads everything anew.
 func (s *screen) Shown() {
+	s.read(func(err error) { s.host.Trouble(s.host.T("today.reading"), err, "") })
+	s.focus()
+}
+
+// Look reads everything anew where the screen stayed in view for a while or into another day. Whoever works on it goes on where she
+// is; that it could not be read she will be told when she does something.
+func (s *screen) Look() {
+	if s.host.Context().Today != s.of || s.host.Now().Sub(s.since) >= stale {
+		s.read(func(error) {})
+	}
+}
+
+func (s *screen) read(failed func(error)) {
 	s.asked++
 	mine := s.asked
 	h := s.host
 	day := h.Context().Today
+	s.of, s.since = day, h.Now()
 	s.head.Text = h.T("today.head", h.Shown().Day(day), h.Book.Weekday(day.Time().Weekday()))
 	g := &gatherer{desk: s.desk, words: h.Shown(), today: day, now: h.Now()}
 	kit.Go(h, func() (f findings, err error) {
@@ -107,7 +128,7 @@ func (s *screen) Shown() {
 			return
 		}
 		if err != nil {
-			h.Trouble(h.T("today.reading"), err, "")
+			failed(err)
 			return
 		}
 		s.todo.SetRows(&lines{f.todo})
@@ -122,7 +143,6 @@ func (s *screen) Shown() {
 			s.focus()
 		}
 	})
-	s.focus()
 }
 
 // seen reports whether what has the keyboard is shown.
