@@ -85,9 +85,7 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 		if !d.Due().IsZero() {
 			l.Left = int(d.Due().Time().Sub(today.Time()).Hours() / 24)
 		}
-		if l.Moments, err = o.ClockMoments(l.ID, d.Rule); err != nil {
-			return nil, fmt.Errorf("list clocks: %w", err)
-		}
+		l.Moments = o.ClockMoments(l.ID, d.Rule)
 		l.Over = l.Moments.Over(now)
 		l.Group = clockGroup(d, &l, today)
 		out = append(out, l)
@@ -104,16 +102,17 @@ func (o *Office) AllClocks(ctx context.Context, done bool) ([]ClockLine, error) 
 	return out, nil
 }
 
-// ClockMoments are when a clock of that rule ends and when it was met, where the rule counts hours.
-func (o *Office) ClockMoments(id field.ID, rule string) (law.Moments, error) {
+// ClockMoments are when a clock of that rule ends and when it was met, where the rule counts hours. Of one that this account cannot open
+// they are not known, and its days count.
+func (o *Office) ClockMoments(id field.ID, rule string) law.Moments {
 	if r := law.Find(rule); r == nil || r.Unit != law.Hours {
-		return law.Moments{}, nil
+		return law.Moments{}
 	}
 	d, err := store.As[*centre.Deadline](o.store.Get(centre.DeadlineType, id)) // a row of a list does not have its key dates
 	if err != nil {
-		return law.Moments{}, err
+		return law.Moments{}
 	}
-	return o.moments(d), nil
+	return o.moments(d)
 }
 
 // moments are when a clock of hours ends and when it was met, by the moments of its key dates. Where a person decided on another day the

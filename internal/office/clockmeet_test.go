@@ -224,6 +224,9 @@ func TestAClockOfHoursIsOverByTheHour(t *testing.T) {
 		if err != nil || len(all) != 1 || all[0].Group != x.group || all[0].Over != x.over || all[0].Left != 0 {
 			t.Errorf("%s ago: %+v %v", x.ago, all, err)
 		}
+		if m := of.ClockMoments(field.ID{9}, "PO_DECIDE"); m != (law.Moments{}) {
+			t.Errorf("a clock that does not open ends at %+v", m)
+		}
 		loads, err := of.Workloads()
 		if err != nil || len(loads) != 1 || loads[0].Late != x.late || loads[0].Soon != x.soon {
 			t.Errorf("%s ago: %+v %v", x.ago, loads, err)

@@ -188,11 +188,7 @@ func (b *benchReader) deadlines() error {
 		}
 		d := rows.At(i).(*centre.Deadline)
 		if d.Runs() && !law.Find(d.Rule).Ended(d.Due(), b.Today()) {
-			m, err := b.ClockMoments(rows.ID(i), d.Rule)
-			if err != nil {
-				return err
-			}
-			b.runs(BenchClock{Case: d.Case, Day: d.Due(), Rule: d.Rule, Moments: m})
+			b.runs(BenchClock{Case: d.Case, Day: d.Due(), Rule: d.Rule, Moments: b.ClockMoments(rows.ID(i), d.Rule)})
 		}
 	}
 	return nil

@@ -361,6 +361,14 @@ func TestAFormOverACaseComesBackAsItsOwn(t *testing.T) {
 	if now := b.stands(c.ID, "closing"); now.Lesson != halfTyped {
 		t.Errorf("the lesson is %q", now.Lesson)
 	}
+	screen := b.shell.screen().(interface{ ResumeForm(kit.Typing) bool })
+	for _, what := range []string{centre.Archived, centre.Approved, centre.Accepted} {
+		if screen.ResumeForm(kit.Typing{Table: "act", Values: map[string]any{"case": c.ID.String(), "what": what}}) {
+			t.Errorf("%s, which has no form, is gone on with", what)
+		}
+	}
+	b.settle()
+	b.stands(c.ID, "closing") // no decision is taken by coming back
 }
 
 // TestTodayIsNotOfYesterday: a screen that stays in view over midnight shows the new day, with the line in hand that was; nothing else

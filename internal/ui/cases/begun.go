@@ -70,7 +70,9 @@ func (a *area) resumeForm(was kit.Typing) bool {
 	case *centre.Milestone:
 		of = r.Case
 	case *centre.Act:
-		of = r.Case
+		if of = r.Case; len(centre.Asks(r.What)) == 0 {
+			return false // nobody typed it, and going on would take it
+		}
 	default:
 		return false
 	}

@@ -5,8 +5,7 @@ import (
 )
 
 // filterLine shows filters in one line: those that narrow the list, and of the others as many as there is room for. A button shows
-// all of them. The number of records stands behind, and what else may be meant by
-// what was typed.
+// all of them. The number of records stands behind, and what else may be meant by what was typed.
 type filterLine struct {
 	picks  []*Pick
 	clear  *Button

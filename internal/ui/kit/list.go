@@ -56,6 +56,7 @@ type List struct {
 	filters *filters
 	count   *canvas.Text
 	offer   *Button // narrows the list by a word that was typed; hidden where none is meant
+	offered string  // the text it is an answer to
 	sort    string
 	desc    bool
 	asked   int
@@ -101,7 +102,7 @@ func NewList(h *Host, o ListSpec) *List {
 	l.search.OnChanged = func(string) { l.soon() }
 	l.search.OnKey = l.searchKey
 	l.search.OnEnter = func() {
-		if l.Table.Len() == 0 && l.offer.Visible() {
+		if l.Table.Len() == 0 && l.offer.Visible() && l.offered == l.search.Text {
 			l.offer.tap()
 			return
 		}
@@ -251,6 +252,7 @@ func (l *List) fill(q Query, found Found) {
 // offerFilter offers to narrow the list by the word of a vocabulary that was typed into the search line.
 func (l *List) offerFilter(typed string) {
 	s, o, ok := l.filters.meant(typed)
+	l.offered = typed
 	if l.offer.Hidden = !ok; !ok {
 		return
 	}

@@ -75,6 +75,14 @@ func TestAWordOfAVocabularyIsOfferedAsAFilter(t *testing.T) {
 	}
 	l.search.SetText("孕期")
 	l.Reload()
+	l.search.SetText("孕期张") // and Enter before that is looked for
+	b.host.Focus(l.search)
+	b.keys(fyne.KeyReturn)
+	if len(l.filters.chosen) != 0 || l.search.Text != "孕期张" {
+		t.Errorf("what was typed since is lost: %v, %q", l.filters.chosen, l.search.Text)
+	}
+	l.search.SetText("孕期")
+	l.Reload()
 	b.host.Focus(l.search)
 	b.keys(fyne.KeyReturn)
 	if l.filters.chosen["matter"].Value != "0502" || l.search.Text != "" || l.offer.Visible() {

@@ -22,7 +22,7 @@ type Desk interface {
 	Promoter
 	Duties(from, to field.Day) ([]rota.Duty, error) // who is on duty, by template and absence
 	Troubles() []store.Trouble                      // what was noticed about the folder
-	ClockMoments(id field.ID, rule string) (law.Moments, error)
+	ClockMoments(id field.ID, rule string) law.Moments
 	Guard
 	Starter
 }

@@ -87,8 +87,8 @@ func (b *box) Get(t *field.Type, id field.ID) (field.Record, error) {
 
 func (b *box) Duties(from, to field.Day) ([]rota.Duty, error) { return b.duties, nil }
 func (b *box) Troubles() []store.Trouble                      { return b.troubles }
-func (b *box) ClockMoments(id field.ID, _ string) (law.Moments, error) {
-	return law.Moments{By: b.ends[id]}, nil
+func (b *box) ClockMoments(id field.ID, _ string) law.Moments {
+	return law.Moments{By: b.ends[id]}
 }
 
 func (b *box) look(t *testing.T) findings {

@@ -34,12 +34,8 @@ func (g *gatherer) deadlines() error {
 		if err != nil {
 			return err
 		}
-		m, err := g.desk.ClockMoments(c.id, c.rule)
-		if err != nil {
-			return err
-		}
 		g.until(Line{Kind: g.words.Book.T("deadline"), What: what, Table: "case", ID: c.of}, c.day, g.high[c.of])
-		g.byHour(m, c.day)
+		g.byHour(g.desk.ClockMoments(c.id, c.rule), c.day)
 	}
 	return nil
 }
